@@ -1,0 +1,1 @@
+"""What a paper is: its model, its identity, its text."""

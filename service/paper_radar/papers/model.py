@@ -1,0 +1,93 @@
+"""The paper, as every part of the service knows it."""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, fields, replace
+from typing import Any
+
+from paper_radar.errors import BadInputError
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paper:
+    """One work, whichever source saw it first. Text is Unicode; unknown text is "", unknown numbers are None.
+
+    `key` is `arxiv:<id without version>`, else `doi:<lower case>`, else `url:<address>` (see `identity`).
+    `published`, `updated` and `announced` are ISO 8601 dates, as precise as the source knows: first version, this
+    version, and the day on which the source announced it. `categories` has the primary one first. `upvotes` and
+    `comments` are counts on Hugging Face.
+    """
+
+    key: str
+    title: str
+    authors: tuple[str, ...] = ()
+    abstract: str = ""
+    categories: tuple[str, ...] = ()
+    primary_category: str = ""
+    published: str = ""
+    updated: str = ""
+    announced: str = ""
+    version: int | None = None
+    venue: str = ""
+    doi: str = ""
+    arxiv_id: str = ""
+    url: str = ""
+    pdf_url: str = ""
+    source: str = ""
+    upvotes: int | None = None
+    comments: int | None = None
+    code_url: str = ""
+
+
+_LISTS = {"authors", "categories"}
+_NUMBERS = {"version", "upvotes", "comments"}
+_NAMES = tuple(field.name for field in fields(Paper))
+
+
+def to_json(paper: Paper) -> dict[str, Any]:
+    """The paper as plain JSON values, every field present."""
+    return {name: list(value) if name in _LISTS else value for name, value in asdict(paper).items()}
+
+
+def from_json(record: Mapping[str, Any]) -> Paper:
+    """The paper that `to_json` wrote. Fields it does not know are passed over, so that older code reads newer files.
+
+    Raises BadInputError if key or title is missing or a field has the wrong type.
+    """
+    values: dict[str, Any] = {}
+    for name in _NAMES:
+        value = record.get(name)
+        if value is None:
+            continue
+        if name in _LISTS:
+            if not isinstance(value, list | tuple) or not all(isinstance(item, str) for item in value):
+                raise BadInputError(f"{name} of a paper must be a list of texts, not {type(value).__name__}")
+            values[name] = tuple(value)
+        elif name in _NUMBERS:
+            if not isinstance(value, int) or isinstance(value, bool):
+                raise BadInputError(f"{name} of a paper must be a whole number, not {value!r:.60}")
+            values[name] = value
+        elif not isinstance(value, str):
+            raise BadInputError(f"{name} of a paper must be text, not {type(value).__name__}")
+        else:
+            values[name] = value
+    if not values.get("key") or not values.get("title"):
+        raise BadInputError("a paper needs a key and a title")
+    return Paper(**values)
+
+
+_COUNTS = ("upvotes", "comments", "code_url")
+
+
+def merged(old: Paper, new: Paper) -> Paper:
+    """One record of two sightings of one work: what is known wins over what is not, and the newer over the older.
+
+    A sighting of an earlier version, or of none in particular (Hugging Face), only fills blanks in a record whose
+    version is known; counts are always the newer ones. The first source keeps its name and its day of announcement.
+    """
+    if old.key != new.key:
+        raise ValueError(f"{old.key} and {new.key} are two papers")
+    base, top = (new, old) if (new.version or 0) < (old.version or 0) else (old, new)
+    known = {name: value for name in _NAMES if (value := getattr(top, name)) not in ("", (), None)}
+    counts = {name: value for name in _COUNTS if (value := getattr(new, name)) not in ("", None)}
+    first = {"source": old.source or new.source, "announced": old.announced or new.announced}
+    return replace(base, **{**known, **counts, **first})

@@ -1,0 +1,1 @@
+"""The radar: the authors, topics and categories a person follows, and finding them in papers. Pure."""

@@ -1,0 +1,78 @@
+"""Radar entries and hits: what a person follows, and where it was found."""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, fields
+from typing import Any, Literal
+
+from paper_radar.errors import BadInputError
+
+Kind = Literal["author", "topic", "category"]
+Level = Literal["match", "possible"]
+Field = Literal["title", "abstract", "authors", "categories"]
+
+KINDS: tuple[Kind, ...] = ("author", "topic", "category")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One thing followed.
+
+    `aliases` are other spellings that count as the same ("LoRA" for "low-rank adaptation", or a spelling the user
+    called the same person); `rejected` are names the user called another person. A `negative` entry mutes the papers
+    it hits. A `paused` one hits nothing. `cross_listed` (categories only): a paper that merely cross-lists the
+    category hits too. `coauthors` and `categories` are what the followed author's own paper showed when the entry was
+    made from one: context that tells namesakes apart. `created` is ISO 8601 UTC.
+    """
+
+    id: str
+    kind: Kind
+    value: str
+    aliases: tuple[str, ...] = ()
+    rejected: tuple[str, ...] = ()
+    negative: bool = False
+    paused: bool = False
+    cross_listed: bool = True
+    coauthors: tuple[str, ...] = ()
+    categories: tuple[str, ...] = ()
+    created: str = ""
+
+
+_LISTS = {"aliases", "rejected", "coauthors", "categories"}
+_NAMES = tuple(field.name for field in fields(Entry))
+
+
+def to_json(entry: Entry) -> dict[str, Any]:
+    """The entry as plain JSON values."""
+    return {name: list(value) if name in _LISTS else value for name, value in asdict(entry).items()}
+
+
+def from_json(record: Mapping[str, Any]) -> Entry:
+    """The entry that `to_json` wrote; fields it does not know are passed over. Raises BadInputError."""
+    values = {name: record[name] for name in _NAMES if record.get(name) is not None}
+    if values.get("kind") not in KINDS or not values.get("id") or not values.get("value"):
+        raise BadInputError("a radar entry needs an id, a kind (author, topic or category) and a value")
+    for name in _LISTS & values.keys():
+        values[name] = tuple(values[name])
+    return Entry(**values)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hit:
+    """An entry found in a paper, with its evidence.
+
+    `field` says where; `text` is the exact words found there: `paper.title[start:end]`, `paper.abstract[start:end]`,
+    `paper.authors[index][start:end]` or `paper.categories[index][start:end]`. `rule` is a stable word for the rule that
+    found it (the interface has a sentence for each), `score` 0 to 100 says how sure and how central.
+    """
+
+    entry_id: str
+    kind: Kind
+    value: str
+    level: Level
+    score: int
+    field: Field
+    index: int
+    start: int
+    end: int
+    text: str
+    rule: str
