@@ -1,0 +1,170 @@
+"""Chromium with the extension in it: real pages, the real toolbar button, and no way out to the network."""
+
+import hashlib
+import json
+import os
+import shutil
+import tempfile
+import time
+from base64 import b64decode
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+from typing import Any, TypeVar
+
+from playwright.sync_api import BrowserContext, CDPSession, Page, Playwright, Worker
+
+from tests.shared import ROOT
+
+EXTENSION = ROOT / "extension"
+PATIENCE = 20.0  # seconds until a condition that should come true counts as failed, on a machine that is busy
+
+T = TypeVar("T")
+
+
+class NeverCameTrueError(AssertionError):
+    """A condition that was waited for did not come true in time."""
+
+
+def program() -> str:
+    """Chromium's path: what `install-browser` found. Raises FileNotFoundError with what to do."""
+    for name in (os.environ.get("PAPER_RADAR_CHROMIUM", ""), "chromium", "chromium-browser", "google-chrome"):
+        if name and (path := shutil.which(name)):
+            return path
+    raise FileNotFoundError("no Chromium: run tests/e2e/install-browser, which installs it or says how")
+
+
+def extension_id(folder: Path = EXTENSION) -> str:
+    """The id that Chromium gives the extension in `folder`: from the manifest's key, so it is the same everywhere."""
+    key = json.loads((folder / "manifest.json").read_text())["key"]
+    digits = hashlib.sha256(b64decode(key)).hexdigest()[:32]
+    return "".join(chr(ord("a") + int(digit, 16)) for digit in digits)
+
+
+def in_chinese(folder: Path, target: Path) -> Path:
+    """A copy of the extension whose only language is Chinese.
+
+    Debian's Chromium brings no other interface language than English, and `chrome.i18n` follows the interface.
+    """
+    shutil.copytree(folder, target)
+    shutil.rmtree(target / "_locales" / "en")
+    manifest = json.loads((target / "manifest.json").read_text())
+    (target / "manifest.json").write_text(json.dumps({**manifest, "default_locale": "zh_CN"}))
+    return target
+
+
+class Browser:
+    """One Chromium with a fresh profile. Names resolve to the TLS server on loopback or not at all."""
+
+    def __init__(
+        self,
+        playwright: Playwright,
+        *,
+        hosts: list[str],
+        port: int,
+        extension: Path = EXTENSION,
+        scale: float = 1.0,
+        size: tuple[int, int] = (1100, 800),
+    ) -> None:
+        self.extension_id = extension_id(extension)
+        self._profile = tempfile.TemporaryDirectory(prefix="paper-radar-chromium-", ignore_cleanup_errors=True)
+        here = ",".join(f"MAP {host} 127.0.0.1:{port}" for host in hosts)
+        self.context: BrowserContext = playwright.chromium.launch_persistent_context(
+            self._profile.name,
+            executable_path=program(),
+            headless=True,
+            viewport={"width": size[0], "height": size[1]},
+            args=[
+                "--no-sandbox",
+                "--disable-gpu",
+                "--disable-quic",
+                "--no-first-run",
+                "--disable-background-networking",
+                "--disable-component-update",
+                "--disable-sync",
+                "--ignore-certificate-errors",
+                f"--force-device-scale-factor={scale}",
+                f"--load-extension={extension}",
+                # Playwright switches all extensions off but those named here.
+                f"--disable-extensions-except={extension}",
+                f"--host-resolver-rules={here},MAP * ~NOTFOUND,EXCLUDE 127.0.0.1,EXCLUDE localhost",
+                # Served from loopback, a page would count as local and be let through to the service.
+                f"--ip-address-space-overrides=127.0.0.1:{port}=public",
+            ],
+        )
+        self.context.set_default_timeout(PATIENCE * 1000)
+        assert self.context.browser is not None
+        self.cdp: CDPSession = self.context.browser.new_browser_cdp_session()
+        self.wait_for(lambda: self.context.service_workers, "the extension's service worker")
+
+    @property
+    def origin(self) -> str:
+        return f"chrome-extension://{self.extension_id}"
+
+    @property
+    def worker(self) -> Worker:
+        """The service worker that lives now: it is another one after a death."""
+        ours = [worker for worker in self.context.service_workers if worker.url.startswith(self.origin)]
+        assert ours, "the extension's service worker is not there"
+        return ours[-1]
+
+    def open(self, url: str, **options: Any) -> Page:
+        """A new tab on `url`, in front."""
+        page = self.context.new_page()
+        page.goto(url, **options)
+        page.bring_to_front()
+        return page
+
+    def close_pages(self) -> None:
+        """Leave one empty tab: with none, Chromium would end."""
+        empty = self.context.new_page()
+        for page in self.context.pages:
+            if page is not empty:
+                with suppress(Exception):  # a page that closed itself meanwhile
+                    page.close()
+
+    def wait_for(self, condition: Callable[[], T | None], what: str, patience: float = PATIENCE) -> T:
+        """What `condition` gives as soon as it is true. Raises NeverCameTrueError naming `what`."""
+        deadline = time.monotonic() + patience
+        while True:
+            if found := condition():
+                return found
+            if time.monotonic() > deadline:
+                raise NeverCameTrueError(f"waited {patience:.0f} s for {what}")
+            self.context.pages[0].wait_for_timeout(20)
+
+    def badge(self, page: Page) -> str:
+        """The text on the toolbar button while `page`'s tab is in front."""
+        return str(
+            self.worker.evaluate(
+                """async (url) => {
+                 const tabs = await chrome.tabs.query({});
+                 const tab = tabs.find((tab) => tab.url === url) ?? tabs.find((tab) => tab.active);
+                 return chrome.action.getBadgeText({ tabId: tab.id });
+               }""",
+                page.url,
+            )
+        )
+
+    def kill_worker(self) -> None:
+        """End the extension's service worker, as Chromium does after 30 seconds of quiet."""
+        session = self.context.new_cdp_session(self.context.pages[0])
+        session.send("ServiceWorker.enable")
+        session.send("ServiceWorker.stopAllWorkers")
+        session.detach()
+
+        def gone() -> bool:
+            targets = self.cdp.send("Target.getTargets")["targetInfos"]
+            return not any(t["type"] == "service_worker" and t["url"].startswith(self.origin) for t in targets)
+
+        self.wait_for(gone, "the death of the service worker")
+
+    def close(self) -> None:
+        self.context.close()
+        self._profile.cleanup()
+
+    def __enter__(self) -> "Browser":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()

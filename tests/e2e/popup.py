@@ -1,0 +1,278 @@
+"""The real popup of the toolbar button, driven over the browser's own protocol, because Playwright does not show it."""
+
+import base64
+import json
+import re
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+from playwright.sync_api import Error, Page
+
+from tests.e2e.browser import PATIENCE, Browser, NeverCameTrueError
+
+Answer = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Node:
+    """One thing in the accessibility tree: what a screen reader would be told of it."""
+
+    role: str
+    name: str
+    backend_id: int
+    properties: dict[str, Any]
+
+
+_KEYS = {
+    "Tab": ("Tab", 9, ""),
+    "Enter": ("Enter", 13, "\r"),
+    "Escape": ("Escape", 27, ""),
+    " ": ("Space", 32, " "),
+    "ArrowDown": ("ArrowDown", 40, ""),
+    "ArrowUp": ("ArrowUp", 38, ""),
+    "ArrowLeft": ("ArrowLeft", 37, ""),
+    "ArrowRight": ("ArrowRight", 39, ""),
+    "Home": ("Home", 36, ""),
+    "End": ("End", 35, ""),
+}
+
+
+class Popup:
+    """An open popup. Things in it are found by role and name, as a person with a screen reader finds them."""
+
+    def __init__(self, browser: Browser, target_id: str) -> None:
+        self._browser = browser
+        self._target_id = target_id
+        self._answers: dict[int, Answer] = {}
+        self._next = 0
+        self.events: list[Answer] = []
+        self._closed = False
+        browser.cdp.on("Target.receivedMessageFromTarget", self._receive)
+        browser.cdp.on("Target.detachedFromTarget", self._detach)
+        attached = browser.cdp.send("Target.attachToTarget", {"targetId": target_id, "flatten": False})
+        self._session_id = attached["sessionId"]
+        self.send("Runtime.enable")
+        self.send("Accessibility.enable")
+        self.send("DOM.enable")
+
+    # -- opening and closing
+
+    @classmethod
+    def open(cls, browser: Browser, page: Page) -> "Popup":
+        """Click the toolbar button while `page`'s tab is in front, as a person does."""
+        page.bring_to_front()
+        tab = _tab_of(browser, page.url)
+        before = set(_popups(browser))
+        browser.cdp.send("Extensions.triggerAction", {"id": browser.extension_id, "targetId": tab})
+        (target,) = browser.wait_for(lambda: set(_popups(browser)) - before, "the popup to open")
+        return cls(browser, target)
+
+    @property
+    def is_open(self) -> bool:
+        return not self._closed and self._target_id in _popups(self._browser)
+
+    def close(self) -> None:
+        with suppress(Error):  # it may have closed itself, as popups do
+            self._browser.cdp.send("Target.closeTarget", {"targetId": self._target_id})
+        self._browser.wait_for(lambda: self._target_id not in _popups(self._browser), "the popup to close")
+        self._browser.cdp.remove_listener("Target.receivedMessageFromTarget", self._receive)
+        self._browser.cdp.remove_listener("Target.detachedFromTarget", self._detach)
+
+    def __enter__(self) -> "Popup":
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, _: TracebackType | None) -> None:
+        if error is not None:
+            with suppress(Exception):
+                error.add_note("The popup said:\n" + self.text)
+        self.close()
+
+    # -- the protocol
+
+    def send(self, method: str, parameters: Answer | None = None) -> Answer:
+        """One command to the popup's own session. Raises AssertionError with the browser's words."""
+        self._next += 1
+        number = self._next
+        message = json.dumps({"id": number, "method": method, "params": parameters or {}})
+        self._browser.cdp.send("Target.sendMessageToTarget", {"sessionId": self._session_id, "message": message})
+        deadline = time.monotonic() + PATIENCE
+        while number not in self._answers:
+            if self._closed:
+                raise AssertionError(f"the popup closed before it answered {method}")
+            if time.monotonic() > deadline:
+                raise NeverCameTrueError(f"the popup did not answer {method}")
+            self._browser.cdp.send("Browser.getVersion")  # any round trip lets waiting messages in
+        answer = self._answers.pop(number)
+        if "error" in answer:
+            raise AssertionError(f"{method}: {answer['error']['message']}")
+        return answer["result"]
+
+    def _receive(self, event: Answer) -> None:
+        if event["sessionId"] != self._session_id:
+            return
+        message = json.loads(event["message"])
+        if "id" in message:
+            self._answers[message["id"]] = message
+        else:
+            self.events.append(message)
+
+    def _detach(self, event: Answer) -> None:
+        if event.get("sessionId") == self._session_id:
+            self._closed = True
+
+    def evaluate(self, expression: str) -> Any:
+        """The value of a JavaScript expression in the popup; a promise is awaited."""
+        answer = self.send("Runtime.evaluate", {"expression": expression, "awaitPromise": True, "returnByValue": True})
+        if "exceptionDetails" in answer:
+            details = answer["exceptionDetails"]
+            raise AssertionError(details.get("exception", {}).get("description") or details["text"])
+        return answer["result"].get("value")
+
+    # -- what it shows
+
+    @property
+    def text(self) -> str:
+        """What a reader sees: the rendered text, lines as they are laid out."""
+        return str(self.evaluate("document.body ? document.body.innerText : ''"))
+
+    def nodes(self, role: str, name: str | re.Pattern[str] = "") -> list[Node]:
+        """The things with this role whose name is `name` (or holds the pattern), in reading order."""
+        found = []
+        for raw in self.send("Accessibility.getFullAXTree")["nodes"]:
+            if raw.get("ignored") or raw.get("role", {}).get("value") != role:
+                continue
+            label = str(raw.get("name", {}).get("value", "")).strip()
+            if isinstance(name, re.Pattern) and not name.search(label):
+                continue
+            if isinstance(name, str) and name and label != name:
+                continue
+            properties = {item["name"]: item["value"].get("value") for item in raw.get("properties", [])}
+            found.append(Node(role, label, raw.get("backendDOMNodeId", 0), properties))
+        return found
+
+    def node(self, role: str, name: str | re.Pattern[str] = "", *, nth: int = 0) -> Node:
+        """The thing with this role and name, as soon as it is there."""
+
+        def there() -> Node | None:
+            found = self.nodes(role, name)
+            return found[nth] if len(found) > nth else None
+
+        return self.wait_for(there, f"a {role} named {name!r}")
+
+    def wait_for(self, condition: Callable[[], Any], what: str) -> Any:
+        return self._browser.wait_for(condition, f"{what} in the popup")
+
+    def wait_for_text(self, text: str | re.Pattern[str]) -> str:
+        """The popup's text as soon as it holds `text`."""
+
+        def there() -> str | None:
+            shown = self.text
+            held = text.search(shown) if isinstance(text, re.Pattern) else text in shown
+            return shown if held else None
+
+        try:
+            return str(self.wait_for(there, f"the text {text!r}"))
+        except NeverCameTrueError as error:
+            raise NeverCameTrueError(f"{error}; it said:\n{self.text}") from None
+
+    # -- what a hand does
+
+    def click(self, role: str, name: str | re.Pattern[str] = "", *, nth: int = 0) -> None:
+        """Press the mouse in the middle of it."""
+
+        def pressed() -> bool:
+            node = self.node(role, name, nth=nth)
+            try:
+                self.send("DOM.scrollIntoViewIfNeeded", {"backendNodeId": node.backend_id})
+                quads = self.send("DOM.getContentQuads", {"backendNodeId": node.backend_id})["quads"]
+            except AssertionError:
+                return False  # drawn anew between the look and the press
+            if not quads:
+                return False
+            quad = quads[0]
+            self.press_at(sum(quad[0::2]) / 4, sum(quad[1::2]) / 4)
+            return True
+
+        self.wait_for(pressed, f"a {role} named {name!r} to press")
+
+    def press_at(self, x: float, y: float) -> None:
+        self._mouse("mouseMoved", x, y, "none", 0)
+        self._mouse("mousePressed", x, y, "left", 1)
+        # A press may close the popup before the button comes up.
+        with suppress(AssertionError):
+            self._mouse("mouseReleased", x, y, "left", 1)
+
+    def _mouse(self, kind: str, x: float, y: float, button: str, clicks: int) -> None:
+        self.send("Input.dispatchMouseEvent", {"type": kind, "x": x, "y": y, "button": button, "clickCount": clicks})
+
+    def key(self, *names: str) -> None:
+        """Press keys, one after the other: "Tab", "Shift+Tab", "Enter", "Escape", "ArrowDown", " "."""
+        for name in names:
+            *held, last = name.split("+") if len(name) > 1 else [name]
+            code, number, text = _KEYS[last]
+            base = {
+                "key": last,
+                "code": code,
+                "windowsVirtualKeyCode": number,
+                "modifiers": 8 if "Shift" in held else 0,
+            }
+            self.send("Input.dispatchKeyEvent", {"type": "keyDown", **base, **({"text": text} if text else {})})
+            with suppress(AssertionError):
+                self.send("Input.dispatchKeyEvent", {"type": "keyUp", **base})
+
+    def type(self, text: str) -> None:
+        """Write into what has the focus."""
+        self.send("Input.insertText", {"text": text})
+
+    def fill(self, name: str | re.Pattern[str], text: str, *, role: str = "textbox") -> None:
+        """Put `text` in place of what the field holds."""
+        self.click(role, name)
+        self.evaluate("document.activeElement.select?.()")
+        self.type(text)
+
+    def focus(self) -> str:
+        """The accessible name of what has the focus."""
+        for raw in self.send("Accessibility.getFullAXTree")["nodes"]:
+            properties = {item["name"]: item["value"].get("value") for item in raw.get("properties", [])}
+            if properties.get("focused") and raw.get("role", {}).get("value") != "RootWebArea":
+                return str(raw.get("name", {}).get("value", "")).strip()
+        return ""
+
+    # -- pictures
+
+    def scheme(self, scheme: str) -> None:
+        """Show it as with the system set to "light" or "dark"."""
+        features = [
+            {"name": "prefers-color-scheme", "value": scheme},
+            {"name": "prefers-reduced-motion", "value": "reduce"},
+        ]
+        self.send("Emulation.setEmulatedMedia", {"features": features})
+
+    def screenshot(self, path: Path) -> None:
+        taken = self.send("Page.captureScreenshot", {"format": "png"})
+        path.write_bytes(base64.b64decode(taken["data"]))
+
+
+def _popups(browser: Browser) -> list[str]:
+    """Targets of our popup; a tab that shows popup.html is of another kind and has an opener page of Playwright's."""
+    ours = {page.url for page in browser.context.pages}
+    return [
+        target["targetId"]
+        for target in browser.cdp.send("Target.getTargets")["targetInfos"]
+        if target["type"] == "page"
+        and target["url"].startswith(f"{browser.origin}/popup/")
+        and target["url"] not in ours
+    ]
+
+
+def _tab_of(browser: Browser, url: str) -> str:
+    """The tab around a page: the button is the tab's, and the protocol wants the tab's own id, not the page's."""
+    tabs = browser.cdp.send("Target.getTargets", {"filter": [{"type": "tab"}]})["targetInfos"]
+    same = [tab["targetId"] for tab in tabs if tab["url"] == url]
+    assert len(same) == 1, f"{len(same)} tabs show {url}; exactly one must"
+    return str(same[0])
