@@ -1,0 +1,85 @@
+"""Settings: every one an environment variable, each with a default that works on a fresh machine."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+from typing import Any
+
+import platformdirs
+
+from paper_radar.errors import BadInputError
+
+
+def _setting(variable: str, default: Any, meaning: str) -> Any:
+    return field(default=default, metadata={"variable": variable, "meaning": meaning})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """What the environment decides. Every upstream address can be set, so that tests can point it at a stand-in."""
+
+    data_dir: Path = _setting(
+        "PAPER_RADAR_DATA_DIR",
+        Path(platformdirs.user_data_dir("paper-radar", appauthor=False)),
+        "The folder of the workspace and the pool",
+    )
+    host: str = _setting("PAPER_RADAR_HOST", "127.0.0.1", "The address to listen on; keep it on loopback")
+    port: int = _setting("PAPER_RADAR_PORT", 23180, "The port to listen on")
+    allowed_hosts: tuple[str, ...] = _setting(
+        "PAPER_RADAR_ALLOWED_HOSTS", (), "More host names under which the service may be asked, with commas between"
+    )
+    contact: str = _setting("PAPER_RADAR_CONTACT", "", "Your e-mail address, told to arXiv in the User-Agent")
+    arxiv_api_url: str = _setting(
+        "PAPER_RADAR_ARXIV_API_URL", "https://export.arxiv.org/api/query", "The arXiv API"
+    )
+    arxiv_rss_url: str = _setting("PAPER_RADAR_ARXIV_RSS_URL", "https://rss.arxiv.org/rss", "The arXiv RSS feeds")
+    hf_url: str = _setting("PAPER_RADAR_HF_URL", "https://huggingface.co", "Hugging Face")
+    arxiv_interval: float = _setting(
+        "PAPER_RADAR_ARXIV_INTERVAL", 3.0, "Seconds between two requests to arXiv; its terms ask for 3"
+    )
+    categories: tuple[str, ...] = _setting(
+        "PAPER_RADAR_CATEGORIES",
+        ("cs.LG", "cs.AI", "cs.CL", "cs.CV", "stat.ML"),
+        "arXiv categories to fetch until the options page says otherwise, with commas between",
+    )
+    refresh_minutes: int = _setting(
+        "PAPER_RADAR_REFRESH_MINUTES", 180, "After how many minutes the pool is stale and refreshed; 0 turns it off"
+    )
+    groq_api_key: str = _setting("GROQ_API_KEY", "", "Your Groq key; without one, briefs are extractive")
+    groq_base_url: str = _setting("GROQ_BASE_URL", "", "Another address that speaks as Groq does")
+    groq_model: str = _setting("PAPER_RADAR_GROQ_MODEL", "openai/gpt-oss-20b", "The model that writes briefs")
+
+    def __repr__(self) -> str:
+        shown = (f"{f.name}={getattr(self, f.name)!r}" for f in fields(self) if f.name != "groq_api_key")
+        return f"Settings({', '.join(shown)})"
+
+
+VARIABLES = {f.metadata["variable"]: f for f in fields(Settings)}
+
+
+def from_environment(environment: Mapping[str, str]) -> Settings:
+    """The settings that the environment names. Raises BadInputError that names the variable at fault."""
+    values: dict[str, Any] = {}
+    for variable, setting in VARIABLES.items():
+        text = environment.get(variable, "").strip()
+        if text:
+            values[setting.name] = _read(variable, text, setting.default)
+    settings = Settings(**values)
+    if not 0 <= settings.port <= 65535:
+        raise BadInputError(f"PAPER_RADAR_PORT must be 0 to 65535, not {settings.port}")
+    if settings.refresh_minutes < 0 or settings.arxiv_interval < 0:
+        raise BadInputError("PAPER_RADAR_REFRESH_MINUTES and PAPER_RADAR_ARXIV_INTERVAL cannot be negative")
+    return settings
+
+
+def _read(variable: str, text: str, default: Any) -> Any:
+    if isinstance(default, tuple):
+        return tuple(part.strip() for part in text.split(",") if part.strip())
+    if isinstance(default, Path):
+        return Path(text).expanduser()
+    if isinstance(default, int | float):
+        try:
+            return type(default)(text)
+        except ValueError:
+            raise BadInputError(f"{variable} must be a number, not {text!r:.40}") from None
+    return text
