@@ -1,0 +1,87 @@
+"""The parts that several answers share, as the OpenAPI document describes them."""
+
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+PREFIX = "/api/v1"
+Key = Field(min_length=4, max_length=2000, description="The paper's key: arxiv:…, doi:… or url:…")
+
+
+class Request(BaseModel):
+    """The base of every request body and query: a field it does not know is refused."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+class HitAnswer(BaseModel):
+    """A radar entry found in a paper, with the exact words and where they stand (see `radar.entries.Hit`)."""
+
+    entry_id: str
+    kind: Literal["author", "topic", "category"]
+    value: str
+    level: Literal["match", "possible"]
+    score: int
+    field: Literal["title", "abstract", "authors", "categories"]
+    index: int
+    start: int
+    end: int
+    text: str
+    rule: str
+
+
+class PlainPaper(BaseModel):
+    """A paper's own fields (see `papers.model.Paper`)."""
+
+    key: str
+    title: str
+    authors: list[str]
+    abstract: str
+    categories: list[str]
+    primary_category: str
+    published: str
+    updated: str
+    announced: str
+    version: int | None
+    venue: str
+    doi: str
+    arxiv_id: str
+    url: str
+    pdf_url: str
+    source: str
+    upvotes: int | None
+    comments: int | None
+    code_url: str
+
+
+class PaperAnswer(PlainPaper):
+    """A paper with what it is to the reader."""
+
+    hits: list[HitAnswer]
+    saved: bool
+    muted: bool
+
+
+class SavedAnswer(BaseModel):
+    """A paper of the library with what the reader added to it; `origins` names where each field came from."""
+
+    paper: PlainPaper
+    saved_at: str
+    updated_at: str
+    tags: list[str]
+    note: str
+    status: Literal["to_read", "reading", "read"]
+    stars: int
+    origins: dict[str, Any]
+
+
+class PathKey(BaseModel):
+    """A paper's key as the rest of the path (URL-encoded, slashes and all)."""
+
+    key: str = Key
+
+
+class PathId(BaseModel):
+    """The id of a radar entry or brief."""
+
+    id: str = Field(min_length=1, max_length=100)

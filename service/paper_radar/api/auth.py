@@ -1,0 +1,141 @@
+"""Who may ask: every request passes these checks before any route sees it.
+
+The service listens on loopback, where any web page can reach it (a top-level form POST does so even past the browser's
+local network access checks). So: the Host must be ours (DNS rebinding), an Origin must be a paired extension's (web
+pages and `null` are refused), writes must be JSON (a form cannot send it without a preflight), and everything but
+/health and /pair needs the token.
+"""
+
+import hmac
+import re
+from urllib.parse import urlsplit
+
+from flask import Flask, Request, Response, g, request
+from flask_cors.core import get_cors_options, set_cors_headers
+from werkzeug.exceptions import BadRequest, RequestEntityTooLarge
+
+from paper_radar.api.pairing import find_token, paired_origins
+from paper_radar.api.services import Services
+from paper_radar.errors import BadInputError, PaperRadarError
+
+BODY_LIMIT = 2_000_000  # bytes; the largest listing arXiv shows, 2,000 papers, is about 1.2 MB of page facts
+LOOPBACK = frozenset({"127.0.0.1", "localhost", "[::1]"})
+OPEN = frozenset({"/api/v1/health", "/pair", "/pair.css", "/pair.js"})
+# Chromium's ids are 32 letters a-p; Firefox's are UUIDs, new with every installation.
+EXTENSION_ORIGIN = re.compile(r"chrome-extension://[a-p]{32}|moz-extension://[0-9a-f-]{36}")
+
+
+class RefusedError(PaperRadarError):
+    """The request comes from where no request should come from."""
+
+    code = "refused"
+    status = 403
+
+
+class UnauthorizedError(PaperRadarError):
+    """The request carries no token, or one that is not known (any more)."""
+
+    code = "unauthorized"
+    status = 401
+
+
+class NotJsonError(PaperRadarError):
+    """A write whose body is not application/json."""
+
+    code = "not_json"
+    status = 415
+
+
+class TooLargeError(PaperRadarError):
+    """A body beyond the limit."""
+
+    code = "too_large"
+    status = 413
+
+
+def guard(app: Flask, services: Services) -> None:
+    """Put the checks before, and the headers after, every request of the application."""
+    app.config["MAX_CONTENT_LENGTH"] = BODY_LIMIT
+    hosts = LOOPBACK | {host.lower() for host in services.settings.allowed_hosts}
+
+    @app.before_request
+    def check() -> None:
+        _check_host(request, hosts)
+        origin = _check_origin(request)
+        _check_body(request)
+        if request.method == "OPTIONS" or request.path in OPEN:
+            return
+        if request.path == "/api/v1/pair" and request.method == "POST":
+            if not origin:
+                raise RefusedError("Only a browser extension can pair.", "Open the pairing page in the browser.")
+            return
+        _check_token(request, services, origin)
+
+    @app.after_request
+    def mark(response: Response) -> Response:
+        response.headers["X-Paper-Radar"] = "1"
+        response.headers["X-Content-Type-Options"] = "nosniff"
+        response.headers["Cache-Control"] = "no-store"
+        allowed = paired_origins(services.workspace)
+        options = get_cors_options(
+            app, {"origins": allowed, "allow_headers": ["Authorization", "Content-Type"], "vary_header": True}
+        )
+        return set_cors_headers(response, options) if allowed else response
+
+
+def _check_host(request: Request, hosts: frozenset[str]) -> None:
+    host = request.host.lower()
+    name = host.rsplit(":", 1)[0] if not host.endswith("]") else host
+    if name not in hosts:
+        raise RefusedError(
+            f"The service does not answer under the name {name!r:.80}.",
+            "Use 127.0.0.1, or name the host in PAPER_RADAR_ALLOWED_HOSTS.",
+        )
+
+
+def _check_origin(request: Request) -> str:
+    """The extension's origin, "" if the request names none. Raises RefusedError for everyone else's."""
+    origin = request.headers.get("Origin", "")
+    if origin:
+        if not EXTENSION_ORIGIN.fullmatch(origin) and not _own_page(request, origin):
+            raise RefusedError("Web pages may not ask the service.", "Only the paired extension may.")
+        return origin if EXTENSION_ORIGIN.fullmatch(origin) else ""
+    site = request.headers.get("Sec-Fetch-Site", "none")
+    if site not in ("none", "same-origin") and not (request.method == "GET" and request.path == "/pair"):
+        raise RefusedError("Web pages may not ask the service.", "Only the paired extension may.")
+    return ""
+
+
+def _own_page(request: Request, origin: str) -> bool:
+    """The service's own pairing page may ask whether the service is well, and nothing else."""
+    return request.method == "GET" and request.path in OPEN and urlsplit(origin).netloc == request.host
+
+
+def _check_body(request: Request) -> None:
+    if request.method not in ("POST", "PATCH", "PUT"):
+        return
+    if request.mimetype != "application/json":
+        raise NotJsonError("A write must be application/json.", "Set the header Content-Type: application/json.")
+    try:
+        request.get_json(cache=True)
+    except RequestEntityTooLarge:
+        raise TooLargeError(f"The request is larger than {BODY_LIMIT // 1_000_000} MB.", "Send it in parts.") from None
+    except BadRequest:
+        raise BadInputError("The body is not valid JSON.") from None
+    except RecursionError:
+        raise BadInputError("The JSON of the body is nested too deeply.") from None
+
+
+def _check_token(request: Request, services: Services, origin: str) -> None:
+    scheme, _, token = request.headers.get("Authorization", "").partition(" ")
+    if scheme.lower() == "bearer" and token:
+        if not origin and hmac.compare_digest(token.encode(), services.secret.encode()):
+            g.token_id = ""
+            return
+        found = find_token(services.workspace, token)
+        # A browser names no Origin on a GET of an extension that holds the host permission, so a missing one is no
+        # sign; one that is there must be the one that was paired.
+        if found and (not origin or origin == found[1]):
+            g.token_id = found[0]
+            return
+    raise UnauthorizedError("This extension is not paired with the service.", "Run `paper-radar pair --open`.")

@@ -1,0 +1,207 @@
+"""POST /match: what is on this page, what of it is on the radar, and which new papers are related, with reasons."""
+
+from datetime import timedelta
+from typing import Any, Literal
+
+from flask_openapi3 import APIBlueprint
+from pydantic import BaseModel, Field
+
+from paper_radar.api.answers import PREFIX, PaperAnswer, Request
+from paper_radar.api.services import Services, services
+from paper_radar.pages.facts import PageFacts
+from paper_radar.pages.kinds import Page, read_page
+from paper_radar.pages.metadata import read_paper
+from paper_radar.papers.model import Paper, merged
+
+
+class MatchRequest(Request):
+    """The page's raw facts, and which slice of the related papers is wanted: `order` continues a former answer's."""
+
+    facts: PageFacts
+    offset: int = Field(0, ge=0, le=1000)
+    limit: int = Field(10, ge=0, le=50)
+    order: str = Field("", max_length=64)
+
+
+class PageAnswer(BaseModel):
+    """What page it is. `rows` were seen on it, `understood` of them read; `pending`: ask again in two seconds."""
+
+    kind: Literal["paper", "listing", "other"]
+    site: str
+    key: str
+    version: int | None
+    rows: int
+    understood: int
+    pending: bool
+
+
+class PagePaperAnswer(PaperAnswer):
+    """A paper on the page; `item` is its place in the facts' items."""
+
+    item: int | None
+
+
+class ReasonAnswer(BaseModel):
+    """One reason why a paper is related: the kind names a sentence of the interface, the values fill it."""
+
+    kind: str
+    values: list[str]
+
+
+class RelatedPaperAnswer(PaperAnswer):
+    """A related paper: its score, the words it shares with the page, the reasons, and whether it is new."""
+
+    score: float
+    shared: list[str]
+    reasons: list[ReasonAnswer]
+    new: bool
+
+
+class RelatedAnswer(BaseModel):
+    """A slice of one stable order, which `order` names."""
+
+    order: str
+    total: int
+    offset: int
+    items: list[RelatedPaperAnswer]
+
+
+class CountsAnswer(BaseModel):
+    """Papers in the pool, of these new within a week, radar entries, saved papers, papers on this page that hit."""
+
+    papers: int
+    week: int
+    radar: int
+    library: int
+    hits: int
+
+
+class BriefStateAnswer(BaseModel):
+    """A brief of the page's paper that is kept or being written."""
+
+    id: str
+    state: str
+
+
+class MatchAnswer(BaseModel):
+    """Everything the popup, the badge and the marks need, in one answer."""
+
+    page: PageAnswer
+    papers: list[PagePaperAnswer]
+    origins: dict[str, Any]
+    counts: CountsAnswer
+    updated: str
+    refreshing: bool
+    related: RelatedAnswer | None
+    brief: BriefStateAnswer | None
+    notices: list[str]
+
+
+blueprint = APIBlueprint("match", __name__, url_prefix=PREFIX)
+
+
+@blueprint.post("/match", responses={200: MatchAnswer}, summary="Match a page against the radar")
+def match(body: MatchRequest) -> dict[str, Any]:
+    """The page's kind decides: one paper with related ones, the papers of a listing that hit, or one to be saved."""
+    here = services()
+    page = read_page(body.facts)
+    origins: dict[str, str] = {}
+    pending = False
+    notices = [*here.notices, *here.workspace.notices]
+    if page.kind == "paper":
+        paper, pending, trouble = _page_paper(here, page)
+        notices += trouble
+        seen = [(0 if page.papers else None, paper)] if paper else []
+    elif page.kind == "listing":
+        paper, seen = None, _listed(here, page, body.facts)
+    else:
+        paper, origins = read_paper(body.facts)
+        seen = [(None, paper)] if paper else []
+    here.visited.add(found for _, found in seen)
+    shown = [{**here.reading.shown(found), "item": item} for item, found in seen]
+    here.reading.look()
+    return {
+        "page": {
+            "kind": page.kind,
+            "site": page.site,
+            "key": page.key,
+            "version": page.version,
+            "rows": page.rows,
+            "understood": page.understood,
+            "pending": pending,
+        },
+        "papers": shown,
+        "origins": origins,
+        "counts": _counts(here, sum(bool(paper["hits"]) and not paper["muted"] for paper in shown)),
+        "updated": _updated(here),
+        "refreshing": here.refresher.running,
+        "related": _related(here, paper, body) if page.kind == "paper" and paper else None,
+        "brief": _brief(here, paper),
+        "notices": notices,
+    }
+
+
+def _page_paper(here: Services, page: Page) -> tuple[Paper | None, bool, list[str]]:
+    """The page's paper with all that the pool knows of it; (None, True, …) while arXiv is asked for it."""
+    pooled = here.pool.get(page.key)
+    shown = page.papers[0] if page.papers else None
+    if pooled and shown:
+        return merged(pooled, shown), False, []
+    if pooled or shown:
+        return pooled or shown, False, []
+    known = here.visited.get(page.key)
+    if known or not page.key.startswith("arxiv:"):
+        return known, False, []
+    pending, trouble = here.lookups.ask(page.key.removeprefix("arxiv:"))
+    return None, pending, [trouble] if trouble else []
+
+
+def _listed(here: Services, page: Page, facts: PageFacts) -> list[tuple[int | None, Paper]]:
+    """The papers of the listing that hit the radar or are saved, in the order of the page."""
+    radar, saved = here.reading.radar(), here.library.keys()
+    pooled = here.pool.get_many(paper.key for paper in page.papers)
+    places = _places(page, facts)
+    listed: list[tuple[int | None, Paper]] = []
+    for paper in page.papers:
+        full = merged(pooled[paper.key], paper) if paper.key in pooled else paper
+        if full.key in saved or (radar.match(full) and not radar.muted(full)):
+            listed.append((places.get(full.key), full))
+    return listed
+
+
+def _places(page: Page, facts: PageFacts) -> dict[str, int]:
+    """The first row of each paper among the facts' items; rows that were not understood have none."""
+    return {paper.key: place for paper, place in reversed(list(zip(page.papers, page.places, strict=True)))}
+
+
+def _related(here: Services, paper: Paper, body: MatchRequest) -> dict[str, Any]:
+    order = here.reading.related(paper, body.order)
+    since = here.reading.new_since()
+    chosen = order.items[body.offset : body.offset + body.limit]
+    return {
+        "order": order.token,
+        "total": len(order.items),
+        "offset": body.offset,
+        "items": [here.reading.related_shown(related, since) for related in chosen],
+    }
+
+
+def _counts(here: Services, hits: int) -> dict[str, int]:
+    week = (here.now() - timedelta(days=7)).date().isoformat()
+    return {
+        "papers": here.pool.count(),
+        "week": here.pool.count(since=week),
+        "radar": len(here.workspace.all("radar")),
+        "library": len(here.library.keys()),
+        "hits": hits,
+    }
+
+
+def _updated(here: Services) -> str:
+    """When a source last went well, "" if none ever did."""
+    return max((here.pool.last_success(source) for source in here.pool.last_fetches()), default="")
+
+
+def _brief(here: Services, paper: Paper | None) -> dict[str, str] | None:
+    brief = here.briefs.latest(paper.key) if paper else None
+    return {"id": brief.id, "state": brief.state} if brief else None

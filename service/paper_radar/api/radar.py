@@ -1,0 +1,162 @@
+"""/radar: the entries a person follows. A removed one is answered back, and posting it again is the undo."""
+
+import secrets
+from typing import Any, Literal
+
+from flask_openapi3 import APIBlueprint
+from pydantic import BaseModel, Field
+
+from paper_radar.api.answers import PREFIX, PathId, Request
+from paper_radar.api.services import Services, services
+from paper_radar.errors import BadInputError, ConflictError, NotFoundError
+from paper_radar.papers.model import Paper
+from paper_radar.papers.text import fold, plain
+from paper_radar.radar.entries import Entry, from_json, to_json
+from paper_radar.radar.names import compare
+from paper_radar.storage.base import Document
+
+Names = list[str]
+MOST_ENTRIES = 5000
+MOST_NAMES = 100
+
+
+class EntryAnswer(BaseModel):
+    """A radar entry (see `radar.entries.Entry`)."""
+
+    id: str
+    kind: Literal["author", "topic", "category"]
+    value: str
+    aliases: Names
+    rejected: Names
+    negative: bool
+    paused: bool
+    cross_listed: bool
+    coauthors: Names
+    categories: Names
+    created: str
+
+
+class RadarAnswer(BaseModel):
+    """Every entry, in the order in which they were added."""
+
+    entries: list[EntryAnswer]
+
+
+class NewEntry(Request):
+    """What to follow. With `paper`, "this author of this paper": co-authors and categories are kept as context.
+
+    `id` and the rest are there so that a removed entry can be posted back as it was.
+    """
+
+    kind: Literal["author", "topic", "category"]
+    value: str = Field(min_length=1, max_length=200)
+    aliases: Names = Field(default_factory=list, max_length=MOST_NAMES)
+    rejected: Names = Field(default_factory=list, max_length=MOST_NAMES)
+    negative: bool = False
+    paused: bool = False
+    cross_listed: bool = True
+    paper: str = Field("", max_length=2000)
+    id: str = Field("", pattern=r"^[0-9a-f]{0,32}$")
+    coauthors: Names = Field(default_factory=list, max_length=MOST_NAMES)
+    categories: Names = Field(default_factory=list, max_length=MOST_NAMES)
+    created: str = Field("", max_length=40)
+
+
+class EntryChange(Request):
+    """Only the fields that are given change."""
+
+    value: str | None = Field(None, min_length=1, max_length=200)
+    aliases: Names | None = Field(None, max_length=MOST_NAMES)
+    rejected: Names | None = Field(None, max_length=MOST_NAMES)
+    negative: bool | None = None
+    paused: bool | None = None
+    cross_listed: bool | None = None
+
+
+blueprint = APIBlueprint("radar", __name__, url_prefix=PREFIX)
+
+
+@blueprint.get("/radar", responses={200: RadarAnswer}, summary="Every radar entry")
+def list_entries() -> dict[str, Any]:
+    """Paused ones too."""
+    return {"entries": [to_json(entry) for entry in services().reading.entries()]}
+
+
+@blueprint.post("/radar", responses={201: EntryAnswer, 200: EntryAnswer}, summary="Follow an author, topic or category")
+def follow(body: NewEntry) -> tuple[dict[str, Any], int]:
+    """201 with the new entry, 200 with the one that was there already."""
+    here = services()
+    value = _value(body.kind, body.value)
+    for entry in here.reading.entries():
+        if entry.kind == body.kind and entry.negative == body.negative and fold(entry.value) == fold(value):
+            return to_json(entry), 200
+    if len(here.workspace.all("radar")) >= MOST_ENTRIES:
+        raise ConflictError(f"The radar is full: {MOST_ENTRIES} entries.", "Remove some in the options.")
+    coauthors, categories = tuple(body.coauthors), tuple(body.categories)
+    if body.paper and body.kind == "author":
+        coauthors, categories = _context(here, body.paper, value)
+    entry = Entry(
+        id=body.id or secrets.token_hex(6),
+        kind=body.kind,
+        value=value,
+        aliases=_names(body.aliases),
+        rejected=_names(body.rejected),
+        negative=body.negative,
+        paused=body.paused,
+        cross_listed=body.cross_listed,
+        coauthors=coauthors,
+        categories=categories,
+        created=body.created or here.now().isoformat(timespec="seconds"),
+    )
+    here.workspace.put("radar", entry.id, to_json(entry))
+    return to_json(entry), 201
+
+
+@blueprint.patch("/radar/<string:id>", responses={200: EntryAnswer}, summary="Edit or pause a radar entry")
+def edit(path: PathId, body: EntryChange) -> dict[str, Any]:
+    """The entry as it is now."""
+    given = body.model_dump(exclude_unset=True, exclude_none=True)
+
+    def change(document: Document | None) -> Document:
+        if document is None:
+            raise NotFoundError("There is no such entry on the radar.")
+        if "value" in given:
+            given["value"] = _value(document["kind"], given["value"])
+        for names in {"aliases", "rejected"} & given.keys():
+            given[names] = list(_names(given[names]))
+        return {**document, **given}
+
+    return to_json(from_json(services().workspace.change("radar", path.id, change) or {}))
+
+
+@blueprint.delete("/radar/<string:id>", responses={200: EntryAnswer}, summary="Stop following")
+def remove(path: PathId) -> dict[str, Any]:
+    """The entry that is gone: posted again, it is back."""
+    removed = services().workspace.delete("radar", path.id)
+    if removed is None:
+        raise NotFoundError("There is no such entry on the radar.", "It was removed already.")
+    return to_json(from_json(removed))
+
+
+def _value(kind: str, text: str) -> str:
+    value = plain(text)
+    if not value or not any(character.isalnum() for character in value):
+        raise BadInputError(f"{text!r:.60} is nothing that can be followed.", "Give a name, a phrase or a category.")
+    if kind == "category":
+        archive, dot, subject = value.partition(".")
+        value = archive.lower() + dot + (subject if "-" in subject else subject.upper())
+    return value
+
+
+def _names(names: Names) -> tuple[str, ...]:
+    cleaned = (plain(name)[:200] for name in names)
+    return tuple(dict.fromkeys(name for name in cleaned if name))
+
+
+def _context(here: Services, key: str, author: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Co-authors and categories of the paper on which the author was followed: they tell namesakes apart later."""
+    paper: Paper | None = here.paper(key)
+    if paper is None:
+        return (), ()
+    others = tuple(name for name in paper.authors if compare(author, name).level != "match")
+    return others[:MOST_NAMES], paper.categories

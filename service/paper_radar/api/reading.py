@@ -1,0 +1,133 @@
+"""What the reader sees in papers: their radar compiled once, hits, what is saved, what is new, and related papers."""
+
+import hashlib
+from collections import OrderedDict
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass
+from datetime import datetime, timedelta
+from threading import Lock
+from typing import Any
+
+from paper_radar.library.saved import Library
+from paper_radar.papers.model import Paper, to_json
+from paper_radar.radar.entries import Entry, Hit, from_json
+from paper_radar.radar.matcher import Radar
+from paper_radar.related.corpus import PoolCorpus
+from paper_radar.related.ranker import Related, rank
+from paper_radar.storage.base import Document, Pool, Workspace
+
+NEW_DAYS = 30
+ORDERS_KEPT = 64
+# A pause of this length ends a look: what is announced after it is new when the reader comes back.
+LOOK_PAUSE = timedelta(hours=4)
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """One ranking of related papers, kept so that the next batch is the next slice of the same order."""
+
+    token: str
+    items: tuple[Related, ...]
+
+
+class Reading:
+    """The radar of one workspace over papers and pool. Safe from any thread; caches follow the revisions."""
+
+    def __init__(self, workspace: Workspace, pool: Pool, library: Library, now: Callable[[], datetime]) -> None:
+        self._workspace = workspace
+        self._pool = pool
+        self._library = library
+        self._now = now
+        self._lock = Lock()
+        self._radar: tuple[int, Radar] = (-1, Radar(()))
+        self._orders: OrderedDict[str, Order] = OrderedDict()
+
+    def entries(self) -> list[Entry]:
+        """Every entry of the radar, paused ones too, in the order in which they were added."""
+        return [from_json(document) for document in self._workspace.all("radar").values()]
+
+    def radar(self) -> Radar:
+        """The compiled radar, as of the last change of an entry."""
+        revision = self._workspace.revision("radar")
+        with self._lock:
+            if self._radar[0] == revision:
+                return self._radar[1]
+        compiled = Radar(self.entries())
+        with self._lock:
+            self._radar = (revision, compiled)
+        return compiled
+
+    def dismissed(self) -> frozenset[str]:
+        """Keys of the papers the reader called "not for me"."""
+        return frozenset(self._workspace.all("feedback"))
+
+    def shown(self, paper: Paper, *, hits: Sequence[Hit] | None = None) -> Document:
+        """The paper as every answer gives it: its fields, its hits with evidence, whether it is saved or muted."""
+        radar = self.radar()
+        found = radar.match(paper) if hits is None else hits
+        return {
+            **to_json(paper),
+            "hits": [asdict(hit) for hit in found],
+            "saved": paper.key in self._library.keys(),
+            "muted": radar.muted(paper),
+        }
+
+    def new_since(self) -> str:
+        """The day (ISO) from which on a paper counts as new: that of the last look, at most NEW_DAYS ago."""
+        window = (self._now() - timedelta(days=NEW_DAYS)).date().isoformat()
+        look = self._workspace.get("settings", "looks") or {}
+        return max(window, str(look.get("before", ""))[:10])
+
+    def look(self) -> None:
+        """Note that the reader is looking now. Written once a look, not once a page."""
+        now = self._now().isoformat(timespec="seconds")
+        look = self._workspace.get("settings", "looks") or {}
+        last = str(look.get("last", ""))
+        ended = not last or self._now() - datetime.fromisoformat(last) > LOOK_PAUSE
+        # Within a look, the time is moved on every quarter of an hour: enough to see the pause, cheap on the disk.
+        if ended or self._now() - datetime.fromisoformat(last) > timedelta(minutes=15):
+            self._workspace.put(
+                "settings", "looks", {"last": now, "before": last if ended else str(look.get("before", ""))}
+            )
+
+    def related(self, page: Paper, token: str = "") -> Order:
+        """The related papers of the page, best first. With the token of an order still kept, that very order."""
+        with self._lock:
+            kept = self._orders.get(token)
+        if kept is not None:
+            return kept
+        saved, dismissed = self._library.keys(), self.dismissed()
+        state = (page.key, page.title, page.abstract, self._pool.revision(), self._workspace.revision("radar"))
+        digest = hashlib.sha256(repr((state, sorted(saved), sorted(dismissed), self._today())).encode()).hexdigest()[:16]
+        with self._lock:
+            kept = self._orders.get(digest)
+        if kept is not None:
+            return kept
+        radar = self.radar()
+        ranked = rank(
+            page,
+            PoolCorpus(self._pool),
+            hits_of=radar.match,
+            today=self._today(),
+            saved=saved,
+            dismissed=dismissed,
+        )
+        order = Order(digest, tuple(related for related in ranked if not radar.muted(related.paper)))
+        with self._lock:
+            self._orders[digest] = order
+            while len(self._orders) > ORDERS_KEPT:
+                self._orders.popitem(last=False)
+        return order
+
+    def related_shown(self, related: Related, new_since: str) -> Document:
+        """A related paper as the answer gives it: with what it shares, the reasons, and whether it is new."""
+        # Hits are found again: the radar may have changed since the order was made, and the order must not.
+        shown: dict[str, Any] = self.shown(related.paper)
+        shown["score"] = round(related.score, 4)
+        shown["shared"] = list(related.shared)
+        shown["reasons"] = [{"kind": reason.kind, "values": list(reason.values)} for reason in related.reasons]
+        shown["new"] = (related.paper.announced or related.paper.published)[:10] >= new_since
+        return shown
+
+    def _today(self) -> str:
+        return self._now().date().isoformat()

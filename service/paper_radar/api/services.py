@@ -1,0 +1,89 @@
+"""Everything a route may use, wired once by `app.create_app` and found again from within a request."""
+
+from collections import OrderedDict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+from threading import Lock
+from typing import cast
+
+from flask import current_app
+
+from paper_radar.api.pairing import PairingCodes
+from paper_radar.api.reading import Reading
+from paper_radar.briefs.jobs import BriefJobs
+from paper_radar.config import Settings
+from paper_radar.library.saved import Library
+from paper_radar.papers.model import Paper
+from paper_radar.sources.lookup import Lookups
+from paper_radar.sources.refresh import Refresher, Scheduler
+from paper_radar.storage.base import Pool, Workspace
+from paper_radar.storage.lock import FolderLock
+
+
+class Visited:
+    """The papers of the last pages, which a brief or a save may ask for before any source has brought them."""
+
+    def __init__(self, size: int = 256) -> None:
+        self._papers: OrderedDict[str, Paper] = OrderedDict()
+        self._size = size
+        self._lock = Lock()
+
+    def add(self, papers: Iterable[Paper]) -> None:
+        with self._lock:
+            for paper in papers:
+                self._papers[paper.key] = paper
+                self._papers.move_to_end(paper.key)
+            while len(self._papers) > self._size:
+                self._papers.popitem(last=False)
+
+    def get(self, key: str) -> Paper | None:
+        with self._lock:
+            return self._papers.get(key)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Services:
+    """`secret` lets the commands of the same user on the same machine in; it lives only in the lock file (0600)."""
+
+    settings: Settings
+    now: Callable[[], datetime]
+    secret: str
+    lock: FolderLock
+    workspace: Workspace
+    pool: Pool
+    library: Library
+    reading: Reading
+    briefs: BriefJobs
+    refresher: Refresher
+    scheduler: Scheduler
+    lookups: Lookups
+    codes: PairingCodes
+    notices: tuple[str, ...] = ()
+    visited: Visited = field(default_factory=Visited)
+
+    def paper(self, key: str) -> Paper | None:
+        """What is known of the paper: the library first, for its corrections, then the pool, then the last pages."""
+        saved = self.library.get(key)
+        if saved is not None and saved.paper.abstract:
+            return saved.paper
+        return self.pool.get(key) or self.visited.get(key) or (saved.paper if saved else None)
+
+    def start(self) -> None:
+        """What runs in the back of a serving process, and of no other."""
+        self.scheduler.start()
+
+    def close(self) -> None:
+        """Stop what runs, write what is pending, give the folder back. May be called twice."""
+        self.scheduler.stop()
+        self.refresher.close()
+        self.lookups.close()
+        self.briefs.close()
+        self.workspace.close()
+        self.pool.close()
+        self.lock.release()
+
+
+def services() -> Services:
+    """The services of the application that answers the current request."""
+    return cast(Services, current_app.extensions["paper_radar"])

@@ -1,0 +1,80 @@
+"""GET and PATCH /settings: what the reader chose in the options. A key never leaves the service."""
+
+from collections.abc import Mapping
+from typing import Annotated, Any, Literal
+
+from flask_openapi3 import APIBlueprint
+from pydantic import BaseModel, Field
+
+from paper_radar import __version__
+from paper_radar.api.answers import PREFIX, Request
+from paper_radar.api.services import services
+from paper_radar.config import Settings
+from paper_radar.storage.base import Workspace
+
+Category = Annotated[str, Field(pattern=r"^[a-z][a-z-]+(\.[A-Za-z-]+)?$", max_length=30)]
+
+
+class SettingsAnswer(BaseModel):
+    """What is in force, the reader's choice before the environment's."""
+
+    categories: list[str]
+    groq_model: str
+    groq_key: bool
+    language: str
+    refresh_minutes: int
+    version: str
+    data_dir: str
+
+
+class SettingsChange(Request):
+    """Only the fields that are given change; an empty model goes back to the environment's."""
+
+    categories: list[Category] | None = Field(None, max_length=200)
+    groq_model: str | None = Field(None, max_length=100)
+    language: Literal["auto", "en", "zh_CN"] | None = None
+
+
+blueprint = APIBlueprint("settings", __name__, url_prefix=PREFIX)
+
+
+def chosen(workspace: Workspace) -> Mapping[str, Any]:
+    """The reader's own choices, {} until one was made."""
+    return workspace.get("settings", "reader") or {}
+
+
+def categories(workspace: Workspace, settings: Settings) -> list[str]:
+    """The arXiv categories to fetch."""
+    return list(chosen(workspace).get("categories", settings.categories))
+
+
+def groq_model(workspace: Workspace, settings: Settings) -> str:
+    """The model that writes briefs."""
+    return str(chosen(workspace).get("groq_model") or settings.groq_model)
+
+
+def _answer() -> dict[str, Any]:
+    here = services()
+    return {
+        "categories": categories(here.workspace, here.settings),
+        "groq_model": groq_model(here.workspace, here.settings),
+        "groq_key": bool(here.settings.groq_api_key),
+        "language": chosen(here.workspace).get("language", "auto"),
+        "refresh_minutes": here.settings.refresh_minutes,
+        "version": __version__,
+        "data_dir": str(here.settings.data_dir),
+    }
+
+
+@blueprint.get("/settings", responses={200: SettingsAnswer}, summary="The settings in force")
+def get() -> dict[str, Any]:
+    """Whether there is a Groq key, never the key."""
+    return _answer()
+
+
+@blueprint.patch("/settings", responses={200: SettingsAnswer}, summary="Change settings")
+def change(body: SettingsChange) -> dict[str, Any]:
+    """The settings as they are now."""
+    given = body.model_dump(exclude_unset=True, exclude_none=True)
+    services().workspace.change("settings", "reader", lambda document: {**(document or {}), **given})
+    return _answer()

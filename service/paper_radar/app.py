@@ -1,0 +1,128 @@
+"""The wiring: `create_app(settings)` puts every part together; `hosted()` is what a Procfile host serves."""
+
+import atexit
+import os
+import secrets
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
+
+from flask_openapi3 import Info, OpenAPI
+
+from paper_radar import __version__
+from paper_radar.api import auth, briefs, errors, feed, health, library, match, pair, pool, radar, refresh, settings
+from paper_radar.api.pairing import PairingCodes
+from paper_radar.api.reading import Reading
+from paper_radar.api.services import Services, Visited
+from paper_radar.briefs.jobs import BriefJobs
+from paper_radar.briefs.writer import GroqWriter
+from paper_radar.config import Settings, from_environment
+from paper_radar.library.saved import Library
+from paper_radar.papers.model import Paper
+from paper_radar.sources.arxiv import ArxivApi
+from paper_radar.sources.gate import Gate
+from paper_radar.sources.http import Http
+from paper_radar.sources.lookup import Lookups
+from paper_radar.sources.refresh import Refresher, Scheduler, build_sources
+from paper_radar.storage.lock import FolderLock
+from paper_radar.storage.pool import SqlitePool
+from paper_radar.storage.tiny import TinyWorkspace
+
+WORKSPACE_FILE = "workspace.json"
+POOL_FILE = "pool.sqlite"
+
+
+def utc_now() -> datetime:
+    """The present, with its zone."""
+    return datetime.now(UTC)
+
+
+def create_services(configured: Settings, now: Callable[[], datetime] = utc_now) -> Services:
+    """Open the data folder and build every part on it. Raises FolderInUseError if another process holds it."""
+    lock = FolderLock(configured.data_dir)
+    lock.acquire()
+    try:
+        workspace = TinyWorkspace(configured.data_dir / WORKSPACE_FILE)
+        papers = SqlitePool(configured.data_dir / POOL_FILE)
+    except BaseException:
+        lock.release()
+        raise
+    http = Http(contact=configured.contact)
+    gate = Gate(configured.arxiv_interval)
+    api = ArxivApi(http, gate, configured.arxiv_api_url)
+    sources = build_sources(configured, http, gate, lambda: settings.categories(workspace, configured))
+    refresher = Refresher(papers, sources, now)
+    saved = Library(workspace, now)
+    visited = Visited()
+
+    def known(keys: Sequence[str]) -> list[Paper]:
+        return [paper for key in keys if (paper := services.paper(key)) is not None]
+
+    def writer() -> GroqWriter | None:
+        if not configured.groq_api_key:
+            return None
+        model = settings.groq_model(workspace, configured)
+        return GroqWriter(configured.groq_api_key, model, configured.groq_base_url)
+
+    services = Services(
+        settings=configured,
+        now=now,
+        secret=secrets.token_urlsafe(32),
+        lock=lock,
+        workspace=workspace,
+        pool=papers,
+        library=saved,
+        reading=Reading(workspace, papers, saved, now),
+        briefs=BriefJobs(workspace, writer, known, now),
+        refresher=refresher,
+        scheduler=Scheduler(refresher, configured.refresh_minutes),
+        lookups=Lookups(api.paper, papers, now),
+        codes=PairingCodes(now),
+        visited=visited,
+    )
+    return services
+
+
+def create_app(services: Services, *, validate_answers: bool = False) -> OpenAPI:
+    """The application over these services. With `validate_answers`, an answer unlike its OpenAPI model is an error."""
+    app = OpenAPI(
+        __name__,
+        info=Info(title="Paper Radar", version=__version__),
+        security_schemes={"token": {"type": "http", "scheme": "bearer"}},
+        responses={"4XX": errors.ErrorAnswer, "5XX": errors.ErrorAnswer},
+        validation_error_model=errors.ErrorAnswer,
+        validation_error_callback=errors.invalid,
+        doc_ui=False,
+        validate_response=validate_answers,
+        static_folder=None,
+    )
+    # A key such as url:https://… holds two slashes that must stay two.
+    app.url_map.merge_slashes = False
+    app.extensions["paper_radar"] = services
+    errors.install(app)
+    auth.guard(app, services)
+    for blueprint in (
+        health.health,
+        pair.pair,
+        match.blueprint,
+        radar.blueprint,
+        library.blueprint,
+        briefs.blueprint,
+        feed.blueprint,
+        refresh.blueprint,
+        settings.blueprint,
+        pool.blueprint,
+    ):
+        app.register_api(blueprint)
+    app.register_blueprint(pair.page)
+    app.add_url_rule("/api/v1/openapi.json", "openapi", lambda: app.api_doc)
+    return app
+
+
+def hosted() -> OpenAPI:
+    """What gunicorn serves under a Procfile host: settings from the environment, the port from PORT."""
+    services = create_services(from_environment(os.environ))
+    atexit.register(services.close)
+    port = os.environ.get("PORT", services.settings.port)
+    services.lock.announce(f"http://127.0.0.1:{port}", services.secret)
+    services.start()
+    return create_app(services)

@@ -1,0 +1,102 @@
+"""A fresh application on a fresh data folder for every test, its answers checked against the OpenAPI models."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from flask.testing import FlaskClient
+
+from paper_radar.api.pairing import issue_token
+from paper_radar.api.services import Services
+from paper_radar.app import create_app, create_services
+from paper_radar.config import Settings
+from tests.standins.arxiv import ArxivStandin
+from tests.standins.huggingface import HuggingFaceStandin
+
+EXTENSION = "chrome-extension://" + "a" * 32
+HOST = "127.0.0.1:23180"
+
+
+class Clock:
+    """Time that stands still until it is moved."""
+
+    def __init__(self) -> None:
+        self.time = datetime(2026, 6, 19, 9, 0, tzinfo=UTC)
+
+    def __call__(self) -> datetime:
+        return self.time
+
+    def forward(self, **by: float) -> None:
+        self.time += timedelta(**by)
+
+
+@dataclass
+class Api:
+    """Asks as the paired extension does."""
+
+    client: FlaskClient
+    token: str
+
+    def ask(self, method: str, path: str, body: Any = None, **headers: str) -> Any:
+        sent = {"Host": HOST, "Authorization": f"Bearer {self.token}", "Origin": EXTENSION, **headers}
+        if body is None and method in ("GET", "DELETE"):
+            return self.client.open(f"/api/v1{path}", method=method, headers=sent)
+        return self.client.open(f"/api/v1{path}", method=method, json=body if body is not None else {}, headers=sent)
+
+    def get(self, path: str) -> Any:
+        return self.ask("GET", path)
+
+    def post(self, path: str, body: Any = None) -> Any:
+        return self.ask("POST", path, body)
+
+    def patch(self, path: str, body: Any) -> Any:
+        return self.ask("PATCH", path, body)
+
+    def delete(self, path: str) -> Any:
+        return self.ask("DELETE", path)
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def arxiv() -> Iterator[ArxivStandin]:
+    with ArxivStandin() as standin:
+        yield standin
+
+
+@pytest.fixture
+def huggingface() -> Iterator[HuggingFaceStandin]:
+    with HuggingFaceStandin() as standin:
+        yield standin
+
+
+@pytest.fixture
+def services(
+    tmp_path: Path, clock: Clock, arxiv: ArxivStandin, huggingface: HuggingFaceStandin
+) -> Iterator[Services]:
+    settings = Settings(
+        data_dir=tmp_path / "data",
+        arxiv_api_url=f"{arxiv.url}/api/query",
+        arxiv_rss_url=f"{arxiv.url}/rss",
+        hf_url=huggingface.url,
+        arxiv_interval=0.0,
+    )
+    opened = create_services(settings, clock)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def client(services: Services) -> FlaskClient:
+    return create_app(services, validate_answers=True).test_client()
+
+
+@pytest.fixture
+def api(client: FlaskClient, services: Services) -> Api:
+    return Api(client, issue_token(services.workspace, EXTENSION, "2026-06-19T09:00:00+00:00"))

@@ -1,0 +1,52 @@
+"""The OpenAPI document is valid and names every route."""
+
+from flask.testing import FlaskClient
+from openapi_spec_validator import validate
+
+from tests.api.conftest import Api
+
+ROUTES = {
+    ("get", "/health"),
+    ("post", "/pair"),
+    ("delete", "/pair"),
+    ("post", "/pair/codes"),
+    ("post", "/match"),
+    ("get", "/radar"),
+    ("post", "/radar"),
+    ("patch", "/radar/{id}"),
+    ("delete", "/radar/{id}"),
+    ("get", "/library"),
+    ("post", "/library"),
+    ("patch", "/library/{key}"),
+    ("delete", "/library/{key}"),
+    ("post", "/library/import"),
+    ("get", "/library/export"),
+    ("post", "/briefs"),
+    ("get", "/briefs/{id}"),
+    ("delete", "/briefs/{id}"),
+    ("get", "/briefs/{id}/events"),
+    ("get", "/feed"),
+    ("post", "/feedback"),
+    ("delete", "/feedback/{key}"),
+    ("get", "/refresh"),
+    ("post", "/refresh"),
+    ("get", "/settings"),
+    ("patch", "/settings"),
+    ("post", "/pool"),
+}
+
+
+def test_the_document_is_valid_and_describes_every_route(api: Api) -> None:
+    document = api.get("/openapi.json").get_json()
+    validate(document)
+    described = {
+        (method, path.removeprefix("/api/v1")) for path, methods in document["paths"].items() for method in methods
+    }
+    assert described == ROUTES
+
+
+def test_every_route_of_the_application_is_in_the_document(client: FlaskClient) -> None:
+    beside = {"/pair", "/pair.css", "/pair.js", "/api/v1/openapi.json"}
+    rules = {rule.rule for rule in client.application.url_map.iter_rules()} - beside
+    plain = {rule.replace("<string:id>", "{id}").replace("<path:key>", "{key}") for rule in rules}
+    assert plain == {f"/api/v1{path}" for _, path in ROUTES}
