@@ -1,0 +1,51 @@
+"""`make bench`: the bars of the design that can be measured now, beside what they are.
+
+Medians or 95th percentiles of at least 20 runs on whatever else the machine is doing; run it on a quiet one.
+"""
+
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from tests.shared import DATA, ROOT
+
+
+@dataclass(frozen=True)
+class Bar:
+    what: str
+    most: float
+    unit: str
+    measured: float | None  # None: could not be measured here, `note` says why
+    note: str = ""
+
+    def line(self) -> str:
+        got = "—" if self.measured is None else f"{self.measured:,.1f}"
+        verdict = "not measured" if self.measured is None else "ok" if self.measured <= self.most else "TOO MUCH"
+        return f"{self.what:<58} ≤ {self.most:>7,.1f}  {got:>9} {self.unit:<3} {verdict:<12} {self.note}"
+
+
+def extension_size() -> Iterator[Bar]:
+    files = [path for path in (ROOT / "extension").rglob("*") if path.is_file()]
+    yield Bar("extension, unpacked", 300, "kB", sum(path.stat().st_size for path in files) / 1000, f"{len(files)} files")
+
+
+def main() -> None:
+    if not DATA.is_dir():
+        sys.exit("The benchmarks need the recorded data beside this checkout (../shared/data).")
+    from tests.benchmarks import browser, service
+
+    wanted = set(sys.argv[1:]) or {"size", "service", "browser"}
+    parts = {"size": extension_size, "service": service.bars, "browser": browser.bars}
+    print(f"{'what':<58} {'at most':>9}  {'measured':>9}")
+    over = 0
+    for name, part in parts.items():
+        if name in wanted:
+            for bar in part():
+                print(bar.line(), flush=True)
+                over += bar.measured is not None and bar.measured > bar.most
+    print("Author pairs, related papers and pages have scorers of their own: make score.")
+    sys.exit(min(over, 1))
+
+
+if __name__ == "__main__":
+    main()
