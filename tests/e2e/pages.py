@@ -1,6 +1,6 @@
 """Pages of papers as the sites write them: arXiv abs, listing and search, Hugging Face, a publisher's article.
 
-The markup follows ../shared/reference/pages.md §4.3 to 4.7 and the recorded pages; the texts are whatever the papers say.
+The markup follows ../shared/reference/pages.md §4.3 to 4.7 and the recorded pages; the texts are what the papers say.
 """
 
 import json
@@ -63,8 +63,8 @@ def abs_page(paper: Paper) -> str:
 def listing_page(papers: Sequence[Paper], *, heading: str = "Machine Learning", broken: Sequence[str] = ()) -> str:
     """`https://arxiv.org/list/<category>/recent`: pairs of dt and dd in one dl; `broken` are rows given as they are."""
     rows = [_listing_row(number, paper) for number, paper in enumerate(papers, 1)]
-    return f"""<!DOCTYPE html><html lang="en"><head><title>{escape(heading)}</title></head><body><main><div id="content">
-<div id='content-inner'><div id='dlpage'><h1>{escape(heading)}</h1>
+    return f"""<!DOCTYPE html><html lang="en"><head><title>{escape(heading)}</title></head><body><main>
+<div id="content"><div id='content-inner'><div id='dlpage'><h1>{escape(heading)}</h1>
 <h2>Authors and titles for recent submissions</h2>
 <div class='paging'>Total of {len(papers)} entries</div>
 <dl id='articles'><h3>Today (showing {len(papers)} of {len(papers)} entries)</h3>
@@ -155,7 +155,8 @@ def publisher_page(paper: Paper) -> str:
         ("citation_pdf_url", paper.pdf_url),
         ("citation_abstract", paper.abstract),
     ]
-    return f"""<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{escape(paper.title)} | {escape(paper.venue)}</title>
+    return f"""<!doctype html><html lang="en"><head><meta charset="utf-8">
+<title>{escape(paper.title)} | {escape(paper.venue)}</title>
 <link rel="canonical" href="{escape(paper.url)}">
 {"".join(f'<meta name="{name}" content="{escape(value)}">' for name, value in metas if value)}
 </head><body><main><article><h1>{escape(paper.title)}</h1><p>{escape(", ".join(paper.authors))}</p>

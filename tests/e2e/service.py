@@ -26,12 +26,10 @@ _PAIRING = re.compile(r"http://127\.0\.0\.1:\d+/pair#\S+")
 class Service:
     """One process. `environment` is all it gets beside a path and a language: none of the machine's own settings."""
 
-    def __init__(self, folder: Path, environment: Mapping[str, str] | None = None, *, origin: str = "") -> None:
+    def __init__(self, folder: Path, environment: Mapping[str, str] | None = None) -> None:
         self.folder = folder
         self.port = _free_port()
         self.url = f"http://127.0.0.1:{self.port}"
-        self.token = ""
-        self._origin = origin
         self._environment = {
             "PATH": os.environ.get("PATH", ""),
             "HOME": str(folder),
@@ -115,7 +113,7 @@ class Service:
         self, method: str, path: str, body: Any = None, headers: Mapping[str, str] | None = None
     ) -> tuple[int, Any]:
         """Status and JSON (None if there is none) of one request."""
-        sent = {"Authorization": f"Bearer {self.token}", "Content-Type": "application/json", **(headers or {})}
+        sent = {"Content-Type": "application/json", **(headers or {})}
         data = None if body is None else json.dumps(body).encode()
         request = Request(f"{self.url}{path}", data=data, method=method, headers=sent)
         try:
@@ -125,20 +123,11 @@ class Service:
             return error.code, _json(error.read())
 
     def ask(self, method: str, path: str, body: Any = None) -> Any:
-        """The JSON of a request to /api/v1 that must go well."""
-        if not self.token:
-            self.pair()
-        status, answer = self.request(method, f"/api/v1{path}", body)
+        """The JSON of a request to /api/v1 that must go well, asked as the commands ask: with the folder's secret."""
+        secret = json.loads((self.folder / "paper-radar.lock.json").read_text())["secret"]
+        status, answer = self.request(method, f"/api/v1{path}", body, {"Authorization": f"Bearer {secret}"})
         assert status < 400, f"{method} {path}: {status} {answer}"
         return answer
-
-    def pair(self) -> str:
-        """A token of our own for this client, got as the extension gets its own."""
-        code = self.new_pairing_page().partition("#")[2]
-        status, answer = self.request("POST", "/api/v1/pair", {"code": code}, {"Origin": self._origin})
-        assert status == 200, f"pairing: {status} {answer}"
-        self.token = answer["token"]
-        return self.token
 
     def follow(self, kind: str, value: str, **more: Any) -> dict[str, Any]:
         entry: dict[str, Any] = self.ask("POST", "/radar", {"kind": kind, "value": value, **more})

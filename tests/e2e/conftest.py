@@ -1,0 +1,87 @@
+"""What the cases share: one browser and one service for all, stand-ins upstream, and a reader who starts afresh."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Playwright, sync_playwright
+
+from tests.e2e.browser import Browser
+from tests.e2e.papers import own, pool_file
+from tests.e2e.reader import Reader, pair
+from tests.e2e.service import Service, copied, folder_with
+from tests.e2e.sites import HOSTS, Sites
+from tests.standins.arxiv import ArxivStandin
+from tests.standins.groq import GroqStandin
+from tests.standins.huggingface import HuggingFaceStandin
+
+
+@pytest.fixture(scope="session")
+def playwright() -> Iterator[Playwright]:
+    with sync_playwright() as driver:
+        yield driver
+
+
+@pytest.fixture(scope="session")
+def sites() -> Iterator[Sites]:
+    with Sites() as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def arxiv() -> Iterator[ArxivStandin]:
+    with ArxivStandin(papers=list(own().values())) as standin:
+        yield standin
+
+
+@pytest.fixture(scope="session")
+def huggingface() -> Iterator[HuggingFaceStandin]:
+    with HuggingFaceStandin(papers=list(own().values())) as standin:
+        yield standin
+
+
+@pytest.fixture(scope="session")
+def groq() -> Iterator[GroqStandin]:
+    with GroqStandin() as standin:
+        yield standin
+
+
+@pytest.fixture(scope="session")
+def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder with the pool filled, which nobody serves: cases copy it."""
+    return folder_with(pool_file(), tmp_path_factory.mktemp("template"))
+
+
+@pytest.fixture(scope="session")
+def upstream(arxiv: ArxivStandin, huggingface: HuggingFaceStandin, groq: GroqStandin) -> dict[str, str]:
+    """The environment that points a service at the stand-ins."""
+    return {
+        "PAPER_RADAR_ARXIV_API_URL": f"{arxiv.url}/api/query",
+        "PAPER_RADAR_ARXIV_RSS_URL": f"{arxiv.url}/rss",
+        "PAPER_RADAR_HF_URL": huggingface.url,
+        "GROQ_BASE_URL": groq.url,
+        "GROQ_API_KEY": "gsk_a_key_of_the_tests",
+    }
+
+
+@pytest.fixture(scope="session")
+def service(template: Path, upstream: dict[str, str], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
+    with Service(copied(template, tmp_path_factory.mktemp("service")), upstream) as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def browser(playwright: Playwright, sites: Sites, service: Service) -> Iterator[Browser]:
+    """Chromium with the extension, paired with the service."""
+    with Browser(playwright, hosts=HOSTS, port=sites.port) as running:
+        pair(running, service)
+        yield running
+
+
+@pytest.fixture
+def reader(browser: Browser, service: Service, sites: Sites) -> Iterator[Reader]:
+    """The paired reader, with an empty radar and an empty library."""
+    here = Reader(browser, service, sites)
+    here.starts_afresh()
+    yield here
+    browser.close_pages()
