@@ -1,0 +1,258 @@
+"""Cue words: which turns of phrase show that a sentence of an abstract tells the claim, method, result or limits."""
+
+import re
+
+from paper_radar.briefs.sections import Role
+
+
+def _cues(*pairs: tuple[str, float]) -> tuple[tuple[re.Pattern[str], float], ...]:
+    return tuple((re.compile(pattern, re.IGNORECASE), weight) for pattern, weight in pairs)
+
+
+_FOLLOWS_ON = (
+    r"^\W*(?:furthermore|moreover|additionally|in addition|also|finally|then|next|subsequently|"
+    r"second(?:ly)?|third(?:ly)?|"
+    r"as a result|consequently|besides)\b"
+)
+_OF_OTHERS = (
+    r"\b(?:existing|previous|prior|current|traditional|conventional|recent|earlier) "
+    r"(?:\w+[ -]){0,3}?(?:works?|methods?|approaches|studies|models?|techniques?|research|"
+    r"systems?|algorithms?|literature)\b"
+)
+_TROUBLE = (
+    r"\b(?:often|however|suffers? from|struggles? (?:to|with)|overlooks?|ignor(?:e|es|ing)|"
+    r"lacks?|underexplored|little is known)\b"
+)
+_TESTED = (
+    r"^\W*(?:extensive |comprehensive |numerical |empirical |our |the |through |"
+    r"in )*(?:experiment|evaluation|result|simulation|finding)"
+)
+_OUTCOME = r"\b(?:outperform\w*|surpass\w*|exceed(?:s|ed|ing)?|superior\w*|state-of-the-art|sota)\b"
+
+ROLE_CUES: dict[Role, tuple[tuple[re.Pattern[str], float], ...]] = {
+    "claim": _cues(
+        (
+            r"\b(?:we|i|(?:this|the|our)(?: present)? (?:paper|work|article|study|letter|note|thesis|"
+            r"report|survey|review))"
+            r"(?: \w+ly| also| first| then| thus| therefore)? (?:propos|introduc|present|prov(?:e|es|"
+            r"ed)\b|show|argu|demonstrat|establish|"
+            r"develop|identif|discover|claim|advocate|describ|report|offer|devis|deriv|design|releas|"
+            r"unveil|formali[sz]|formulat|construct|"
+            r"giv(?:e|es)\b|obtain|determin|classif|calculat|predict)",
+            3.0,
+        ),
+        (
+            r"\b(?:we|i|(?:this|the|our)(?: present)? (?:paper|work|article|study|letter|note|thesis|"
+            r"report|survey|review))"
+            r"(?: \w+ly| also| first| then| thus| therefore)? (?:stud(?:y|ies|ied)|investigat|examin|"
+            r"explor|analy[sz]|consider|address|aim|"
+            r"seek|provid|review|survey|find|found|reveal|conduct|revisit|focus|suggest|ask|tackle|"
+            r"bridge|compar|characteri[sz])",
+            2.2,
+        ),
+        (
+            r"\b(?:is|are) (?:proposed|introduced|presented|developed|studied|investigated|derived|"
+            r"established|shown|proved|proven)\b",
+            1.8,
+        ),
+        (r"\bin this (?:paper|work|article|study|letter|note|thesis|report|survey)\b|^\W*here,? we\b", 1.2),
+        (
+            r"\bto (?:address|bridge|fill|overcome|tackle|resolve|mitigate|solve|close|remedy|"
+            r"alleviate) (?:this|these|the|such|both)\b",
+            1.0,
+        ),
+        (
+            r"\b(?:purpose|goal|aim|objective|contribution)s? of this\b|\bour (?:main )?(?:contribution|"
+            r"goal|aim)\b",
+            2.0,
+        ),
+        (r"\bthe first\b|\bnovel\b|\bnew\b", 0.4),
+        (_FOLLOWS_ON, -2.0),
+        (_TESTED, -2.0),
+        (r"^\W*(?:specifically|in particular|concretely|for (?:example|instance))\b", -1.2),
+        (_OF_OTHERS, -0.6),
+        (_TROUBLE, -0.6),
+    ),
+    "method": _cues(
+        (
+            r"\b(?:we|i|our (?:\w+[ -]){0,3}?(?:method|approach|framework|model|algorithm|system|"
+            r"pipeline|network|architecture|proof|analysis))"
+            r"(?: \w+ly| also| first| then)? (?:us(?:e|es|ed)\b|utili[sz]|employ|leverag|train|appl(?:y|"
+            r"ies|ied)|adopt|combin|design|formulat|"
+            r"construct|buil[dt]|collect|comput|model|simulat|measur|fine-tun|integrat|incorporat|"
+            r"extend|analy[sz]|sampl|"
+            r"perform|conduct|relies|rely|cast|decompos|deriv|develop|encod|learn|optimi[sz]|generat|"
+            r"create|curate|annotat)",
+            2.0,
+        ),
+        (
+            r"^\W*(?:specifically|in particular|concretely|to this end|technically|to achieve this|"
+            r"to do so|first(?:ly)?|initially)\b",
+            1.5,
+        ),
+        (
+            r"\b(?:key|core|main|central|basic) (?:idea|insight|ingredient|technique|innovation|"
+            r"component)s?\b|\bidea is\b",
+            2.0,
+        ),
+        (
+            r"\b(?:consists? of|compris(?:es?|ing)|is composed of|is based on|are based on|"
+            r"builds? (?:up)?on|relies on|two-stage|three-stage|"
+            r"(?:includes|has|involves) (?:two|three|four|five|several))\b",
+            1.4,
+        ),
+        (r"\bfirst\b.*\bthen\b|\(1\).*\(2\)|\(i\).*\(ii\)", 1.0),
+        (r"\bby (?:\w+ly )?\w+ing\b", 0.8),
+        (r"\b(?:based on|using|via|through|leverag(?:es|ing)|with the help of|by means of|making use of)\b", 0.7),
+        (
+            r"\b(?:employs|introduces|incorporates|integrates|utili[sz]es|combines|adopts|leverages|"
+            r"uses|constructs|learns|encodes)\b",
+            0.9,
+        ),
+        (
+            r"\b(?:module|mechanism|architecture|loss|pipeline|procedure|objective|encoder|decoder|"
+            r"estimator|protocol)s?\b",
+            0.4,
+        ),
+        (_OUTCOME, -1.8),
+        (_TESTED, -2.0),
+        (_OF_OTHERS, -1.5),
+        (_TROUBLE, -1.2),
+        (r"\b(?:results|findings) \w+", -0.8),
+        (r"\b(?:may|might|could|can help|promising|implications?|insights)\b", -0.8),
+    ),
+    "result": _cues(
+        (_OUTCOME, 1.8),
+        (
+            r"\b(?:experiment\w*|evaluations?|results?|findings?|simulations?|analys[ie]s|tests?|"
+            r"studies|ablations?)\b.{0,80}?"
+            r"\b(?:show|demonstrat|indicat|reveal|suggest|confirm|verif|validat|prove|highlight|"
+            r"illustrat|support|establish)",
+            2.3,
+        ),
+        (
+            r"\bwe(?: \w+ly| also| further| then| then)? (?:find|found|show|observ|demonstrat|prove|"
+            r"achiev|obtain|discover|confirm|report|"
+            r"verify that|validate that|conclude|establish|measure|improve|reduce|detect|recover|reveal)",
+            1.3,
+        ),
+        (r"\d\s*(?:\\?%|×|\\times|x\b|times\b|percent|percentage|points?\b|dB\b|-?fold\b|σ|\\sigma|°|hours?\b)", 1.5),
+        (
+            r"\b(?:achiev(?:e|es|ed|ing)|attain\w*|yield(?:s|ed)|improv(?:es|ed|ing|ements?)|reduc(?:es|"
+            r"ed|ing|tions?)|gains?|speed-?ups?|accelerat\w*)\b",
+            1.0,
+        ),
+        (
+            r"\b(?:significant(?:ly)?|substantial(?:ly)?|consistent(?:ly)?|effective(?:ness)?|"
+            r"competitive|robust(?:ness)?|accuracy|compared (?:to|with))\b",
+            0.5,
+        ),
+        (r"\b(?:evaluat|validat|benchmark)\w*\b", 0.5),
+        (_TESTED, 1.0),
+        (r"\bshow(?:s|ed|ing)? (?:promising|strong|good|excellent|great|high|clear|better|improved)\b", 1.5),
+        (
+            r"\b(?:lays?|pav(?:e|es|ing)|foundation for|contribut(?:e|es|ing) to|serves? as an?|"
+            r"insights into|opens? (?:up )?new)\b",
+            -1.5,
+        ),
+        (r"\b(?:theorem|convergence rate|upper bound|lower bound|optimal (?:rate|up to)|if and only if)\b", 0.8),
+        (r"\bin this (?:paper|work|article|study|letter)\b|\bwe (?:propose|introduce|present)\b", -2.0),
+        (_OF_OTHERS + r".{0,60}\b(?:suffer|ignore|overlook|fail|focus|rely|struggle|lack)", -3.0),
+        (r"^\W*(?:however|despite|although|while|to address|to (?:tackle|overcome|bridge))\b", -1.2),
+        (
+            r"\b(?:is|are) (?:crucial|essential|important|vital|widely)\b|\bhas attracted\b|"
+            r"\bhave (?:shown|achieved|demonstrated)\b",
+            -1.5,
+        ),
+    ),
+    # Few abstracts tell their limits, and many words of limits tell of the limits of others: only what is sure counts.
+    "limits": _cues(
+        (
+            r"\blimitations? of (?:our|this|the (?:proposed|present)|these (?:results|findings))\b|"
+            r"\b(?:our|its|their|current) (?:main )?limitations\b",
+            2.5,
+        ),
+        (
+            r"\b(?:discuss|acknowledg|outlin|not)\w*\b.{0,60}\b(?:limitations?|open (?:challenge|"
+            r"problem|question)s?|caveats?)\b",
+            2.5,
+        ),
+        (r"\b(?:left|leave|leaving)\b.{0,40}\b(?:future|open)\b", 3.0),
+        (
+            r"\bfuture (?:work|studies|research|efforts)(?: \w+ly)? (?:is|are|should|will|must|could|needs?|aims?)\b",
+            3.0,
+        ),
+        (
+            r"\b(?:further|more|additional) (?:research|work|investigation|studies|study|"
+            r"validation)\b.{0,40}\b(?:need|requir|necessary|warrant)",
+            3.0,
+        ),
+        (
+            r"\bremains? (?:an? |still |largely |highly )?(?:open|unclear|unknown|challeng|unresolved|"
+            r"elusive|difficult|to be|limited|unsolved)",
+            2.2,
+        ),
+        (r"^\W*(?:however|nevertheless|nonetheless|yet|still|but)\b", 1.0),
+        (
+            r"^\W*(?:however|nevertheless|nonetheless|yet|still|but)\b.{0,120}?\b(?:not|fails?|failed|"
+            r"remain\w*|limited|decrease\w*|lacking|"
+            r"struggl\w+|difficult\w*|challeng\w+|cannot|only|worse|poor\w*|less|lower|weak\w*)\b",
+            1.4,
+        ),
+        (
+            r"\bat the (?:cost|expense|price) of\b|\bonly (?:when|if|holds|applies)\b|"
+            r"(?<!not )\blimited to\b|\bunder the assumption\b",
+            1.6,
+        ),
+        (
+            r"\b(?:without|avoid|prevent|mitigat|reduc|overcom|address|tackl|resolv|bridg|alleviat|"
+            r"circumvent|remed|solv|surpass)\w*\b.{0,60}\b(?:limit|cost|expense|degrad|open)",
+            -5.0,
+        ),
+        (
+            r"\blimitations? (?:of|in) (?:existing|current|previous|prior|traditional|conventional|such|"
+            r"standard|state|llm|large)",
+            -4.0,
+        ),
+        (
+            r"\b(?:facilitat|support|inspir|guid|enabl|stimulat|pav|encourag|foster|foundation|promot|"
+            r"benefit|direction)\w*\b.{0,60}\b(?:future|further|open)\b",
+            -4.0,
+        ),
+        (_OUTCOME, -1.5),
+        (
+            r"\bwe (?:then )?(?:\w+ly )?(?:propose|introduce|present|prove|show)\b|"
+            r"\bin this (?:position )?(?:paper|work)\b",
+            -3.0,
+        ),
+    ),
+}
+
+_ASIDE = re.compile(
+    r"https?://|\bwww\.|\b(?:code|data|dataset|datasets|models?|weights|implementation|demo|"
+    r"video|videos|software|resources?|materials?)\b"
+    r".{0,60}\b(?:(?:is|are|be|been|made) (?:\w+ )?(?:available|released|open-?sourced?)|"
+    r"available at)\b|\bproject (?:page|website)\b|"
+    r"\baccepted (?:at|to|by|for)\b|\bextended (?:version|abstract) of\b|^\W*(?:keywords|comments?)\s*:",
+    re.IGNORECASE,
+)
+
+
+def is_aside(sentence: str) -> bool:
+    """Whether the sentence tells where code, data or pages are, or the like: true, but no part of a brief."""
+    return bool(_ASIDE.search(sentence))
+
+
+_NAMED: dict[str, Role] = {
+    **dict.fromkeys(("aim", "aims", "objective", "objectives", "purpose"), "claim"),
+    **dict.fromkeys(("method", "methods", "methodology", "materials and methods", "approach"), "method"),
+    **dict.fromkeys(("result", "results", "findings"), "result"),
+    **dict.fromkeys(("limitation", "limitations"), "limits"),
+}
+_NAME = re.compile(r"^\W*([A-Za-z]+(?: and [A-Za-z]+)?)\s*(?::|\.(?=\s))")
+
+
+def named_role(sentence: str) -> Role | None:
+    """The role that a structured abstract gives the sentence by a word of its own ("Methods: We measured …")."""
+    name = _NAME.match(sentence)
+    return _NAMED.get(name.group(1).lower()) if name else None
