@@ -1,0 +1,187 @@
+"""A saved paper: the work, and what the reader made of it."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Any, Literal, cast, get_args
+
+from paper_radar.errors import BadInputError
+from paper_radar.papers import model
+from paper_radar.papers.model import Paper
+
+Status = Literal["to_read", "reading", "read"]
+STATUSES: tuple[Status, ...] = get_args(Status)
+MOST_STARS = 5
+BY_READER = "reader"
+"""The origin of a field that the reader corrected by hand: no source ever writes over it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Saved:
+    """One paper of the library. Times are ISO 8601 UTC, "" where a file of another program does not know them.
+
+    `origins` tells for each field of the paper where it came from ("highwire", "jsonld", "reader"). `also` holds the
+    other keys under which the same work was met, so that a page is recognised whichever of them it carries.
+    """
+
+    paper: Paper
+    saved_at: str = ""
+    updated_at: str = ""
+    tags: tuple[str, ...] = ()
+    note: str = ""
+    status: Status = "to_read"
+    stars: int = 0
+    origins: Mapping[str, str] = field(default_factory=dict)
+    also: tuple[str, ...] = ()
+
+
+def to_json(saved: Saved) -> dict[str, Any]:
+    """The saved paper as plain JSON values, every field present."""
+    return {
+        "paper": model.to_json(saved.paper),
+        "saved_at": saved.saved_at,
+        "updated_at": saved.updated_at,
+        "tags": list(saved.tags),
+        "note": saved.note,
+        "status": saved.status,
+        "stars": saved.stars,
+        "origins": dict(saved.origins),
+        "also": list(saved.also),
+    }
+
+
+def from_json(document: Mapping[str, Any]) -> Saved:
+    """The saved paper that `to_json` wrote; unknown fields are passed over. Raises BadInputError."""
+    paper = document.get("paper")
+    if not isinstance(paper, Mapping):
+        raise BadInputError("a saved paper needs a paper")
+    known = {name: check(name, document[name]) for name in _CHECKS if document.get(name) is not None}
+    return Saved(paper=model.from_json(paper), **known)
+
+
+def check(name: str, value: Any) -> Any:
+    """The value of a field besides the paper, as `Saved` holds it. Raises BadInputError if it cannot be one."""
+    return _CHECKS[name](name, value)
+
+
+def _text(name: str, value: Any) -> str:
+    if not isinstance(value, str):
+        raise BadInputError(f"{name} must be text, not {type(value).__name__}")
+    return value
+
+
+def _texts(name: str, value: Any) -> tuple[str, ...]:
+    if not isinstance(value, list | tuple) or not all(isinstance(item, str) for item in value):
+        raise BadInputError(f"{name} must be a list of texts")
+    return tuple(value)
+
+
+def _time(name: str, value: Any) -> str:
+    text = _text(name, value)
+    try:
+        datetime.fromisoformat(text or "1970-01-01")
+    except ValueError:
+        raise BadInputError(f"{name} must be an ISO 8601 time, not {text!r:.40}") from None
+    return text
+
+
+def _status(name: str, value: Any) -> Status:
+    if value not in STATUSES:
+        raise BadInputError(f"{name} must be one of {', '.join(STATUSES)}, not {value!r:.40}")
+    return cast(Status, value)
+
+
+def _stars(name: str, value: Any) -> int:
+    if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value <= MOST_STARS:
+        raise BadInputError(f"{name} must be a whole number from 0 to {MOST_STARS}, not {value!r:.40}")
+    return value
+
+
+def _origins(name: str, value: Any) -> dict[str, str]:
+    if not isinstance(value, Mapping) or not all(isinstance(item, str) for pair in value.items() for item in pair):
+        raise BadInputError(f"{name} must name an origin for each field")
+    return dict(value)
+
+
+_CHECKS = {
+    "saved_at": _time,
+    "updated_at": _time,
+    "tags": _texts,
+    "note": _text,
+    "status": _status,
+    "stars": _stars,
+    "origins": _origins,
+    "also": _texts,
+}
+
+
+def clean_tags(tags: Iterable[str]) -> tuple[str, ...]:
+    """Tags without stray white space, empty ones and repeats, in their order."""
+    return tuple(dict.fromkeys(filter(None, (" ".join(tag.split()) for tag in tags))))
+
+
+def merge(here: Saved, again: Saved) -> Saved:
+    """One record of a work saved twice. Nothing the reader wrote in either is lost; `updated_at` stays as it was.
+
+    The paper takes the stronger of the two keys (arXiv, then DOI, then address), and what the stronger sighting says.
+    """
+    paper = _merge_papers(here, again)
+    times = [time for time in (here.saved_at, again.saved_at) if time]
+    keys = {*here.also, *again.also, here.paper.key, again.paper.key} - {paper.key}
+    return replace(
+        here,
+        paper=paper,
+        saved_at=min(times, default=""),
+        tags=clean_tags((*here.tags, *again.tags)),
+        note=_merge_notes(here.note, again.note),
+        status=here.status if here.status != "to_read" else again.status,
+        stars=here.stars or again.stars,
+        origins=_merge_origins(paper, here, again),
+        also=tuple(sorted(keys)),
+    )
+
+
+def _merge_papers(here: Saved, again: Saved) -> Paper:
+    old, new = here.paper, again.paper
+    weaker = _weakness(new) > _weakness(old)
+    key = min(old.key, new.key, key=_weakness_of_key)
+    old, new = replace(old, key=key), replace(new, key=key)
+    # A page somewhere on the web fills the blanks of what arXiv said, and overwrites nothing.
+    paper = model.merged(new, old) if weaker else model.merged(old, new)
+    first: dict[str, Any] = {"source": old.source or new.source, "announced": old.announced or new.announced}
+    by_reader: dict[str, Any] = {
+        name: getattr(saved.paper, name)
+        for saved in (again, here)
+        for name, origin in saved.origins.items()
+        if origin == BY_READER and name in CORRECTABLE
+    }
+    return replace(paper, **first, **by_reader)
+
+
+CORRECTABLE = frozenset({"title", "authors", "abstract", "published", "venue", "url", "pdf_url"})
+"""The fields of a paper that the reader may correct: none of those that say which work it is."""
+
+
+def _weakness_of_key(key: str) -> int:
+    kind = key.partition(":")[0]
+    return {"arxiv": 0, "doi": 1}.get(kind, 2)
+
+
+def _weakness(paper: Paper) -> int:
+    by_fields = 0 if paper.arxiv_id else 1 if paper.doi else 2
+    return min(by_fields, _weakness_of_key(paper.key))
+
+
+def _merge_notes(here: str, again: str) -> str:
+    if not again or again in here:
+        return here
+    return again if here in again else f"{here}\n\n{again}"
+
+
+def _merge_origins(paper: Paper, here: Saved, again: Saved) -> dict[str, str]:
+    merged: dict[str, str] = {}
+    for saved in (again, here):
+        for name, origin in saved.origins.items():
+            if getattr(paper, name, None) == getattr(saved.paper, name, None):
+                merged[name] = origin
+    return merged
