@@ -13,7 +13,8 @@ MODELS = "/openai/v1/models"
 BRIEF = {
     "en": "## Claim\nThe paper shows that the method works.\n## Method\nIt compares two optimizers on one task.\n"
     "## Results\nThe second one needs 30% fewer steps.\n## Limits\nOne data set was used.",
-    "zh_CN": "## 主张\n论文证明了该方法有效。\n## 方法\n在同一任务上比较两种优化器。\n## 结果\n第二种少用 30% 的步数。\n"
+    "zh_CN": "## 主张\n论文证明了该方法有效。\n"
+    "## 方法\n在同一任务上比较两种优化器。\n## 结果\n第二种少用 30% 的步数。\n"
     "## 局限\n只用了一个数据集。",
 }
 RATES = {
@@ -157,10 +158,10 @@ class GroqStandin(Standin):
         if requested > self.tokens_per_minute:
             return refusal(
                 413,
-                f"Request too large for model `{model}` in organization `org_01kw3t4t1ke018w1a90cd42bys` service tier "
-                f"`on_demand` on tokens per minute (TPM): Limit {self.tokens_per_minute}, Requested {requested}, please "
-                "reduce your message size and try again. Need more tokens? Upgrade to Dev Tier today at "
-                "https://console.groq.com/settings/billing",
+                f"Request too large for model `{model}` in organization `org_01kw3t4t1ke018w1a90cd42bys` service "
+                f"tier `on_demand` on tokens per minute (TPM): Limit {self.tokens_per_minute}, "
+                f"Requested {requested}, please reduce your message size and try again. Need more tokens? Upgrade "
+                "to Dev Tier today at https://console.groq.com/settings/billing",
                 type="tokens",
                 code="rate_limit_exceeded",
             )
@@ -172,6 +173,5 @@ class GroqStandin(Standin):
             {"id": name, "object": "model", "created": 1754408224, "owned_by": "x", "active": True}
             for name in self.models
         ]
-        return Answer(
-            200, json.dumps({"object": "list", "data": listed}).encode(), {"content-type": "application/json"}
-        )
+        body = json.dumps({"object": "list", "data": listed}).encode()
+        return Answer(200, body, {"content-type": "application/json"})
