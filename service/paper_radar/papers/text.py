@@ -5,6 +5,7 @@ import re
 import threading
 import unicodedata
 from functools import lru_cache
+from itertools import chain
 
 import Stemmer
 
@@ -33,7 +34,6 @@ _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,
 _INVISIBLE = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ud800-\udfff]"
 )
-_SPACE = re.compile(r"\s+")
 
 
 def plain(text: str) -> str:
@@ -45,7 +45,7 @@ def plain(text: str) -> str:
     if "<" in text or "&" in text:
         text = _without_markup(text)
     text = decode_tex(_INVISIBLE.sub("", text))
-    return _SPACE.sub(" ", text).strip()
+    return " ".join(text.split())
 
 
 def _without_markup(text: str) -> str:
@@ -149,7 +149,7 @@ def terms(text: str) -> list[str]:
     whole ("pre-training": "pre", "train", "pretrain"), so that it meets its other spelling. Chinese and Japanese give
     overlapping pairs of characters.
     """
-    return [term for word in words(text) for term in _terms_of(word)]
+    return list(chain.from_iterable(map(_terms_of, words(text))))
 
 
 @lru_cache(maxsize=32768)
