@@ -19,6 +19,10 @@ from tests.shared import ROOT
 EXTENSION = ROOT / "extension"
 PATIENCE = 20.0  # seconds until a condition that should come true counts as failed, on a machine that is busy
 
+REBOUND = (
+    "rebound.example.org"  # a name that leads to loopback, any port: what DNS rebinding makes of an attacker's own
+)
+
 T = TypeVar("T")
 
 
@@ -41,18 +45,6 @@ def extension_id(folder: Path = EXTENSION) -> str:
     return "".join(chr(ord("a") + int(digit, 16)) for digit in digits)
 
 
-def in_chinese(folder: Path, target: Path) -> Path:
-    """A copy of the extension whose only language is Chinese.
-
-    Debian's Chromium brings no other interface language than English, and `chrome.i18n` follows the interface.
-    """
-    shutil.copytree(folder, target)
-    shutil.rmtree(target / "_locales" / "en")
-    manifest = json.loads((target / "manifest.json").read_text())
-    (target / "manifest.json").write_text(json.dumps({**manifest, "default_locale": "zh_CN"}))
-    return target
-
-
 class Browser:
     """One Chromium with a fresh profile. Names resolve to the TLS server on loopback or not at all."""
 
@@ -68,7 +60,7 @@ class Browser:
     ) -> None:
         self.extension_id = extension_id(extension)
         self._profile = tempfile.TemporaryDirectory(prefix="paper-radar-chromium-", ignore_cleanup_errors=True)
-        here = ",".join(f"MAP {host} 127.0.0.1:{port}" for host in hosts)
+        here = ",".join([*(f"MAP {host} 127.0.0.1:{port}" for host in hosts), f"MAP {REBOUND} 127.0.0.1"])
         self.context: BrowserContext = playwright.chromium.launch_persistent_context(
             self._profile.name,
             executable_path=program(),

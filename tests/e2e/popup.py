@@ -27,6 +27,22 @@ class Node:
     backend_id: int
     properties: dict[str, Any]
 
+    @property
+    def pressed(self) -> bool:
+        return self.properties.get("pressed") == "true"
+
+    @property
+    def focused(self) -> bool:
+        return bool(self.properties.get("focused"))
+
+
+@dataclass(frozen=True)
+class Row:
+    """A paper in a list: its title, and all that stands with it."""
+
+    title: str
+    text: str
+
 
 _KEYS = {
     "Tab": ("Tab", 9, ""),
@@ -142,18 +158,39 @@ class Popup:
 
     def nodes(self, role: str, name: str | re.Pattern[str] = "") -> list[Node]:
         """The things with this role whose name is `name` (or holds the pattern), in reading order."""
-        found = []
-        for raw in self.send("Accessibility.getFullAXTree")["nodes"]:
-            if raw.get("ignored") or raw.get("role", {}).get("value") != role:
+        return [
+            node
+            for node in self._everything()
+            if node.role == role
+            and (name.search(node.name) if isinstance(name, re.Pattern) else name in ("", node.name))
+        ]
+
+    def _everything(self) -> list[Node]:
+        raw = {node["nodeId"]: node for node in self.send("Accessibility.getFullAXTree")["nodes"]}
+        found: list[Node] = []
+        ahead = [node["nodeId"] for node in raw.values() if not node.get("parentId")]
+        while ahead:
+            here = raw.get(ahead.pop())
+            if here is None:
                 continue
-            label = str(raw.get("name", {}).get("value", "")).strip()
-            if isinstance(name, re.Pattern) and not name.search(label):
-                continue
-            if isinstance(name, str) and name and label != name:
-                continue
-            properties = {item["name"]: item["value"].get("value") for item in raw.get("properties", [])}
-            found.append(Node(role, label, raw.get("backendDOMNodeId", 0), properties))
+            ahead += reversed(here.get("childIds", []))
+            if not here.get("ignored"):
+                properties = {item["name"]: item["value"].get("value") for item in here.get("properties", [])}
+                role, name = (str(here.get(what, {}).get("value", "")).strip() for what in ("role", "name"))
+                found.append(Node(role, name, here.get("backendDOMNodeId", 0), properties))
         return found
+
+    def rows(self) -> list[Row]:
+        """The papers it lists, in order."""
+        listed = self.evaluate(
+            """[...document.querySelectorAll('ol li')].map((row) => ({
+                 title: row.querySelector('h2').innerText.trim(), text: row.innerText }))"""
+        )
+        return [Row(row["title"], row["text"]) for row in listed or []]
+
+    def wait_for_rows(self) -> list[Row]:
+        rows: list[Row] = self.wait_for(self.rows, "papers")
+        return rows
 
     def node(self, role: str, name: str | re.Pattern[str] = "", *, nth: int = 0) -> Node:
         """The thing with this role and name, as soon as it is there."""
@@ -237,11 +274,7 @@ class Popup:
 
     def focus(self) -> str:
         """The accessible name of what has the focus."""
-        for raw in self.send("Accessibility.getFullAXTree")["nodes"]:
-            properties = {item["name"]: item["value"].get("value") for item in raw.get("properties", [])}
-            if properties.get("focused") and raw.get("role", {}).get("value") != "RootWebArea":
-                return str(raw.get("name", {}).get("value", "")).strip()
-        return ""
+        return next((node.name for node in self._everything() if node.focused and node.role != "RootWebArea"), "")
 
     # -- pictures
 

@@ -82,6 +82,11 @@ class Service:
             self._log = None
 
     @property
+    def pid(self) -> int:
+        assert self._process is not None, "the service does not run"
+        return self._process.pid
+
+    @property
     def said(self) -> str:
         """What it has printed since it started."""
         return (self.folder / "serve.log").read_text(errors="replace")
