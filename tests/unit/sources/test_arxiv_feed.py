@@ -1,0 +1,219 @@
+"""Reading arXiv's RSS from bytes: each quirk that the recorded feeds prove."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tests.shared import DATA, needs_shared
+from tests.standins.arxiv import feed_error, rss
+
+from paper_radar.errors import PaperRadarError
+from paper_radar.papers.model import Paper
+from paper_radar.sources.arxiv.feed import Feed, read_feed
+from paper_radar.sources.errors import UnreadableError
+
+MONDAY = date(2026, 4, 27)
+PAPER = Paper(
+    key="arxiv:2604.21935",
+    title="Math Takes Two",
+    authors=("Michael Cooper", "Samuel Cooper"),
+    abstract="Although language models demonstrate remarkable proficiency.",
+    categories=("cs.AI", "cs.LG"),
+    primary_category="cs.AI",
+    announced="2026-04-27",
+    version=1,
+    arxiv_id="2604.21935",
+    url="https://arxiv.org/abs/2604.21935",
+    pdf_url="https://arxiv.org/pdf/2604.21935",
+    source="arxiv",
+)
+
+
+def feed_of(paper: Paper, kind: str = "new", day: date = MONDAY) -> Feed:
+    return read_feed(rss(["cs.AI"], [(paper, kind)], day).encode())
+
+
+def recorded(name: str) -> Feed:
+    return read_feed((DATA / "arxiv" / "rss" / name).read_bytes())
+
+
+def test_an_item_becomes_a_paper_with_nothing_made_up():
+    assert feed_of(PAPER) == Feed(papers=(PAPER,), items=1, skipped=0, day=MONDAY)
+
+
+def test_the_prefix_of_the_abstract_is_taken_off_on_two_lines_and_on_one():
+    document = rss(["cs.AI"], [(PAPER, "new")], MONDAY)
+    folded = document.replace("new \nAbstract:", "new Abstract:")
+    assert folded != document
+    for text in (document, folded):
+        assert read_feed(text.encode()).papers[0].abstract == PAPER.abstract
+
+
+def test_the_version_is_that_of_the_guid_because_the_link_has_none():
+    assert feed_of(replace(PAPER, version=3)).papers[0].version == 3
+
+
+@pytest.mark.parametrize("kind", ["new", "cross"])
+def test_new_papers_and_cross_lists_were_announced_on_the_day_of_the_feed(kind: str):
+    (paper,) = feed_of(PAPER, kind).papers
+    assert (paper.announced, paper.updated) == ("2026-04-27", "")
+
+
+@pytest.mark.parametrize("kind", ["replace", "replace-cross"])
+def test_a_replacement_is_not_new_and_keeps_its_version(kind: str):
+    (paper,) = feed_of(replace(PAPER, version=4), kind).papers
+    assert (paper.announced, paper.updated, paper.version) == ("", "2026-04-27", 4)
+
+
+def test_the_announce_type_is_read_from_the_abstract_where_its_own_field_is_missing():
+    document = rss(["cs.AI"], [(PAPER, "replace")], MONDAY)
+    without = document.replace("<arxiv:announce_type>replace</arxiv:announce_type>", "")
+    assert without != document
+    assert read_feed(without.encode()).papers[0].announced == ""
+
+
+def test_the_announcement_day_is_the_one_in_new_york():
+    late = rss(["cs.AI"], [(PAPER, "new")], MONDAY).replace("00:00:00 -0400", "23:30:00 -0400")
+    assert read_feed(late.encode()).papers[0].announced == "2026-04-27"
+
+
+def test_the_primary_category_comes_first_and_none_comes_twice():
+    (paper,) = feed_of(replace(PAPER, categories=("stat.ML", "cs.LG", "stat.ML"))).papers
+    assert (paper.primary_category, paper.categories) == ("stat.ML", ("stat.ML", "cs.LG"))
+
+
+def test_doi_and_journal_are_taken_where_given():
+    (paper,) = feed_of(replace(PAPER, doi="10.1103/PhysRevD.83.084025", venue="Phys. Rev. D 83")).papers
+    assert (paper.doi, paper.venue) == ("10.1103/physrevd.83.084025", "Phys. Rev. D 83")
+
+
+def test_old_ids_are_first_class():
+    (paper,) = feed_of(replace(PAPER, arxiv_id="hep-th/9901001", version=2)).papers
+    assert (paper.key, paper.arxiv_id, paper.version) == ("arxiv:hep-th/9901001", "hep-th/9901001", 2)
+
+
+def test_an_inequality_in_an_abstract_is_no_tag():
+    (paper,) = feed_of(replace(PAPER, abstract="We find p<0.05 for a<b and x>y in the range.")).papers
+    assert paper.abstract == "We find p<0.05 for a<b and x>y in the range."
+
+
+def test_markup_in_a_feed_is_text_without_the_markup():
+    (paper,) = feed_of(replace(PAPER, title="<b>Bold</b> claims<script>alert(1)</script>")).papers
+    assert paper.title == "Bold claims"
+
+
+@pytest.mark.parametrize(
+    "break_it",
+    [
+        lambda text: text.replace("2604.21935", "not-an-id"),
+        lambda text: text.replace("<title>Math Takes Two</title>", "<title> </title>"),
+        lambda text: text.replace("<title>Math Takes Two</title>", ""),
+    ],
+    ids=["no id", "empty title", "no title"],
+)
+def test_a_bad_item_is_counted_and_passed_over(break_it):
+    good = replace(PAPER, key="arxiv:2604.21936", arxiv_id="2604.21936", title="Good")
+    document = rss(["cs.AI"], [(PAPER, "new"), (good, "new")], MONDAY)
+    feed = read_feed(break_it(document).encode())
+    assert ([paper.title for paper in feed.papers], feed.items, feed.skipped) == (["Good"], 2, 1)
+
+
+def test_arxivs_own_error_is_an_error_and_no_feed():
+    text = feed_error("https://rss.arxiv.org/rss/cs.XX", "Bad subject class 'XX'. Valid are: cs.AI.", MONDAY)
+    assert read_feed(text.encode()).error == "Bad subject class 'XX'. Valid are: cs.AI."
+
+
+def test_a_cut_feed_is_not_taken_for_a_short_day():
+    document = rss(["cs.AI"], [(PAPER, "new")] * 3, MONDAY).encode()
+    with pytest.raises(UnreadableError, match="cut off"):
+        read_feed(document[: len(document) * 2 // 3])
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"",
+        b"garbage \x00\xff",
+        b'{"papers": []}',
+        b"<html><body>Sign in</body></html>",
+        b"<?xml version='1.0'?><!DOCTYPE x [<!ENTITY a 'aaaa'><!ENTITY b '&a;&a;'>]><rss><channel>&b;</channel></rss>",
+        b"file:///etc/hostname",
+        b"https://rss.arxiv.org/rss/cs.LG",
+    ],
+    ids=["nothing", "garbage", "JSON", "HTML", "entities", "a path", "an address"],
+)
+def test_what_is_no_feed_is_named(body: bytes):
+    try:
+        feed = read_feed(body)
+    except UnreadableError:
+        return
+    assert feed.papers == ()
+
+
+@settings(max_examples=50, deadline=None)
+@given(st.binary(max_size=400), st.integers(0, 2000))
+def test_no_damage_to_a_feed_ends_in_anything_but_papers_or_a_named_error(noise: bytes, at: int):
+    document = rss(["cs.AI"], [(PAPER, "new")], MONDAY).encode()
+    try:
+        feed = read_feed(document[:at] + noise + document[at:])
+    except PaperRadarError:
+        return
+    assert feed.items == len(feed.papers) + feed.skipped
+
+
+@needs_shared
+class TestRecordedFeeds:
+    """What arXiv really sent."""
+
+    def test_feeds_of_2026(self):
+        feed = recorded("jmamath_distill_arxiv_cs_ai_2026-04-27.xml")
+        assert [paper.key for paper in feed.papers] == ["arxiv:2604.21935", "arxiv:2604.21936", "arxiv:2604.21937"]
+        assert {paper.announced for paper in feed.papers} == {"2026-04-27"}
+        first = feed.papers[0]
+        assert first.authors == ("Michael Cooper", "Samuel Cooper")
+        assert first.abstract.startswith("Although language models")
+        assert (first.categories, first.version) == (("cs.AI", "cs.LG"), 1)
+
+    def test_a_mononym(self):
+        feed = recorded("jmamath_distill_arxiv_cs_cl_2026-04-27.xml")
+        assert any("Deepti" in paper.authors for paper in feed.papers)
+
+    def test_a_saturday(self):
+        assert recorded("BuiVannn_cs.CL_weekend_empty_2026-08-01_SAT.xml") == Feed((), 0, 0, date(2026, 8, 1))
+
+    @pytest.mark.parametrize("name", ["cs.XX", "notanarchive"])
+    def test_error_feeds(self, name: str):
+        assert recorded(f"rendered_rss_{name}.xml").error.startswith("Bad ")
+
+    @pytest.mark.parametrize(("name", "items"), [("astro-ph", 108), ("math", 147), ("cs.LG+stat.ML", 2)])
+    def test_full_feeds_by_arxivs_own_code(self, name: str, items: int):
+        feed = recorded(f"rendered_rss_{name}.xml")
+        assert (feed.items, feed.skipped, feed.day) == (items, 0, date(2026, 11, 20))
+        assert all(paper.authors and paper.abstract and paper.primary_category for paper in feed.papers)
+        assert not any("Announce Type" in paper.abstract for paper in feed.papers)
+        names = [name for paper in feed.papers for name in paper.authors]
+        assert not [name for name in names if any(sign in name for sign in '\\{}()$:;"')]
+
+    def test_announce_types_of_a_full_feed(self):
+        feed = recorded("rendered_rss_astro-ph.xml")
+        assert {bool(paper.announced) for paper in feed.papers} == {True, False}
+        assert all(bool(paper.announced) != bool(paper.updated) for paper in feed.papers)
+
+    def test_a_collaboration_and_its_213_people(self):
+        feed = recorded("rendered_rss_astro-ph.xml")
+        (hess,) = (paper for paper in feed.papers if "HESS Collaboration" in paper.authors)
+        assert hess.authors[:2] == ("HESS Collaboration", "A. Abramowski")
+        assert {"K. Bernlöhr", "Ł. Stawarz", "L.-M. Chounet", "L. O'C. Drury"} <= set(hess.authors)
+
+    def test_the_atom_form_of_the_same_feed(self):
+        feed = recorded("rendered_atom_cs.xml")
+        assert (feed.items, feed.skipped) == (44, 0)
+        assert feed.papers[0].announced == "2026-11-20"
+
+    def test_the_form_of_2018(self):
+        feed = recorded("physBiblio_hep-ex_OLD_RDF_format_2018-05-23.rdf.xml")
+        assert [paper.arxiv_id for paper in feed.papers] == ["1805.08875", "1805.09166", "1805.06430"]
+        assert feed.papers[0].title == "Measurement of Transverse Single Spin Asymmetries"
+        assert feed.papers[2].authors[:2] == ("Shu-Sheng Xu", "Zhu-Fang Cui")
