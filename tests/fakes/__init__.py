@@ -1,0 +1,1 @@
+"""Fakes we wrote: small, honest implementations of the protocols, kept in memory."""

@@ -1,0 +1,323 @@
+"""Refreshing: every source in its turn, one refresh at a time, every attempt recorded, none that ends the others."""
+
+import itertools
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from tests.fakes.pool import FakePool
+from tests.standins.arxiv import ArxivStandin
+from tests.standins.huggingface import HuggingFaceStandin
+from tests.standins.server import Answer
+
+from paper_radar.config import Settings
+from paper_radar.errors import RateLimitedError, SourceError, StorageError
+from paper_radar.papers.model import Paper
+from paper_radar.sources.batch import Batch
+from paper_radar.sources.gate import Gate
+from paper_radar.sources.http import Http
+from paper_radar.sources.refresh import Progress, Refresher, Scheduler, build_sources
+from paper_radar.storage.base import Fetch
+
+MUON = Paper(key="arxiv:2502.16982", title="Muon is Scalable for LLM Training", arxiv_id="2502.16982", version=1)
+ADAM = Paper(key="arxiv:1412.6980", title="Adam: A Method for Stochastic Optimization", arxiv_id="1412.6980", version=9)
+
+
+class Clock:
+    """The present, moved by hand."""
+
+    def __init__(self) -> None:
+        self.at = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
+
+    def __call__(self) -> datetime:
+        return self.at
+
+    def wait(self, minutes: float) -> None:
+        self.at += timedelta(minutes=minutes)
+
+
+@dataclass
+class FakeSource:
+    """A source that gives `batch`, or raises `trouble`, and counts how often it was asked."""
+
+    name: str
+    batch: Batch = field(default_factory=Batch)
+    trouble: Exception | None = None
+    before: Callable[[], object] = lambda: None
+    asked: int = 0
+
+    def fetch(self) -> Batch:
+        self.asked += 1
+        self.before()
+        if self.trouble is not None:
+            raise self.trouble
+        return self.batch
+
+
+def test_papers_of_every_source_reach_the_pool_and_every_fetch_is_recorded():
+    pool, clock = FakePool(), Clock()
+    arxiv = FakeSource("arxiv", Batch((MUON, ADAM)))
+    hugging_face = FakeSource("huggingface", Batch((MUON,), note="A quiet day.", skipped=2))
+    fetches = Refresher(pool, [arxiv, hugging_face], clock).run()
+    assert set(pool.papers) == {MUON.key, ADAM.key}
+    when = "2026-11-21T09:00:00+00:00"
+    assert fetches == [
+        Fetch(source="arxiv", started=when, finished=when, new=2),
+        Fetch(source="huggingface", started=when, finished=when, skipped=2, note="A quiet day."),
+    ]
+    assert pool.fetches == fetches
+
+
+def test_a_refresh_can_be_run_again_at_any_time_and_adds_nothing_twice():
+    pool = FakePool()
+    refresher = Refresher(pool, [FakeSource("arxiv", Batch((MUON,)))], Clock())
+    assert [fetch.new for fetch in refresher.run()] == [1]
+    assert [fetch.new for fetch in refresher.run()] == [0]
+    assert len(pool.papers) == 1
+
+
+@pytest.mark.parametrize(
+    ("trouble", "told"),
+    [
+        (SourceError("arXiv cannot be reached.", "Check the network."), "arXiv cannot be reached. Check the network."),
+        (StorageError("The disk is full."), "The disk is full."),
+        (ZeroDivisionError("a defect of ours"), "Fetching failed (ZeroDivisionError)."),
+    ],
+)
+def test_a_source_that_fails_is_recorded_and_the_others_go_on(trouble: Exception, told: str):
+    pool = FakePool()
+    failing, well = FakeSource("arxiv", trouble=trouble), FakeSource("huggingface", Batch((MUON,)))
+    first, second = Refresher(pool, [failing, well], Clock()).run()
+    assert told in first.error
+    assert (second.error, second.new) == ("", 1)
+    assert pool.last_success("arxiv") == ""
+
+
+def test_a_source_that_asked_us_to_wait_is_left_alone_until_then_even_after_a_restart():
+    pool, clock = FakePool(), Clock()
+    limited = RateLimitedError("arXiv is limiting us until 09:15 UTC.", "2026-11-21T09:15:00+00:00")
+    source = FakeSource("arxiv", trouble=limited)
+    (fetch,) = Refresher(pool, [source], clock).run()
+    assert (fetch.error, fetch.until) == (limited.message, limited.until)
+
+    after_restart = FakeSource("arxiv", Batch((MUON,)))
+    refresher = Refresher(pool, [after_restart], clock)
+    clock.wait(minutes=14)
+    assert refresher.run() == [fetch]
+    assert (after_restart.asked, len(pool.fetches)) == (0, 1)
+    clock.wait(minutes=1)
+    assert [done.new for done in refresher.run()] == [1]
+
+
+def test_a_pool_that_cannot_be_written_is_a_failure_of_that_fetch():
+    pool = FakePool()
+    pool.trouble = StorageError("The disk is full.", "Make room.")
+    (fetch,) = Refresher(pool, [FakeSource("arxiv", Batch((MUON,)))], Clock()).run()
+    assert fetch.error == "The disk is full. Make room."
+
+
+def test_progress_names_the_source_being_fetched_and_ends_complete():
+    seen: list[Progress] = []
+    refresher = Refresher(FakePool(), [FakeSource("arxiv"), FakeSource("huggingface")], Clock())
+    refresher.run(seen.append)
+    assert seen == [Progress(0, 2, "arxiv"), Progress(1, 2, "huggingface"), Progress(2, 2, "")]
+    assert refresher.progress == Progress(2, 2, "")
+
+
+def test_two_threads_that_refresh_share_one_refresh():
+    pool, under_way, go_on = FakePool(), threading.Event(), threading.Event()
+
+    def block() -> None:
+        under_way.set()
+        go_on.wait(5)
+
+    source = FakeSource("arxiv", Batch((MUON,)), before=block)
+    refresher = Refresher(pool, [source], Clock())
+    results: list[list[Fetch]] = []
+    threads = [threading.Thread(target=lambda: results.append(refresher.run())) for _ in range(4)]
+    threads[0].start()
+    under_way.wait(5)
+    assert refresher.running
+    for thread in threads[1:]:
+        thread.start()
+    assert refresher.start() is False
+    go_on.set()
+    for thread in threads:
+        thread.join()
+    assert results == [pool.fetches] * 4
+    assert source.asked == 1
+    assert not refresher.running
+
+
+def test_a_refresh_in_the_back_is_under_way_as_soon_as_start_returns():
+    go_on = threading.Event()
+    pool = FakePool()
+    refresher = Refresher(pool, [FakeSource("arxiv", Batch((MUON,)), before=lambda: go_on.wait(5))], Clock())
+    assert refresher.start() is True
+    assert refresher.running
+    go_on.set()
+    refresher.close()
+    assert not refresher.running
+    assert set(pool.papers) == {MUON.key}
+
+
+def test_closing_starts_no_further_source():
+    pool, under_way, go_on = FakePool(), threading.Event(), threading.Event()
+
+    def block() -> None:
+        under_way.set()
+        go_on.wait(5)
+
+    second = FakeSource("huggingface")
+    refresher = Refresher(pool, [FakeSource("arxiv", before=block), second], Clock())
+    refresher.start()
+    under_way.wait(5)
+    threading.Timer(0.05, go_on.set).start()
+    refresher.close()
+    assert (second.asked, [fetch.source for fetch in pool.fetches]) == (0, ["arxiv"])
+    assert refresher.run() == []
+
+
+class TestTheRealSources:
+    """arXiv and Hugging Face as `build_sources` makes them, before stand-ins on loopback."""
+
+    def test_a_paper_that_both_announce_is_one_record_with_what_each_knows(self):
+        arxiv_paper = replace(MUON, authors=("Jingyuan Liu",), abstract="On Muon.", categories=("cs.LG",))
+        hub_paper = replace(MUON, abstract="On Muon.", upvotes=35, code_url="https://github.com/MoonshotAI/Moonlight")
+        pool = FakePool()
+        with ArxivStandin([arxiv_paper]) as arxiv, HuggingFaceStandin([hub_paper]) as hub:
+            settings = Settings(arxiv_rss_url=arxiv.rss_url, arxiv_api_url=arxiv.api_url, hf_url=hub.url)
+            sources = build_sources(settings, Http(), Gate(0.0), lambda: ["cs.LG"])
+            fetches = Refresher(pool, sources, Clock()).run()
+        assert [(fetch.source, fetch.new, fetch.updated, fetch.error) for fetch in fetches] == [
+            ("arxiv", 1, 0, ""),
+            ("huggingface", 0, 1, ""),
+        ]
+        record = pool.papers[MUON.key]
+        assert (record.source, record.announced, record.version) == ("arxiv", "2026-04-27", 1)
+        assert (record.upvotes, record.code_url) == (35, "https://github.com/MoonshotAI/Moonlight")
+
+    def test_one_that_is_away_does_not_keep_the_other_away(self):
+        pool = FakePool()
+        with ArxivStandin() as arxiv, HuggingFaceStandin([MUON]) as hub:
+            arxiv.queue("/rss/", Answer(429, b"", {"retry-after": "900"}))
+            settings = Settings(arxiv_rss_url=arxiv.rss_url, hf_url=hub.url)
+            first, second = Refresher(
+                pool, build_sources(settings, Http(), Gate(0.0), lambda: ["cs.LG"]), Clock()
+            ).run()
+        assert first.error.startswith("arXiv is limiting us until")
+        assert first.until
+        assert (second.error, set(pool.papers)) == ("", {MUON.key})
+
+    def test_categories_are_asked_for_anew_at_every_refresh(self):
+        chosen = ["cs.LG"]
+        with ArxivStandin() as arxiv, HuggingFaceStandin() as hub:
+            settings = Settings(arxiv_rss_url=arxiv.rss_url, hf_url=hub.url)
+            refresher = Refresher(FakePool(), build_sources(settings, Http(), Gate(0.0), lambda: chosen), Clock())
+            refresher.run(only=["arxiv"])
+            chosen.append("math.OC")
+            refresher.run(only=["arxiv"])
+        assert [request.path for request in arxiv.log] == ["/rss/cs.LG", "/rss/cs.LG+math.OC"]
+        assert hub.log == []
+
+
+class TestWhatIsDue:
+    """A source is due when its last attempt is old enough."""
+
+    def test_a_pool_never_refreshed_is_stale(self):
+        assert Refresher(FakePool(), [FakeSource("arxiv")], Clock()).due(180) == ("arxiv",)
+
+    def test_a_source_that_went_well_is_due_after_the_minutes_set(self):
+        clock = Clock()
+        refresher = Refresher(FakePool(), [FakeSource("arxiv")], clock)
+        refresher.run()
+        clock.wait(minutes=179)
+        assert not refresher.stale(180)
+        clock.wait(minutes=1)
+        assert refresher.stale(180)
+
+    def test_a_source_that_failed_is_due_after_a_quarter_of_an_hour(self):
+        clock = Clock()
+        failing, well = FakeSource("arxiv", trouble=SourceError("down")), FakeSource("huggingface")
+        refresher = Refresher(FakePool(), [failing, well], clock)
+        refresher.run()
+        clock.wait(minutes=14)
+        assert refresher.due(180) == ()
+        clock.wait(minutes=1)
+        assert refresher.due(180) == ("arxiv",)
+
+    def test_a_source_that_asked_us_to_wait_is_not_due_before(self):
+        clock = Clock()
+        limited = RateLimitedError("wait", (clock() + timedelta(hours=6)).isoformat())
+        refresher = Refresher(FakePool(), [FakeSource("arxiv", trouble=limited)], clock)
+        refresher.run()
+        clock.wait(minutes=359)
+        assert refresher.due(180) == ()
+        clock.wait(minutes=1)
+        assert refresher.due(180) == ("arxiv",)
+
+    def test_nothing_is_ever_due_with_0_minutes(self):
+        assert Refresher(FakePool(), [FakeSource("arxiv")], Clock()).due(0) == ()
+
+
+class TestTheScheduler:
+    """It looks at once and then again and again, and stops when told."""
+
+    def test_it_refreshes_what_is_due_at_once_and_nothing_else(self):
+        clock, pool, asked = Clock(), FakePool(), threading.Event()
+        recent = Fetch(source="huggingface", started=clock().isoformat(), finished=clock().isoformat())
+        pool.record_fetch(recent)
+        due, fresh = FakeSource("arxiv", Batch((MUON,)), before=asked.set), FakeSource("huggingface")
+        scheduler = Scheduler(Refresher(pool, [due, fresh], clock), 180, tick=0.01)
+        scheduler.start()
+        assert asked.wait(5)
+        scheduler.stop()
+        assert (due.asked, fresh.asked) == (1, 0)
+
+    def test_it_refreshes_again_when_time_has_passed(self):
+        hours, twice = itertools.count(), threading.Event()
+
+        def rushing() -> datetime:
+            return datetime(2026, 11, 21, tzinfo=UTC) + timedelta(hours=next(hours))
+
+        source = FakeSource("arxiv")
+        source.before = lambda: source.asked == 2 and twice.set()
+        scheduler = Scheduler(Refresher(FakePool(), [source], rushing), 180, tick=0.01)
+        scheduler.start()
+        assert twice.wait(5)
+        scheduler.stop()
+
+    def test_it_survives_a_pool_that_cannot_be_read_for_a_moment(self):
+        class Moody(FakePool):
+            moods = 0
+
+            def last_fetches(self) -> dict[str, Fetch]:
+                self.moods += 1
+                if self.moods == 1:
+                    raise StorageError("The disk is away.")
+                return super().last_fetches()
+
+        asked = threading.Event()
+        scheduler = Scheduler(Refresher(Moody(), [FakeSource("arxiv", before=asked.set)], Clock()), 180, tick=0.01)
+        scheduler.start()
+        assert asked.wait(5)
+        scheduler.stop()
+
+    def test_it_stops_cleanly_and_twice(self):
+        scheduler = Scheduler(Refresher(FakePool(), [], Clock()), 180, tick=3600)
+        before = threading.active_count()
+        scheduler.start()
+        scheduler.stop()
+        scheduler.stop()
+        assert threading.active_count() == before
+
+    def test_it_never_begins_with_0_minutes(self):
+        source = FakeSource("arxiv")
+        scheduler = Scheduler(Refresher(FakePool(), [source], Clock()), 0, tick=0.01)
+        before = threading.active_count()
+        scheduler.start()
+        assert threading.active_count() == before
+        scheduler.stop()
+        assert source.asked == 0
