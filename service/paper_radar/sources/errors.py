@@ -1,0 +1,27 @@
+"""What can go wrong with a source, beside being asked to wait (`RateLimitedError`)."""
+
+from paper_radar.errors import SourceError
+
+
+class UnreachableError(SourceError):
+    """No answer, or not the whole of one: no connection, a time-out, a 5xx, a cut. Trying again may help."""
+
+    code = "source_unreachable"
+
+
+class RefusedError(SourceError):
+    """The source, or a redirect on the way to it, did not let us have the answer. Trying again does not help."""
+
+    code = "source_refused"
+
+
+class TooLargeError(SourceError):
+    """The answer is larger than anything a source should send; it was dropped before it filled the memory."""
+
+    code = "source_too_large"
+
+
+class UnreadableError(SourceError):
+    """An answer came, but it is not what was asked for: a web page in place of a feed, a cut document, garbage."""
+
+    code = "source_unreadable"

@@ -1,0 +1,126 @@
+"""The gate before a source: one request at a time, a pause between two, and none while the source asks us to wait."""
+
+import threading
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
+
+from paper_radar.errors import RateLimitedError
+
+# "No more than one request every three seconds, and a single connection at a time", over the API, RSS and OAI
+# together: https://info.arxiv.org/help/api/tou.html
+ARXIV_INTERVAL = 3.0
+# arXiv's 429s come without Retry-After and outlast a minute (arxiv.py #203, zotero-arxiv-daily #250).
+ARXIV_BACK_OFF = (15 * 60.0, 60 * 60.0, 6 * 60 * 60.0)
+LONGEST_HOLD = 24 * 60 * 60.0
+
+
+def _utc_now() -> datetime:
+    return datetime.now(UTC)
+
+
+class Gate:
+    """Shared by every caller of one source, on any thread; all times in seconds.
+
+    The interval counts from the end of a turn, not from its start: only when the answer is there is it certain that
+    the source has seen the request, and a slow network cannot bring two requests closer together.
+    """
+
+    def __init__(
+        self,
+        interval: float = ARXIV_INTERVAL,
+        *,
+        name: str = "arXiv",
+        back_off: Sequence[float] = ARXIV_BACK_OFF,
+        patience: float = 10.0,
+        clock: Callable[[], float] = time.monotonic,
+        sleep: Callable[[float], None] = time.sleep,
+        now: Callable[[], datetime] = _utc_now,
+    ) -> None:
+        self._interval = interval
+        self._name = name
+        self._back_off = tuple(back_off)
+        self._patience = patience
+        self._clock = clock
+        self._sleep = sleep
+        self._now = now
+        self._turn = threading.Lock()
+        self._state = threading.Lock()
+        self._free_at = float("-inf")
+        self._held_until = float("-inf")
+        self._refusals = 0
+
+    @contextmanager
+    def turn(self) -> Iterator[None]:
+        """Wait for our turn and keep it for the length of one request.
+
+        Raises RateLimitedError at once if the source is on hold for longer than our patience.
+        """
+        self._require_patience()
+        with self._turn:
+            self._wait()
+            try:
+                yield
+            finally:
+                with self._state:
+                    self._free_at = self._clock() + self._interval
+
+    def hold(self, seconds: float) -> None:
+        """Let nobody through for so long. A hold that already lasts longer stays."""
+        with self._state:
+            self._hold(seconds)
+
+    def refused(self, retry_after: float | None) -> bool:
+        """The source answered that it wants fewer requests: hold as long as it says, else longer each time.
+
+        True if the hold is short enough to be waited out by `turn`.
+        """
+        with self._state:
+            step = self._back_off[min(self._refusals, len(self._back_off) - 1)]
+            self._refusals += 1
+            wait = step if retry_after is None else max(retry_after, self._interval)
+            self._hold(wait)
+        return wait <= self._patience
+
+    def served(self) -> None:
+        """The source answered: the next refusal begins with the shortest hold again."""
+        with self._state:
+            self._refusals = 0
+
+    @property
+    def until(self) -> str:
+        """ISO 8601 UTC time at which the hold ends, "" if there is none."""
+        left = self._held_for()
+        return (self._now() + timedelta(seconds=left)).isoformat(timespec="seconds") if left > 0 else ""
+
+    def limited(self) -> RateLimitedError:
+        """The error that says until when the source wants to be left alone."""
+        until = self.until
+        at = f"{datetime.fromisoformat(until):%H:%M} UTC" if until else "a moment from now"
+        return RateLimitedError(
+            f"{self._name} is limiting us until {at}.",
+            until,
+            "Nothing is asked of it before then, and what the pool has stays; there is nothing to do but wait.",
+        )
+
+    def _hold(self, seconds: float) -> None:
+        self._held_until = max(self._held_until, self._clock() + min(seconds, LONGEST_HOLD))
+
+    def _held_for(self) -> float:
+        with self._state:
+            return self._held_until - self._clock()
+
+    def _require_patience(self) -> None:
+        if self._held_for() > self._patience:
+            raise self.limited()
+
+    def _wait(self) -> None:
+        while True:
+            # A hold may have begun while we waited for those before us.
+            self._require_patience()
+            with self._state:
+                wait = max(self._free_at, self._held_until) - self._clock()
+            if wait <= 0:
+                return
+            self._sleep(wait)
