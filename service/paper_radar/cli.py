@@ -189,9 +189,7 @@ def brief(both: Both, key: str, language: str, length: str, force: bool) -> None
     settings, as_json = both
     with connect(settings) as client:
         _match(client, _address(key), 0)  # brings the paper in if it is not known yet
-        job = client.ask(
-            "POST", "/briefs", {"keys": [key], "language": language, "length": length, "force": force}
-        )
+        job = client.ask("POST", "/briefs", {"keys": [key], "language": language, "length": length, "force": force})
         shown = 0
         while True:
             if not as_json:
@@ -285,7 +283,9 @@ def _show(paper: dict[str, Any]) -> None:
     click.echo("  " + " · ".join(filter(None, (names, place, (paper["announced"] or paper["published"])[:10]))))
     for hit in paper["hits"]:
         sure = "" if hit["level"] == "match" else " (possible)"
-        click.secho(f"  {hit['kind']} {hit['value']}{sure}: “{hit['text']}” in the {hit['field']} [{hit['rule']}]", fg="green")
+        click.secho(
+            f"  {hit['kind']} {hit['value']}{sure}: “{hit['text']}” in the {hit['field']} [{hit['rule']}]", fg="green"
+        )
 
 
 def _show_related(answer: dict[str, Any]) -> None:

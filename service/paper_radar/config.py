@@ -9,6 +9,8 @@ import platformdirs
 
 from paper_radar.errors import BadInputError
 
+DATA_DIR = Path(platformdirs.user_data_dir("paper-radar", appauthor=False))
+
 
 def _setting(variable: str, default: Any, meaning: str) -> Any:
     return field(default=default, metadata={"variable": variable, "meaning": meaning})
@@ -18,10 +20,8 @@ def _setting(variable: str, default: Any, meaning: str) -> Any:
 class Settings:
     """What the environment decides. Every upstream address can be set, so that tests can point it at a stand-in."""
 
-    data_dir: Path = _setting(
-        "PAPER_RADAR_DATA_DIR",
-        Path(platformdirs.user_data_dir("paper-radar", appauthor=False)),
-        "The folder of the workspace and the pool",
+    data_dir: Path = _setting(  # noqa: RUF009  # a path is as frozen as the text beside it
+        "PAPER_RADAR_DATA_DIR", DATA_DIR, "The folder of the workspace and the pool"
     )
     host: str = _setting("PAPER_RADAR_HOST", "127.0.0.1", "The address to listen on; keep it on loopback")
     port: int = _setting("PAPER_RADAR_PORT", 23180, "The port to listen on")
@@ -29,9 +29,7 @@ class Settings:
         "PAPER_RADAR_ALLOWED_HOSTS", (), "More host names under which the service may be asked, with commas between"
     )
     contact: str = _setting("PAPER_RADAR_CONTACT", "", "Your e-mail address, told to arXiv in the User-Agent")
-    arxiv_api_url: str = _setting(
-        "PAPER_RADAR_ARXIV_API_URL", "https://export.arxiv.org/api/query", "The arXiv API"
-    )
+    arxiv_api_url: str = _setting("PAPER_RADAR_ARXIV_API_URL", "https://export.arxiv.org/api/query", "The arXiv API")
     arxiv_rss_url: str = _setting("PAPER_RADAR_ARXIV_RSS_URL", "https://rss.arxiv.org/rss", "The arXiv RSS feeds")
     hf_url: str = _setting("PAPER_RADAR_HF_URL", "https://huggingface.co", "Hugging Face")
     arxiv_interval: float = _setting(

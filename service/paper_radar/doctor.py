@@ -30,7 +30,9 @@ class Finding:
 def examine(settings: Settings) -> Iterator[Finding]:
     """Look at everything, one finding after the other; nothing is changed and no source is asked."""
     version = ".".join(map(str, sys.version_info[:3]))
-    yield Finding("Python", "well" if sys.version_info >= (3, 11) else "wrong", version, "Install Python 3.11 or later.")
+    yield Finding(
+        "Python", "well" if sys.version_info >= (3, 11) else "wrong", version, "Install Python 3.11 or later."
+    )
     yield from _folder(settings)
     yield from _service(settings)
     yield from _data(settings)
@@ -83,9 +85,7 @@ def _service(settings: Settings) -> Iterator[Finding]:
         probe.settimeout(2)
         taken = probe.connect_ex((settings.host, settings.port)) == 0
     if taken:
-        yield Finding(
-            "Service", "wrong", f"another program listens at {address}", "Stop it, or set PAPER_RADAR_PORT."
-        )
+        yield Finding("Service", "wrong", f"another program listens at {address}", "Stop it, or set PAPER_RADAR_PORT.")
     else:
         yield Finding("Service", "note", "is not running", "Run `paper-radar serve`.")
 

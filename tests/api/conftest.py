@@ -77,9 +77,7 @@ def huggingface() -> Iterator[HuggingFaceStandin]:
 
 
 @pytest.fixture
-def services(
-    tmp_path: Path, clock: Clock, arxiv: ArxivStandin, huggingface: HuggingFaceStandin
-) -> Iterator[Services]:
+def services(tmp_path: Path, clock: Clock, arxiv: ArxivStandin, huggingface: HuggingFaceStandin) -> Iterator[Services]:
     settings = Settings(
         data_dir=tmp_path / "data",
         arxiv_api_url=f"{arxiv.url}/api/query",

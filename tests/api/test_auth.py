@@ -77,7 +77,12 @@ def test_an_extension_with_the_host_permission_names_no_origin_on_a_get(client: 
 
 @pytest.mark.parametrize("path", ["/radar", "/library", "/feed", "/refresh", "/settings", "/openapi.json", "/briefs/x"])
 def test_nothing_is_told_without_a_token(client: FlaskClient, path: str) -> None:
-    for headers in ({}, {"Authorization": "Bearer wrong"}, {"Authorization": "Basic eDp5"}, {"Authorization": "Bearer "}):
+    for headers in (
+        {},
+        {"Authorization": "Bearer wrong"},
+        {"Authorization": "Basic eDp5"},
+        {"Authorization": "Bearer "},
+    ):
         answer = client.get(f"/api/v1{path}", headers={"Host": HOST, **headers})
         assert (answer.status_code, error(answer)) == (401, "unauthorized")
 

@@ -7,7 +7,12 @@ from paper_radar.papers.model import Paper
 from tests.api.conftest import Api
 
 KEY = "arxiv:2602.11557"
-PAPER = {"key": KEY, "title": "The Implicit Bias of Steepest Descent", "authors": ["Difan Zou"], "arxiv_id": "2602.11557"}
+PAPER = {
+    "key": KEY,
+    "title": "The Implicit Bias of Steepest Descent",
+    "authors": ["Difan Zou"],
+    "arxiv_id": "2602.11557",
+}
 
 
 def saved_keys(api: Api) -> list[str]:
@@ -38,7 +43,9 @@ def test_an_idempotency_key_saves_once_even_after_a_removal(api: Api) -> None:
     assert saved_keys(api) == []
 
 
-@pytest.mark.parametrize("key", [KEY, "arxiv:hep-th/9901001", "url:https://blog.example//post?a=1", "doi:10.1000/x%y#z"])
+@pytest.mark.parametrize(
+    "key", [KEY, "arxiv:hep-th/9901001", "url:https://blog.example//post?a=1", "doi:10.1000/x%y#z"]
+)
 def test_unsaving_is_undone_with_tags_and_note(api: Api, key: str) -> None:
     from urllib.parse import quote
 

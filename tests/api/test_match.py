@@ -64,7 +64,11 @@ def test_a_paper_page_shows_who_and_what_hit_with_the_exact_words(api: Api) -> N
 
 
 def test_related_papers_come_with_reasons_and_without_the_page_itself(api: Api, services: Services) -> None:
-    fill(services, paper(1, "Implicit bias of Muon"), replace(paper(2, "x"), key="arxiv:2602.11557", arxiv_id="2602.11557"))
+    fill(
+        services,
+        paper(1, "Implicit bias of Muon"),
+        replace(paper(2, "x"), key="arxiv:2602.11557", arxiv_id="2602.11557"),
+    )
     answer = match(api, abs_facts())
     items = answer["related"]["items"]
     assert [item["key"] for item in items] == ["arxiv:2606.00001"]
@@ -138,7 +142,11 @@ def test_a_page_that_is_no_paper_page_is_read_with_the_origin_of_every_field(api
     facts = {
         "url": "https://journal.example/article/7",
         "title": "On Margins | Journal",
-        "meta": [["citation_title", "On Margins"], ["citation_author", "Noether, Emmy"], ["citation_doi", "10.1234/ABC.7"]],
+        "meta": [
+            ["citation_title", "On Margins"],
+            ["citation_author", "Noether, Emmy"],
+            ["citation_doi", "10.1234/ABC.7"],
+        ],
     }
     answer = match(api, facts)
     assert answer["page"]["kind"] == "other"
@@ -156,4 +164,6 @@ def test_hostile_titles_come_back_as_the_text_they_are(api: Api) -> None:
 
 def test_unknown_facts_are_refused(api: Api) -> None:
     assert api.post("/match", {"facts": {"url": "https://arxiv.org/", "cookies": "x"}}).status_code == 422
-    assert api.post("/match", {"facts": {"url": "https://arxiv.org/", "items": [{"href": "x"}] * 2001}}).status_code == 422
+    assert (
+        api.post("/match", {"facts": {"url": "https://arxiv.org/", "items": [{"href": "x"}] * 2001}}).status_code == 422
+    )

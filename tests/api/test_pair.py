@@ -17,7 +17,9 @@ def redeem(client: FlaskClient, code: str, origin: str = EXTENSION) -> Any:
 
 
 @pytest.mark.parametrize("origin", [EXTENSION, FIREFOX])
-def test_a_code_buys_a_token_for_the_extension_that_sent_it(client: FlaskClient, services: Services, origin: str) -> None:
+def test_a_code_buys_a_token_for_the_extension_that_sent_it(
+    client: FlaskClient, services: Services, origin: str
+) -> None:
     answer = redeem(client, services.codes.new(), origin)
     token = answer.get_json()["token"]
     headers = {"Host": HOST, "Authorization": f"Bearer {token}", "Origin": origin}

@@ -45,7 +45,10 @@ def test_an_entry_can_be_edited_and_paused(api: Api) -> None:
 
 def test_a_category_is_written_as_arxiv_writes_it(api: Api) -> None:
     assert api.post("/radar", {"kind": "category", "value": "CS.lg"}).get_json()["value"] == "cs.LG"
-    assert api.post("/radar", {"kind": "category", "value": "cond-mat.stat-mech"}).get_json()["value"] == "cond-mat.stat-mech"
+    assert (
+        api.post("/radar", {"kind": "category", "value": "cond-mat.stat-mech"}).get_json()["value"]
+        == "cond-mat.stat-mech"
+    )
     assert api.post("/radar", {"kind": "category", "value": "Hep-TH"}).get_json()["value"] == "hep-th"
 
 

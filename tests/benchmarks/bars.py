@@ -26,7 +26,9 @@ class Bar:
 
 def extension_size() -> Iterator[Bar]:
     files = [path for path in (ROOT / "extension").rglob("*") if path.is_file()]
-    yield Bar("extension, unpacked", 300, "kB", sum(path.stat().st_size for path in files) / 1000, f"{len(files)} files")
+    yield Bar(
+        "extension, unpacked", 300, "kB", sum(path.stat().st_size for path in files) / 1000, f"{len(files)} files"
+    )
 
 
 def main() -> None:

@@ -108,8 +108,13 @@ def at_size(size: int, radar: int, *, match_bar: float, memory_bar: float) -> It
                     client.ask("POST", "/match", {"facts": facts})
                     listing.append((time.perf_counter() - start) * 1000)
                 if radar == 1_000:
-                    yield Bar("listing of 2,000 papers, radar 1,000, p95", 300, "ms", p95(listing),
-                              f"median {statistics.median(listing):.0f}")
+                    yield Bar(
+                        "listing of 2,000 papers, radar 1,000, p95",
+                        300,
+                        "ms",
+                        p95(listing),
+                        f"median {statistics.median(listing):.0f}",
+                    )
             yield Bar(f"service memory, {label}", memory_bar, "MB", resident(service.pid), "after the requests above")
         finally:
             service.stop()

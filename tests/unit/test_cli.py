@@ -61,7 +61,9 @@ def test_match_shows_the_paper_and_the_related_ones_with_reasons(environment: di
 
 def test_related_by_key(environment: dict[str, str], corpus: Path) -> None:
     run(environment, "import", str(corpus))
-    assert [item["key"] for item in json.loads(run(environment, "--json", "related", KEY).stdout)["items"]] == ["arxiv:2606.00001"]
+    assert [item["key"] for item in json.loads(run(environment, "--json", "related", KEY).stdout)["items"]] == [
+        "arxiv:2606.00001"
+    ]
 
 
 def test_a_brief_without_a_key_quotes_the_abstract(environment: dict[str, str], corpus: Path) -> None:
@@ -73,7 +75,11 @@ def test_a_brief_without_a_key_quotes_the_abstract(environment: dict[str, str], 
 
 def test_a_paper_that_the_pool_lacks_is_asked_of_arxiv(environment: dict[str, str]) -> None:
     with ArxivStandin() as arxiv:
-        asked = {**environment, "PAPER_RADAR_ARXIV_API_URL": f"{arxiv.url}/api/query", "PAPER_RADAR_ARXIV_INTERVAL": "0"}
+        asked = {
+            **environment,
+            "PAPER_RADAR_ARXIV_API_URL": f"{arxiv.url}/api/query",
+            "PAPER_RADAR_ARXIV_INTERVAL": "0",
+        }
         result = run(asked, "match", "https://arxiv.org/abs/2602.99999")
         assert result.exit_code == 1
         assert "arXiv has no paper 2602.99999" in result.stderr

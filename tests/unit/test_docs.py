@@ -22,7 +22,11 @@ def test_every_dependency_is_named_with_its_reason() -> None:
     import tomllib
 
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    listed = [*project["dependencies"], *project["optional-dependencies"]["test"], *project["optional-dependencies"]["dev"]]
+    listed = [
+        *project["dependencies"],
+        *project["optional-dependencies"]["test"],
+        *project["optional-dependencies"]["dev"],
+    ]
     names = {re.split(r"[<>=\[]", requirement)[0] for requirement in listed} - {"paper-radar"}
     missing = [name for name in sorted(names) if f"**{name}**" not in README]
     assert missing == []

@@ -1,6 +1,6 @@
 """The parts that several answers share, as the OpenAPI document describes them."""
 
-from typing import Any, Literal
+from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -63,7 +63,8 @@ class PaperAnswer(PlainPaper):
 
 
 class SavedAnswer(BaseModel):
-    """A paper of the library with what the reader added to it; `origins` names where each field came from."""
+    """A paper of the library with what the reader added to it; `origins` names where each field came from,
+    `also` the other keys of the same work."""
 
     paper: PlainPaper
     saved_at: str
@@ -72,7 +73,8 @@ class SavedAnswer(BaseModel):
     note: str
     status: Literal["to_read", "reading", "read"]
     stars: int
-    origins: dict[str, Any]
+    origins: dict[str, str]
+    also: list[str]
 
 
 class PathKey(BaseModel):

@@ -10,11 +10,8 @@ from pydantic import BaseModel, Field
 
 from paper_radar.api.answers import PREFIX, PathId, Request
 from paper_radar.api.services import services
-from paper_radar.briefs.jobs import to_json
+from paper_radar.briefs.model import MOST_PAPERS, State, to_json
 from paper_radar.errors import NotFoundError
-
-State = Literal["queued", "running", "done", "failed", "interrupted", "cancelled"]
-MOST_PAPERS = 20
 
 
 class BriefRequest(Request):
@@ -47,10 +44,11 @@ class BriefAnswer(BaseModel):
     origin: Literal["groq", "extractive"]
     model: str
     tokens: int
+    finish_reason: str
     error: BriefErrorAnswer | None
     created: str
     updated: str
-    prompt_version: str | int
+    prompt_version: int
     paper_versions: dict[str, int | None]
 
 

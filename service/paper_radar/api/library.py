@@ -11,7 +11,7 @@ from paper_radar.api.services import Services, services
 from paper_radar.errors import BadInputError, NotFoundError
 from paper_radar.library.export import FORMATS
 from paper_radar.library.importing import import_text
-from paper_radar.library.saved import from_json, to_json
+from paper_radar.library.record import from_json, to_json
 from paper_radar.pages.facts import PageFacts
 from paper_radar.pages.kinds import read_page
 from paper_radar.pages.metadata import read_paper
@@ -104,9 +104,7 @@ def save(body: SaveRequest) -> tuple[dict[str, Any], int]:
     """201 when it is new in the library, 200 when it was there and what was sent was merged into it."""
     here = services()
     if body.saved is not None:
-        restored = from_json(body.saved)
-        here.library.restore(restored)
-        return to_json(restored), 201
+        return to_json(here.library.restore(from_json(body.saved))), 201
     paper, origins = _paper(here, body)
     saved, created = here.library.save(
         paper,

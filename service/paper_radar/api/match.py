@@ -88,7 +88,7 @@ class MatchAnswer(BaseModel):
 
     page: PageAnswer
     papers: list[PagePaperAnswer]
-    origins: dict[str, Any]
+    origins: dict[str, str]
     counts: CountsAnswer
     updated: str
     refreshing: bool
@@ -107,13 +107,13 @@ def match(body: MatchRequest) -> dict[str, Any]:
     page = read_page(body.facts)
     origins: dict[str, str] = {}
     pending = False
-    notices = [*here.notices, *here.workspace.notices]
+    notices = [*here.workspace.notices, *here.pool.notices]
     if page.kind == "paper":
         paper, pending, trouble = _page_paper(here, page)
         notices += trouble
         seen = [(0 if page.papers else None, paper)] if paper else []
     elif page.kind == "listing":
-        paper, seen = None, _listed(here, page, body.facts)
+        paper, seen = None, _listed(here, page)
     else:
         paper, origins = read_paper(body.facts)
         seen = [(None, paper)] if paper else []
@@ -156,11 +156,11 @@ def _page_paper(here: Services, page: Page) -> tuple[Paper | None, bool, list[st
     return None, pending, [trouble] if trouble else []
 
 
-def _listed(here: Services, page: Page, facts: PageFacts) -> list[tuple[int | None, Paper]]:
+def _listed(here: Services, page: Page) -> list[tuple[int | None, Paper]]:
     """The papers of the listing that hit the radar or are saved, in the order of the page."""
     radar, saved = here.reading.radar(), here.library.keys()
     pooled = here.pool.get_many(paper.key for paper in page.papers)
-    places = _places(page, facts)
+    places = _places(page)
     listed: list[tuple[int | None, Paper]] = []
     for paper in page.papers:
         full = merged(pooled[paper.key], paper) if paper.key in pooled else paper
@@ -169,7 +169,7 @@ def _listed(here: Services, page: Page, facts: PageFacts) -> list[tuple[int | No
     return listed
 
 
-def _places(page: Page, facts: PageFacts) -> dict[str, int]:
+def _places(page: Page) -> dict[str, int]:
     """The first row of each paper among the facts' items; rows that were not understood have none."""
     return {paper.key: place for paper, place in reversed(list(zip(page.papers, page.places, strict=True)))}
 
@@ -191,8 +191,8 @@ def _counts(here: Services, hits: int) -> dict[str, int]:
     return {
         "papers": here.pool.count(),
         "week": here.pool.count(since=week),
-        "radar": len(here.workspace.all("radar")),
-        "library": len(here.library.keys()),
+        "radar": len(here.reading.entries()),
+        "library": here.library.count(),
         "hits": hits,
     }
 

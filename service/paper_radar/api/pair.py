@@ -1,4 +1,4 @@
-"""POST /pair trades a one-time code for a token, DELETE /pair gives the token back; and the page that does it unasked."""
+"""POST /pair trades a one-time code for a token, DELETE /pair gives it back; and the page that pairs without typing."""
 
 from pathlib import Path
 from typing import Any
@@ -75,7 +75,8 @@ def show() -> Response:
     name = request.path.removeprefix("/")
     response = send_from_directory(_PAGE, name if "." in name else f"{name}.html")
     response.headers["Content-Security-Policy"] = (
-        "default-src 'none'; script-src 'self'; style-src 'self'; frame-ancestors 'none'; form-action 'none'; base-uri 'none'"
+        "default-src 'none'; script-src 'self'; style-src 'self'; frame-ancestors 'none'; form-action 'none';"
+        " base-uri 'none'"
     )
     response.headers["Referrer-Policy"] = "no-referrer"
     return response

@@ -48,7 +48,9 @@ class PairingCodes:
         with self._lock:
             if not self._code or self._now() >= self._until:
                 self._code = ""
-                raise PairingError("This pairing code has expired or was used.", "Run `paper-radar pair` for a new one.")
+                raise PairingError(
+                    "This pairing code has expired or was used.", "Run `paper-radar pair` for a new one."
+                )
             if not hmac.compare_digest(given, self._code.encode()):
                 self._wrong += 1
                 if self._wrong >= ATTEMPTS:

@@ -39,23 +39,27 @@ class Reading:
         self._library = library
         self._now = now
         self._lock = Lock()
-        self._radar: tuple[int, Radar] = (-1, Radar(()))
+        self._compiled: tuple[int, tuple[Entry, ...], Radar] = (-1, (), Radar(()))
         self._orders: OrderedDict[str, Order] = OrderedDict()
 
-    def entries(self) -> list[Entry]:
+    def entries(self) -> tuple[Entry, ...]:
         """Every entry of the radar, paused ones too, in the order in which they were added."""
-        return [from_json(document) for document in self._workspace.all("radar").values()]
+        return self._current()[1]
 
     def radar(self) -> Radar:
         """The compiled radar, as of the last change of an entry."""
+        return self._current()[2]
+
+    def _current(self) -> tuple[int, tuple[Entry, ...], Radar]:
         revision = self._workspace.revision("radar")
         with self._lock:
-            if self._radar[0] == revision:
-                return self._radar[1]
-        compiled = Radar(self.entries())
+            if self._compiled[0] == revision:
+                return self._compiled
+        entries = tuple(from_json(document) for document in self._workspace.all("radar").values())
+        current = (revision, entries, Radar(entries))
         with self._lock:
-            self._radar = (revision, compiled)
-        return compiled
+            self._compiled = current
+        return current
 
     def dismissed(self) -> frozenset[str]:
         """Keys of the papers the reader called "not for me"."""
@@ -63,12 +67,12 @@ class Reading:
 
     def shown(self, paper: Paper, *, hits: Sequence[Hit] | None = None) -> Document:
         """The paper as every answer gives it: its fields, its hits with evidence, whether it is saved or muted."""
-        radar = self.radar()
+        radar, saved = self.radar(), self._library.keys()
         found = radar.match(paper) if hits is None else hits
         return {
             **to_json(paper),
             "hits": [asdict(hit) for hit in found],
-            "saved": paper.key in self._library.keys(),
+            "saved": paper.key in saved,
             "muted": radar.muted(paper),
         }
 
@@ -98,7 +102,9 @@ class Reading:
             return kept
         saved, dismissed = self._library.keys(), self.dismissed()
         state = (page.key, page.title, page.abstract, self._pool.revision(), self._workspace.revision("radar"))
-        digest = hashlib.sha256(repr((state, sorted(saved), sorted(dismissed), self._today())).encode()).hexdigest()[:16]
+        digest = hashlib.sha256(repr((state, sorted(saved), sorted(dismissed), self._today())).encode()).hexdigest()[
+            :16
+        ]
         with self._lock:
             kept = self._orders.get(digest)
         if kept is not None:

@@ -59,7 +59,6 @@ class Services:
     scheduler: Scheduler
     lookups: Lookups
     codes: PairingCodes
-    notices: tuple[str, ...] = ()
     visited: Visited = field(default_factory=Visited)
 
     def paper(self, key: str) -> Paper | None:

@@ -75,6 +75,11 @@ def get() -> dict[str, Any]:
 @blueprint.patch("/settings", responses={200: SettingsAnswer}, summary="Change settings")
 def change(body: SettingsChange) -> dict[str, Any]:
     """The settings as they are now."""
+    here = services()
     given = body.model_dump(exclude_unset=True, exclude_none=True)
-    services().workspace.change("settings", "reader", lambda document: {**(document or {}), **given})
+    former = categories(here.workspace, here.settings)
+    here.workspace.change("settings", "reader", lambda document: {**(document or {}), **given})
+    # Papers of a category just chosen are what the reader looks for next. With 0 minutes nothing refreshes by itself.
+    if here.settings.refresh_minutes and set(categories(here.workspace, here.settings)) - set(former):
+        here.refresher.start()
     return _answer()
