@@ -1,6 +1,7 @@
 """What the cases share: one browser and one service for all, stand-ins upstream, and a reader who starts afresh."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -85,3 +86,26 @@ def reader(browser: Browser, service: Service, sites: Sites) -> Iterator[Reader]
     here.starts_afresh()
     yield here
     browser.close_pages()
+
+
+Begin = Callable[..., Reader]
+
+
+@pytest.fixture
+def begin(playwright: Playwright, sites: Sites, upstream: dict[str, str], tmp_path: Path) -> Iterator[Begin]:
+    """Makes a reader with a browser and a service of their own: `begin(folder, paired=False, GROQ_API_KEY="")`.
+
+    Without a folder the pool is empty; what else is named overrides the environment.
+    """
+    with ExitStack() as stack:
+
+        def begun(folder: Path | None = None, *, paired: bool = True, **environment: str) -> Reader:
+            own = tmp_path / "service"
+            service = Service(copied(folder, own) if folder else own, {**upstream, **environment})
+            stack.enter_context(service)
+            browser = stack.enter_context(Browser(playwright, hosts=HOSTS, port=sites.port))
+            if paired:
+                pair(browser, service)
+            return Reader(browser, service, sites)
+
+        yield begun

@@ -28,6 +28,9 @@ class Reader:
         """A page at its address; with `html`, that is what stands there."""
         return self.browser.open(self.sites.put(url, html) if html else url)
 
+    def opens_options(self) -> Page:
+        return self.browser.open(f"{self.browser.origin}/options/options.html")
+
     def clicks_the_button(self, page: Page) -> Popup:
         return Popup.open(self.browser, page)
 

@@ -82,6 +82,10 @@ class Service:
             self._log = None
 
     @property
+    def runs(self) -> bool:
+        return self._process is not None
+
+    @property
     def pid(self) -> int:
         assert self._process is not None, "the service does not run"
         return self._process.pid

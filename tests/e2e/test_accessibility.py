@@ -1,0 +1,88 @@
+"""axe-core finds nothing to object to: the popup in its states and the options, light and dark."""
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from tests.e2e.pages import listing_page, publisher_page
+from tests.e2e.papers import MUON, own
+from tests.e2e.popup import Popup
+from tests.e2e.reader import Reader
+from tests.e2e.test_other_pages import ARTICLE
+from tests.shared import ROOT
+
+_AXE = (ROOT / "node_modules" / "axe-core" / "axe.min.js").read_text
+_RUN = """axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) => violations.map((violation) => [
+  violation.id, violation.help, ...violation.nodes.map((node) => node.html + ' ' + (node.failureSummary ?? ''))]))"""
+
+pytestmark = pytest.mark.parametrize("scheme", ["light", "dark"])
+
+
+def objections(evaluate: Callable[[str], Any]) -> str:
+    """What axe says, as text; "" if nothing."""
+    evaluate(_AXE())
+    found = evaluate(_RUN)
+    return json.dumps(found, indent=1, ensure_ascii=False) if found else ""
+
+
+def clear(popup: Popup, scheme: str) -> str:
+    popup.scheme(scheme)
+    return objections(popup.evaluate)
+
+
+def test_the_popup_of_a_paper_is_accessible(reader: Reader, scheme: str):
+    reader.service.follow("author", "Q. Liu")
+    reader.service.follow("topic", "spectral norm")
+    reader.service.follow("category", "cs.LG")
+    with reader.clicks_the_button(reader.opens(own()[MUON])) as popup:
+        popup.wait_for_rows()
+        popup.click("button", "Jonathan Li")
+        popup.node("button", "Undo")
+        popup.click("button", "Follow topic…")
+        assert clear(popup, scheme) == ""
+
+
+def test_the_library_and_the_brief_are_accessible(reader: Reader, scheme: str):
+    reader.service.ask("POST", "/library", {"key": f"arxiv:{MUON}", "note": "to read"})
+    with reader.clicks_the_button(reader.opens(own()[MUON])) as popup:
+        popup.click("tab", "Library 1")
+        popup.wait_for_rows()
+        assert clear(popup, scheme) == ""
+        popup.click("button", "Brief")
+        popup.node("button", "Write again")
+        assert clear(popup, scheme) == ""
+
+
+def test_a_listing_in_the_popup_is_accessible(reader: Reader, scheme: str):
+    reader.service.follow("author", "Qiang Liu")
+    page = reader.visits("https://arxiv.org/list/cs.LG/recent", listing_page(list(own().values())))
+    with reader.clicks_the_button(page) as popup:
+        popup.wait_for_rows()
+        assert clear(popup, scheme) == ""
+
+
+def test_the_save_form_is_accessible(reader: Reader, scheme: str):
+    with reader.clicks_the_button(reader.visits(ARTICLE.url, publisher_page(ARTICLE))) as popup:
+        popup.node("button", "Save")
+        assert clear(popup, scheme) == ""
+
+
+def test_the_popup_without_a_service_is_accessible(reader: Reader, scheme: str):
+    reader.service.stop()
+    try:
+        with reader.clicks_the_button(reader.opens(own()[MUON])) as popup:
+            popup.wait_for_text("make run")
+            assert clear(popup, scheme) == ""
+    finally:
+        reader.service.start()
+
+
+def test_the_options_are_accessible(reader: Reader, scheme: str):
+    reader.service.follow("author", "Qiang Liu", aliases=["Q. Liu"])
+    reader.service.follow("topic", "diffusion", negative=True)
+    options = reader.opens_options()
+    options.emulate_media(color_scheme=scheme)
+    options.get_by_role("button", name="Edit: Qiang Liu").click()
+    assert objections(options.evaluate) == ""
