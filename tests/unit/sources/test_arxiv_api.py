@@ -72,7 +72,7 @@ def test_an_old_id_is_found(arxiv: ArxivStandin):
 
 
 def test_a_paper_that_arxiv_does_not_have_is_none(arxiv: ArxivStandin):
-    assert api_of(arxiv).paper("0808.05394") is None
+    assert api_of(arxiv).paper("2602.11557") is None
 
 
 def test_what_is_no_id_is_refused_without_asking(arxiv: ArxivStandin):

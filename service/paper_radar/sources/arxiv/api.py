@@ -2,8 +2,9 @@
 
 import re
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+import arxiv
 import requests
 from requests.adapters import BaseAdapter
 
@@ -15,9 +16,6 @@ from paper_radar.sources.arxiv.authors import author_name
 from paper_radar.sources.errors import UnreachableError, UnreadableError
 from paper_radar.sources.gate import Gate
 from paper_radar.sources.http import Http
-
-if TYPE_CHECKING:
-    import arxiv
 
 MOST_A_PAGE = 2000
 _TRY_LATER = "Try again in some minutes."
@@ -57,9 +55,6 @@ class ArxivApi:
         return self._results(query=query, max_results=limit)
 
     def _results(self, *, query: str = "", id_list: list[str] | None = None, max_results: int) -> list[Paper]:
-        # The package takes a seventh of a second to import (lxml), which a service that starts need not wait for.
-        import arxiv
-
         search = arxiv.Search(
             query=query, id_list=id_list, max_results=max_results, sort_by=arxiv.SortCriterion.SubmittedDate
         )
@@ -140,7 +135,7 @@ def _lost_its_entries(body: bytes, url: str) -> bool:
     return b"<entry" not in body and total is not None and int(total.group(1)) > (int(start.group(1)) if start else 0)
 
 
-def _paper(result: "arxiv.Result") -> Paper | None:
+def _paper(result: arxiv.Result) -> Paper | None:
     identity = parse_arxiv_id(result.get_short_id())
     title = plain(result.title)
     if identity is None or not title:

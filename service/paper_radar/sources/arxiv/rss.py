@@ -41,7 +41,7 @@ class ArxivRss:
         if not wanted:
             return Batch(note="No arXiv category is chosen, so nothing was asked of arXiv.")
         feeds: list[Feed] = []
-        waiting = [known] if known else []
+        waiting: list[Sequence[str]] = [known] if known else []
         while waiting:
             asked = waiting.pop()
             feed = self._feed(asked)
