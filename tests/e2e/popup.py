@@ -286,6 +286,13 @@ class Popup:
         ]
         self.send("Emulation.setEmulatedMedia", {"features": features})
 
+    def settle(self) -> None:
+        """Until fonts are there and two frames were drawn."""
+        self.evaluate(
+            "document.fonts.ready.then(() => new Promise((drawn) =>"
+            " requestAnimationFrame(() => requestAnimationFrame(drawn))))"
+        )
+
     def screenshot(self, path: Path) -> None:
         taken = self.send("Page.captureScreenshot", {"format": "png"})
         path.write_bytes(base64.b64decode(taken["data"]))

@@ -4,7 +4,7 @@ from tests.e2e.papers import MUON, own
 from tests.e2e.popup import Popup
 from tests.e2e.reader import Reader
 
-NEXT, BACK = "Next batch ↻", "↺ Previous batch"
+NEXT, BACK = "Next batch ↻", "↺ Back"
 
 
 def turns(popup: Popup, button: str) -> list[str]:
@@ -40,6 +40,6 @@ def test_saving_in_the_second_batch_leaves_the_reader_there(reader: Reader):
     with reader.clicks_the_button(reader.opens(own()[MUON])) as popup:
         popup.wait_for_rows()
         second = turns(popup, NEXT)
-        popup.click("button", f"Save “{second[2]}”")
+        popup.click("button", f"Save: {second[2]}")
         popup.wait_for_text("Saved")
         assert [row.title for row in popup.rows()] == second

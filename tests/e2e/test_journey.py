@@ -14,8 +14,8 @@ from tests.seeds import seed_page, seed_pool
 from tests.shared import needs_shared
 
 TELLING = re.compile(
-    r"steepest|muon|implicit (bias|regulari[sz]ation)|max-margin|sign(sgd| descent)|momentum|stochastic gradient|\bSGD\b|"
-    r"gradient descent|orthogonali|optimi[sz]er",
+    r"steepest|muon|implicit (bias|regulari[sz]ation)|max-margin|sign(sgd| descent)|momentum|stochastic gradient|"
+    r"\bSGD\b|gradient descent|orthogonali|optimi[sz]er",
     re.IGNORECASE,
 )
 

@@ -32,7 +32,7 @@ def test_unsaving_can_be_undone(reader: Reader):
 def test_a_related_paper_is_saved_by_its_star(reader: Reader):
     page = reader.opens(own()[MUON])
     with reader.clicks_the_button(page) as popup:
-        popup.click("button", f"Save “{own()[POLAR].title}”")
+        popup.click("button", f"Save: {own()[POLAR].title}")
         popup.wait_for(lambda: reader.service.saved() == [f"arxiv:{POLAR}"], "the paper to be saved")
         popup.click("tab", "Library 1")
         assert [row.title for row in popup.wait_for_rows()] == [own()[POLAR].title]
@@ -45,7 +45,7 @@ def test_the_library_is_searched(reader: Reader):
     with reader.clicks_the_button(page) as popup:
         popup.click("tab", "Library 3")
         popup.wait_for(lambda: len(popup.rows()) == 3, "three papers")
-        popup.fill("Search the library", "polar", role="searchbox")
+        popup.fill("Search your library", "polar", role="searchbox")
         popup.wait_for(lambda: [row.title for row in popup.rows()] == [own()[POLAR].title], "the one found")
 
 

@@ -1,4 +1,4 @@
-"""The options: the radar's entries are added, edited, paused, removed and brought back; what changes shows on the page."""
+"""The options: entries are added, edited, paused, removed and brought back, and what changes shows on the page."""
 
 from playwright.sync_api import Page, expect
 

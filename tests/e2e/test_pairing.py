@@ -36,9 +36,9 @@ def test_the_options_take_another_address_and_a_code_by_hand(begin: Begin):
     address, _, code = reader.service.new_pairing_page().partition("/pair#")
     options = reader.opens_options()
     options.get_by_label("Address of the service").fill(address)
-    options.get_by_label("Pairing code").fill(code.lower())
+    options.get_by_label("Pairing code, as the service shows it").fill(code.lower())
     options.get_by_role("button", name="Connect", exact=True).click()
-    options.get_by_text("Connected").first.wait_for()
+    options.get_by_text("Connected.").wait_for()
     with reader.clicks_the_button(reader.opens(own()[MUON])) as popup:
         popup.node("heading", own()[MUON].title)
 

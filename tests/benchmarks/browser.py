@@ -1,0 +1,145 @@
+"""What the extension takes in real Chromium: the popup's first paint and content, the content script on two pages."""
+
+import random
+import statistics
+import tempfile
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import sync_playwright
+
+from paper_radar.papers.model import Paper
+from tests.benchmarks.bars import Bar
+from tests.e2e.browser import Browser
+from tests.e2e.pages import abs_page, listing_page
+from tests.e2e.papers import MUON, own, pool_file
+from tests.e2e.reader import Reader, pair
+from tests.e2e.service import Service, folder_with
+from tests.e2e.sites import HOSTS, Sites
+
+OPENS = 25
+LOADS = 25
+WARM = 3  # opens and loads before the measured ones
+ROWS = 2_000
+
+# The last candidate for the largest paint is the page's paper and the related ones: all that came before is smaller.
+_PAINTS = """new Promise((resolve) => {
+  const first = performance.getEntriesByName('first-contentful-paint')[0]?.startTime;
+  new PerformanceObserver((list) => {
+    const last = list.getEntries().at(-1);
+    resolve(first && last ? [first, last.startTime] : null);
+  }).observe({ type: 'largest-contentful-paint', buffered: true });
+  setTimeout(() => resolve(null), 2000);
+})"""
+
+
+def bars() -> Iterator[Bar]:
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright, Sites() as sites:
+        with (
+            Service(folder_with(pool_file(), Path(folder) / "data")) as service,
+            Browser(playwright, hosts=HOSTS, port=sites.port) as browser,
+        ):
+            pair(browser, service)
+            reader = Reader(browser, service, sites)
+            service.follow("author", "Qiang Liu")
+            service.follow("topic", "spectral norm")
+            yield from popup(reader)
+            yield from content_script(reader)
+
+
+def popup(reader: Reader) -> Iterator[Bar]:
+    """Opens of the real popup on an abs page whose answer the badge has already shown, as a reader finds it."""
+    page = reader.opens(own()[MUON])
+    reader.sees_badge(page, "2")
+    first, after = [], []
+    for number in range(WARM + OPENS):
+        with reader.clicks_the_button(page) as opened:
+            opened.wait_for_rows()
+            painted = opened.wait_for(lambda opened=opened: opened.evaluate(_PAINTS), "paints")
+        if number >= WARM:
+            first.append(painted[0])
+            after.append(painted[1] - painted[0])
+    yield Bar("popup, first contentful paint, median", 100, "ms", statistics.median(first), spread(first))
+    yield Bar("popup, content after it, median", 200, "ms", statistics.median(after), spread(after))
+
+
+def content_script(reader: Reader) -> Iterator[Bar]:
+    paper = own()[MUON]
+    whole, _ = loads(reader, reader.sites.put(paper.url, abs_page(paper)))
+    yield Bar("content script, abs page, median", 3, "ms", statistics.median(whole), spread(whole))
+    url = "https://arxiv.org/list/cs.LG/recent?skip=0&show=2000"
+    whole, longest = loads(reader, reader.sites.put(url, listing_page(list(rows(ROWS)))))
+    yield Bar(
+        "content script, listing of 2,000 rows, longest block, median",
+        50,
+        "ms",
+        statistics.median(longest),
+        f"{spread(longest)}; all its work {statistics.median(whole):.0f} ms",
+    )
+
+
+def loads(reader: Reader, url: str) -> tuple[list[float], list[float]]:
+    """Milliseconds of the content script in each of LOADS loads: all of its work, and its longest block."""
+    whole, longest = [], []
+    for number in range(WARM + LOADS):
+        blocks = traced(reader, url)
+        if number >= WARM:
+            whole.append(sum(blocks))
+            longest.append(max(blocks))
+    return whole, longest
+
+
+def traced(reader: Reader, url: str) -> list[float]:
+    """Milliseconds of each unbroken run of the extension's scripts while `url` loads, from the browser's own trace."""
+    cdp = reader.browser.cdp
+    events: list[dict[str, Any]] = []
+    done: list[bool] = []
+    collect, end = (lambda event: events.extend(event["value"])), (lambda _: done.append(True))
+    cdp.on("Tracing.dataCollected", collect)
+    cdp.on("Tracing.tracingComplete", end)
+    cdp.send("Tracing.start", {"categories": "devtools.timeline", "transferMode": "ReportEvents"})
+    page = reader.browser.open(url)
+    tells = "([...performance.getEntriesByName('paper-radar:collect')].length > 0)"
+    page.wait_for_function(f"{tells} && document.readyState === 'complete'")
+    # The page is told to the background after the last slice: that it arrived there is the sign of the end.
+    reader.browser.wait_for(lambda: told(reader, url), "the page to be told")
+    cdp.send("Tracing.end")
+    reader.browser.wait_for(lambda: done, "the end of the trace")
+    cdp.remove_listener("Tracing.dataCollected", collect)
+    cdp.remove_listener("Tracing.tracingComplete", end)
+    page.close()
+    return list(runs(events, reader.browser.origin))
+
+
+def told(reader: Reader, url: str) -> bool:
+    records = reader.browser.worker.evaluate("chrome.storage.session.get()")
+    return any(record.get("url") == url and record["state"] == "answered" for record in records.values())
+
+
+def runs(events: list[dict[str, Any]], origin: str) -> Iterator[float]:
+    """Outermost spans of scripts below `origin/content/`: a function called within another is not counted twice."""
+    spans = sorted(
+        (event["pid"], event["tid"], event["ts"], event["ts"] + event.get("dur", 0))
+        for event in events
+        if event["name"] in ("EvaluateScript", "FunctionCall", "v8.evaluateModule")
+        and str(event.get("args", {}).get("data", {}).get("url", "")).startswith(f"{origin}/content/")
+    )
+    thread, end = None, 0
+    for pid, tid, start, stop in spans:
+        if (pid, tid) != thread or start >= end:
+            yield (stop - start) / 1000
+            thread, end = (pid, tid), stop
+
+
+def rows(count: int) -> Iterator[Paper]:
+    """Papers for a long listing: our own, each with an id of its own."""
+    choose = random.Random(5)
+    for number in range(count):
+        id = f"2606.{number:05d}"
+        yield replace(choose.choice(list(own().values())), key=f"arxiv:{id}", arxiv_id=id)
+
+
+def spread(times: list[float]) -> str:
+    return f"{len(times)} times, p95 {statistics.quantiles(times, n=20)[-1]:.1f}"

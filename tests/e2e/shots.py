@@ -1,0 +1,165 @@
+"""`make shots`: pictures of the popup and the options in their states, light and dark, English and Chinese."""
+
+import shutil
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from playwright.sync_api import Page, Playwright, sync_playwright
+
+from tests.e2e.browser import Browser
+from tests.e2e.pages import listing_page, publisher_page
+from tests.e2e.papers import MUON, own, pool_file
+from tests.e2e.popup import Popup
+from tests.e2e.reader import Reader, pair
+from tests.e2e.service import Service, copied, folder_with
+from tests.e2e.sites import HOSTS, Sites
+from tests.e2e.test_other_pages import ARTICLE
+from tests.shared import DATA, ROOT
+from tests.standins.groq import GroqStandin
+
+SHOTS = ROOT / "shots"
+SCHEMES = ("light", "dark")
+LANGUAGES = {"en": "en", "zh": "zh_CN"}
+
+BRIEF = {
+    "en": """## Claim
+Muon is steepest descent under a spectral norm; with weight decay it solves a constrained problem.
+## Method
+The update is written as a member of the Lion-K family, whose convex function is the nuclear norm.
+## Results
+The weights of a converged run obey the constraint, and other convex functions give other optimizers.
+## Limits
+The theory holds for small step sizes; no large model was trained.""",
+    "zh": """## 主张
+Muon 是谱范数下的最速下降；配合权重衰减，它求解一个带约束的问题。
+## 方法
+把更新写成 Lion-K 族的一员，其凸函数为核范数。
+## 结果
+收敛后的权重满足该约束；换用其他凸函数可得到其他优化器。
+## 局限
+理论要求步长较小，且未训练大模型。""",
+}
+
+
+class Studio:
+    """Takes every picture in both schemes and names it `<state>-<language>-<scheme>.png`."""
+
+    def __init__(self, reader: Reader, language: str) -> None:
+        self.reader = reader
+        self.language = language
+        if language != "en":
+            reader.browser.worker.evaluate("(language) => chrome.storage.local.set({ language })", LANGUAGES[language])
+
+    def popup(self, state: str, page: Page, ready: Callable[[Popup], object]) -> None:
+        with self.reader.clicks_the_button(page) as popup:
+            ready(popup)
+            for scheme in SCHEMES:
+                popup.scheme(scheme)
+                popup.settle()
+                popup.screenshot(SHOTS / f"{state}-{self.language}-{scheme}.png")
+        page.close()
+
+    def options(self, state: str) -> None:
+        page = self.reader.opens_options()
+        page.wait_for_load_state("networkidle")
+        for scheme in SCHEMES:
+            page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+            page.screenshot(path=SHOTS / f"{state}-{self.language}-{scheme}.png", full_page=True)
+        page.close()
+
+
+def main() -> None:
+    shutil.rmtree(SHOTS, ignore_errors=True)
+    SHOTS.mkdir()
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright, Sites() as sites:
+        template = folder_with(pool_file(), Path(folder) / "template")
+        for language in LANGUAGES:
+            work = Path(folder) / language
+            with studio(playwright, sites, copied(template, work / "full"), language) as here:
+                full(here)
+            with studio(playwright, sites, work / "empty", language) as here:
+                here.popup(
+                    "empty-pool", here.reader.opens(own()[MUON]), lambda popup: popup.node("button", "Fetch papers")
+                )
+            with studio(playwright, sites, work / "unpaired", language, paired=False) as here:
+                here.popup("not-paired", here.reader.opens(own()[MUON]), lambda popup: popup.wait_for_text("make run"))
+    if not DATA.is_dir():
+        print("../shared/data is absent: the pictures show the project's own sixty papers.", file=sys.stderr)
+    print(f"{len(list(SHOTS.glob('*.png')))} pictures in {SHOTS}")
+
+
+@contextmanager
+def studio(
+    playwright: Playwright, sites: Sites, folder: Path, language: str, *, paired: bool = True
+) -> Iterator[Studio]:
+    """A service on `folder`, a stand-in for Groq, and a browser at twice the pixels."""
+    with (
+        GroqStandin(text=BRIEF[language]) as groq,
+        Service(folder, {"GROQ_BASE_URL": groq.url, "GROQ_API_KEY": "gsk_a_key_of_the_pictures"}) as service,
+        Browser(playwright, hosts=HOSTS, port=sites.port, scale=2) as browser,
+    ):
+        if paired:
+            pair(browser, service)
+        yield Studio(Reader(browser, service, sites), language)
+
+
+def full(here: Studio) -> None:
+    """The states over a full pool."""
+    reader = here.reader
+    here.popup("empty-radar", reader.opens(own()[MUON]), lambda popup: popup.wait_for_rows())
+    reader.service.follow("author", "Qiang Liu")
+    reader.service.follow("author", "R. Gower")
+    reader.service.follow("topic", "spectral norm")
+    reader.service.follow("topic", "Muon")
+    reader.service.follow("category", "math.OC", cross_listed=True)
+    reader.service.ask("POST", "/library", {"key": "arxiv:2505.16932", "tags": ["optimizers"]})
+    here.popup("paper", reader.opens(own()[MUON]), lambda popup: popup.wait_for_rows())
+    here.popup("evidence", reader.opens(own()[MUON]), evidence)
+    here.popup("follow-topic", reader.opens(own()[MUON]), follow_topic)
+    here.popup("brief", reader.opens(own()[MUON]), brief)
+    here.popup("library", reader.opens(own()[MUON]), library)
+    listing = "https://arxiv.org/list/cs.LG/recent"
+    here.popup(
+        "listing", reader.visits(listing, listing_page(list(own().values()))), lambda popup: popup.wait_for_rows()
+    )
+    here.popup(
+        "save-form",
+        reader.visits(ARTICLE.url, publisher_page(ARTICLE)),
+        lambda popup: popup.wait_for(
+            lambda: popup.evaluate("document.querySelector('#field-title')?.value"), "the form"
+        ),
+    )
+    here.options("options")
+    known = reader.opens(own()[MUON])
+    reader.sees_badge(known, "3")
+    reader.service.stop()
+    here.popup("service-down-page-kept", known, lambda popup: popup.wait_for_text("make run"))
+    here.popup("service-down", reader.opens(own()["2506.12543"]), lambda popup: popup.wait_for_text("make run"))
+
+
+def evidence(popup: Popup) -> None:
+    popup.wait_for_rows()
+    popup.evaluate("document.querySelector('.chip.topic').click()")
+
+
+def follow_topic(popup: Popup) -> None:
+    popup.wait_for_rows()
+    popup.evaluate("document.querySelector('#follow-topic').click()")
+
+
+def brief(popup: Popup) -> None:
+    popup.wait_for_rows()
+    popup.evaluate("document.querySelector('#brief').click()")
+    popup.wait_for_text("gpt-oss")
+
+
+def library(popup: Popup) -> None:
+    popup.evaluate("document.querySelector('#tab-library').click()")
+    popup.wait_for_rows()
+
+
+if __name__ == "__main__":
+    main()
