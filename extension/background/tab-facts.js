@@ -1,0 +1,90 @@
+/** @file The facts of the page in a tab: from its content script, from our files run in it, or its address alone. */
+
+import { runInPage, sendToTab, tabOf } from '../shared/browser.js';
+import { identify } from '../shared/identity.js';
+
+/** @typedef {import('../shared/types.js').PageFacts} PageFacts */
+
+const FILES = ['content/page-facts.js', 'content/sites/arxiv.js', 'content/sites/huggingface.js', 'content/collect.js'];
+const PAPER_PAGE = /^https:\/\/(?:(?:www\.|export\.)?arxiv\.org|huggingface\.co\/papers)(?:[/?#]|$)/;
+const PDF = /^https:\/\/(?:www\.|export\.)?arxiv\.org\/(?:pdf|ftp)\//;
+const BODY = 1_900_000; // bytes; the service takes 2 MB
+
+/** Pages of which the service is asked without a click. @param {string} url */
+export const isPaperPage = (url) => PAPER_PAGE.test(url);
+/** A paper's PDF on arXiv, where no content script runs. @param {string} url */
+export const isPdf = (url) => PDF.test(url) && identify(url) !== null;
+
+/** What is known of a page by its address alone. @param {string} url @returns {PageFacts} */
+export function urlFacts(url) {
+  const nothing = { canonical: '', title: '', lang: '', byline: '', text: '', selection: '' };
+  return {
+    url,
+    ...nothing,
+    meta: [],
+    jsonld: [],
+    coins: [],
+    links: [],
+    dois: [],
+    arxiv_ids: [],
+    items: [],
+    headings: [],
+  };
+}
+
+/**
+ * Read the page now; null where nobody may. `text`: its visible text too, which only a reader's click asks for.
+ * @param {number} tabId
+ * @param {boolean} text
+ * @returns {Promise<PageFacts | null>}
+ */
+export async function factsOfTab(tabId, text) {
+  const url = (await tabOf(tabId).catch(() => null))?.url ?? '';
+  if (isPdf(url)) return urlFacts(url);
+  const request = { type: 'collect', text };
+  try {
+    return await sendToTab(tabId, request);
+  } catch {
+    // No content script yet: the page was open before the extension was, or it is any page after a click.
+  }
+  try {
+    await runInPage(tabId, FILES);
+    return await sendToTab(tabId, request);
+  } catch {
+    return /^https?:/.test(url) ? urlFacts(url) : null;
+  }
+}
+
+/** A short text that is the same for the same page in the same state. @param {PageFacts} facts */
+export function printOf(facts) {
+  let hash = 0x811c9dc5; // FNV-1a, 32 bits
+  for (const text of [facts.title, ...facts.items.map((item) => item.href), String(facts.text.length)]) {
+    for (let place = 0; place < text.length; place++) {
+      hash = Math.imul(hash ^ text.charCodeAt(place), 0x01000193) >>> 0;
+    }
+  }
+  return `${facts.url} ${facts.items.length} ${hash.toString(36)}`;
+}
+
+/**
+ * The facts within what the service takes: where they are more, the abstracts of a listing are cut to one length.
+ * @param {PageFacts} facts
+ * @returns {PageFacts}
+ */
+export function fitting(facts) {
+  const size = bytes(facts);
+  if (size <= BODY) return facts;
+  const abstracts = facts.items.reduce((sum, item) => sum + bytes(item.abstract ?? ''), 0);
+  const room = Math.max(0, BODY - (size - abstracts)) / Math.max(1, facts.items.length);
+  // A character is up to three bytes in UTF-8, and quotes are escaped: the ratio is the text's own.
+  const share = Math.min(1, (room * facts.items.length) / Math.max(1, abstracts));
+  const items = facts.items.map((item) =>
+    item.abstract
+      ? { ...item, abstract: item.abstract.slice(0, Math.floor(item.abstract.length * share * 0.95)) }
+      : item,
+  );
+  return { ...facts, text: '', items };
+}
+
+/** @param {unknown} value */
+const bytes = (value) => new TextEncoder().encode(JSON.stringify(value)).length;

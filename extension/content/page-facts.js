@@ -1,0 +1,132 @@
+/** @file What any page carries: tags, links, structured data. Raw and unjudged; the service decides what it means. */
+
+/**
+ * @typedef {import('../shared/types.js').Item} Item
+ * @typedef {import('../shared/types.js').PageFacts} PageFacts
+ * @typedef {object} Site Knowledge of one site; each file of sites/ adds one.
+ * @property {(location: Location) => boolean} here
+ * @property {(document: Document, location: Location) => Element[]} rows one element a paper
+ * @property {(row: Element, location: Location) => Item} item never throws: a broken row is an item that says less
+ * @property {boolean} changes whether the site changes its pages without a load
+ * @typedef {object} PaperRadar What the content scripts of one page share; they are classic scripts.
+ * @property {Site[]} sites
+ * @property {(element: Element | null | undefined, without?: string) => string} textOf
+ * @property {(withText: boolean) => PageFacts} readPage
+ * @property {() => boolean} [alive]
+ */
+
+// `var`, so that running the files once more in a page, after an update, finds and renews what is there.
+var paperRadar = /** @type {PaperRadar} */ (/** @type {any} */ (globalThis).paperRadar ?? { sites: [] }); // eslint-disable-line no-var
+
+paperRadar.sites = [];
+
+(() => {
+  // The service refuses more than this; a page with more of a kind is no paper's page.
+  const MOST = {
+    meta: 400,
+    content: 20_000,
+    jsonld: 20,
+    jsonldText: 100_000,
+    coins: 50,
+    coinsText: 5_000,
+    links: 100,
+    ids: 50,
+    headings: 50,
+    text: 20_000,
+  };
+  const DOI = /\b10\.\d{4,9}\/[^\s"'<>?#&]+/i;
+  const ARXIV = /arxiv\.org\/(?:abs|pdf)\/((?:\d{4}\.\d{4,5}|[a-z-]+(?:\.[a-z]{2})?\/\d{7})(?:v\d+)?)/i;
+  const RELATIONS =
+    /(?:^|\s)(?:canonical|alternate|shortlink|amphtml|license|author|describedby|cite-as|item|bookmark|schema\.\S+)(?:\s|$)/i;
+  const MATHJAX = '.MathJax, .MathJax_Preview, .MathJax_Display, mjx-container';
+
+  /** The text without children that match `without`; formulas that MathJax drew are read as they were written. */
+  paperRadar.textOf = (element, without = '') => {
+    if (!element) return '';
+    const drawn = element.querySelector('script[type^="math/tex"]') !== null;
+    if (!drawn && !(without && element.querySelector(without))) return fold(element.textContent);
+    const copy = /** @type {Element} */ (element.cloneNode(true));
+    for (const child of copy.querySelectorAll([without, MATHJAX].filter(Boolean).join(', '))) child.remove();
+    for (const script of copy.querySelectorAll('script[type^="math/tex"]'))
+      script.replaceWith(`$${script.textContent}$`);
+    return fold(copy.textContent);
+  };
+
+  paperRadar.readPage = (withText) => ({
+    url: location.href,
+    canonical: attribute('link[rel="canonical"]', 'href'),
+    title: fold(document.title).slice(0, 1_000),
+    lang: document.documentElement.lang.slice(0, 35),
+    meta: metas(),
+    jsonld: all('script[type="application/ld+json"]', MOST.jsonld).map((script) =>
+      (script.textContent ?? '').slice(0, MOST.jsonldText),
+    ),
+    coins: all('.Z3988[title]', MOST.coins).map((span) => (span.getAttribute('title') ?? '').slice(0, MOST.coinsText)),
+    links: links(),
+    dois: unique(all('a[href*="doi.org/10."], [data-doi]', 200).map(doiOf)),
+    arxiv_ids: unique(
+      all('a[href*="arxiv.org/abs/"], a[href*="arxiv.org/pdf/"]', 200).map(
+        (a) => ARXIV.exec(a.getAttribute('href') ?? '')?.[1] ?? '',
+      ),
+    ),
+    items: [],
+    headings: all('h1, h2', MOST.headings)
+      .map((heading) => fold(heading.textContent).slice(0, 500))
+      .filter(Boolean),
+    byline: fold(
+      all('[rel="author"], .byline, [itemprop="author"], .author', 20)
+        .map((element) => element.textContent)
+        .join(', '),
+    ).slice(0, 2_000),
+    text: withText ? fold(document.body?.innerText).slice(0, MOST.text) : '',
+    selection: withText ? fold(String(getSelection() ?? '')).slice(0, 2_000) : '',
+  });
+
+  /** @param {string | null | undefined} text */
+  const fold = (text) => (text ?? '').replace(/\s+/g, ' ').trim();
+
+  /** @param {string} selector @param {number} most */
+  const all = (selector, most) => [...document.querySelectorAll(selector)].slice(0, most);
+
+  /** @param {string} selector @param {string} name */
+  const attribute = (selector, name) => document.querySelector(selector)?.getAttribute(name)?.slice(0, 2_000) ?? '';
+
+  /** @param {string[]} values */
+  const unique = (values) => [...new Set(values.filter(Boolean))].slice(0, MOST.ids);
+
+  /** @param {Element} element */
+  const doiOf = (element) =>
+    DOI.exec(decoded(element.getAttribute('data-doi') ?? element.getAttribute('href') ?? ''))?.[0] ?? '';
+
+  /** @param {string} text */
+  const decoded = (text) => {
+    try {
+      return decodeURIComponent(text);
+    } catch {
+      return text;
+    }
+  };
+
+  /** @returns {[string, string][]} */
+  const metas = () =>
+    all('meta[content]', 2_000)
+      .map(
+        (meta) =>
+          /** @type {[string, string]} */ ([
+            meta.getAttribute('name') ?? meta.getAttribute('property') ?? meta.getAttribute('itemprop') ?? '',
+            (meta.getAttribute('content') ?? '').slice(0, MOST.content),
+          ]),
+      )
+      .filter(([name]) => name && name.length <= 100)
+      .slice(0, MOST.meta);
+
+  const links = () =>
+    all('link[rel][href]', 500)
+      .map((link) => ({
+        rel: link.getAttribute('rel') ?? '',
+        href: /** @type {HTMLLinkElement} */ (link).href.slice(0, 2_000),
+        type: (link.getAttribute('type') ?? '').slice(0, 100),
+      }))
+      .filter(({ rel }) => RELATIONS.test(rel))
+      .slice(0, MOST.links);
+})();

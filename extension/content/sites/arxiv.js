@@ -1,0 +1,94 @@
+/** @file arXiv's pages: where abs pages, listings and search results show their papers. The selectors, all of them. */
+
+(() => {
+  const HOST = /(?:^|\.)arxiv\.org$/;
+  const { textOf } = paperRadar;
+
+  // After arXiv's own templates: browse/templates/abs/abs.html, list/list_macros.html, search/templates/search/search-macros.html.
+  const ABS = {
+    page: '#abs',
+    title: 'h1.title',
+    authors: '.authors a:not([href^="#"]):not([href^="javascript"])',
+    abstract: 'blockquote.abstract',
+    subjects: 'td.subjects',
+    date: '.dateline',
+    label: '.descriptor',
+  };
+  // The id "articles" stands on every section's dl, and headings sit between the pairs of dt and dd.
+  const LISTING = {
+    row: 'dl#articles > dt, #dlpage dl > dt',
+    link: 'a[title="Abstract"], a[href*="/abs/"]',
+    title: '.list-title',
+    authors: '.list-authors a',
+    abstract: 'p.mathjax',
+    subjects: '.list-subjects',
+    label: '.descriptor',
+  };
+  const SEARCH = {
+    row: 'li.arxiv-result',
+    link: '.list-title a',
+    title: 'p.title',
+    authors: 'p.authors a',
+    abstract: '.abstract-full',
+    more: 'a.is-size-7',
+    tags: '.tag[data-tooltip]',
+    date: 'p.is-size-7',
+  };
+
+  /** @param {ParentNode} row @param {string} selector */
+  const textsOf = (row, selector) =>
+    [...row.querySelectorAll(selector)].map((element) => textOf(element)).filter(Boolean);
+
+  /** @param {Element} row @param {Location} location */
+  const onAbsPage = (row, location) => ({
+    href: location.href,
+    title: textOf(row.querySelector(ABS.title), ABS.label),
+    authors: textsOf(row, ABS.authors),
+    abstract: textOf(row.querySelector(ABS.abstract), ABS.label),
+    subjects: textOf(row.querySelector(ABS.subjects)),
+    date: textOf(row.querySelector(ABS.date)),
+  });
+
+  /** @param {Element} term the dt; its dd follows, unless the row is broken */
+  const inListing = (term) => {
+    const described = term.nextElementSibling?.localName === 'dd' ? term.nextElementSibling : null;
+    const link = /** @type {HTMLAnchorElement | null} */ (term.querySelector(LISTING.link));
+    const abstract = textOf(described?.querySelector(LISTING.abstract));
+    return {
+      href: link?.href ?? '',
+      title: textOf(described?.querySelector(LISTING.title), LISTING.label),
+      authors: described ? textsOf(described, LISTING.authors) : [],
+      subjects: textOf(described?.querySelector(LISTING.subjects), LISTING.label),
+      ...(abstract && { abstract }),
+    };
+  };
+
+  /** @param {Element} row */
+  const inSearch = (row) => {
+    const link = /** @type {HTMLAnchorElement | null} */ (row.querySelector(SEARCH.link));
+    const tags = [...row.querySelectorAll(SEARCH.tags)];
+    return {
+      href: link?.href ?? '',
+      title: textOf(row.querySelector(SEARCH.title)),
+      authors: textsOf(row, SEARCH.authors),
+      abstract: textOf(row.querySelector(SEARCH.abstract), SEARCH.more),
+      subjects: tags.map((tag) => `${tag.getAttribute('data-tooltip')} (${textOf(tag)})`).join('; '),
+      date: textOf(row.querySelector(SEARCH.date)),
+    };
+  };
+
+  paperRadar.sites.push({
+    changes: false,
+    here: (location) => HOST.test(location.hostname),
+    rows: (document) => {
+      const page = document.querySelector(ABS.page);
+      if (page) return [page];
+      const results = document.querySelectorAll(SEARCH.row);
+      return [...(results.length ? results : document.querySelectorAll(LISTING.row))];
+    },
+    item: (row, location) => {
+      if (row.matches(ABS.page)) return onAbsPage(row, location);
+      return row.matches(SEARCH.row) ? inSearch(row) : inListing(row);
+    },
+  });
+})();

@@ -1,0 +1,84 @@
+/** @file Hugging Face's paper pages: cards and the data beside them. The selectors, all of them; perishable. */
+
+(() => {
+  const PAPER = /^\/papers\/((?:\d{4}\.\d{4,5}|[a-z-]+\/\d{7})(?:v\d+)?)\/?$/i;
+  const { textOf } = paperRadar;
+
+  const CARD = {
+    row: 'article:has(h3 > a[href^="/papers/"])',
+    link: 'h3 > a[href^="/papers/"]',
+    upvotes: 'label div.leading-none',
+  };
+  const PAGE = { main: 'main', title: 'h1', heading: 'h2', abstract: /^abstract$/i };
+  const DATA = '[data-props]';
+
+  /** What data-props say of each paper, by arXiv id; read anew with the rows, and only when the page's data changed. */
+  let data = { texts: /** @type {string[]} */ ([]), papers: /** @type {Map<string, any>} */ (new Map()) };
+
+  /** @param {Document} document */
+  const readData = (document) => {
+    const texts = [...document.querySelectorAll(DATA)]
+      .map((element) => element.getAttribute('data-props') ?? '')
+      .filter((text) => text.includes('"authors"'));
+    const same = texts.length === data.texts.length && texts.every((text, place) => text === data.texts[place]);
+    if (!same) data = { texts, papers: new Map(texts.flatMap(entriesOf)) };
+  };
+
+  /** @param {string} text @returns {[string, any][]} */
+  const entriesOf = (text) => {
+    try {
+      const props = JSON.parse(text);
+      // One paper, or lists of them (dailyPapers, searchResults and whatever is added): all have the same shape.
+      const found = [props, ...Object.values(props).filter(Array.isArray).flat()].map((value) => ({
+        ...value?.paper,
+        numComments: value?.numComments,
+      }));
+      return found.filter((paper) => typeof paper.id === 'string').map((paper) => [paper.id, paper]);
+    } catch {
+      return []; // not the data we know: the cards' own words must do
+    }
+  };
+
+  /** @param {string} href @param {any} paper */
+  const fromData = (href, paper) => ({
+    href,
+    title: String(paper.title ?? ''),
+    authors: Array.isArray(paper.authors)
+      ? paper.authors.map((/** @type {any} */ author) => String(author?.name ?? '')).filter(Boolean)
+      : [],
+    abstract: String(paper.summary ?? ''),
+    date: String(paper.publishedAt ?? ''),
+    upvotes: Number.isInteger(paper.upvotes) ? paper.upvotes : null,
+    comments: Number.isInteger(paper.numComments) ? paper.numComments : null,
+  });
+
+  /** @param {Element} page */
+  const abstractOf = (page) => {
+    const heading = [...page.querySelectorAll(PAGE.heading)].find((element) => PAGE.abstract.test(textOf(element)));
+    return textOf(heading?.nextElementSibling);
+  };
+
+  paperRadar.sites.push({
+    changes: true,
+    here: (location) => location.hostname === 'huggingface.co' && location.pathname.startsWith('/papers'),
+    rows: (document, location) => {
+      readData(document);
+      const page = document.querySelector(PAGE.main) ?? document.body;
+      return PAPER.test(location.pathname) ? [page] : [...document.querySelectorAll(CARD.row)];
+    },
+    item: (row, location) => {
+      const id = PAPER.exec(location.pathname)?.[1];
+      if (id) {
+        const paper = data.papers.get(id);
+        if (paper) return fromData(location.href, paper);
+        return { href: location.href, title: textOf(row.querySelector(PAGE.title)), abstract: abstractOf(row) };
+      }
+      // Tabs change the cards and leave the data behind, so the card's link decides which paper it is.
+      const link = /** @type {HTMLAnchorElement | null} */ (row.querySelector(CARD.link));
+      const paper = data.papers.get(PAPER.exec(new URL(link?.href ?? '', location.href).pathname)?.[1] ?? '');
+      if (paper && link) return fromData(link.href, paper);
+      const upvotes = Number.parseInt(textOf(row.querySelector(CARD.upvotes)), 10);
+      return { href: link?.href ?? '', title: textOf(link), upvotes: Number.isNaN(upvotes) ? null : upvotes };
+    },
+  });
+})();

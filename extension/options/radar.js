@@ -1,0 +1,110 @@
+/** @file The radar's entries: add, edit, pause, remove, each with an undo. */
+
+import { ask } from '../background/service-client.js';
+import { el, fill } from '../shared/dom.js';
+import { t } from '../shared/i18n.js';
+import { tell } from '../shared/messages.js';
+import { told } from '../shared/troubles.js';
+import { entryRow } from './entry.js';
+
+/** @typedef {import('../shared/types.js').Entry} Entry */
+
+const KINDS = /** @type {const} */ (['author', 'topic', 'category']);
+const MANY = 12; // from here on a filter helps
+
+/** @param {HTMLElement} body @param {import('./index.js').Page} page */
+export async function radar(body, { toast }) {
+  const list = el('ul.entries', null);
+  const filter = el('input', {
+    type: 'search',
+    id: 'filter',
+    placeholder: t('filterEntries'),
+    'aria-label': t('filterEntries'),
+  });
+  let entries = /** @type {Entry[]} */ ([]);
+
+  const draw = () => {
+    const wanted = filter.value.trim().toLowerCase();
+    const shown = entries.filter((entry) =>
+      [entry.value, ...entry.aliases].some((text) => text.toLowerCase().includes(wanted)),
+    );
+    filter.hidden = entries.length < MANY;
+    fill(
+      list,
+      ...shown.map((entry) => entryRow(entry, { change, remove })),
+      entries.length === 0 && el('li.muted', null, t('noEntries')),
+    );
+  };
+
+  /** @param {() => Promise<void>} act */
+  const attempt = async (act) => {
+    try {
+      await act();
+      ({ entries } = await ask('GET', '/radar'));
+      draw();
+      await tell({ type: 'changed', tabId: -1 });
+    } catch (error) {
+      toast.fail(error);
+    }
+  };
+
+  /** @param {Entry} entry @param {Partial<Entry>} changed */
+  const change = (entry, changed) =>
+    attempt(async () => {
+      await ask('PATCH', `/radar/${encodeURIComponent(entry.id)}`, changed);
+      const before = Object.fromEntries(
+        Object.keys(changed).map((name) => [name, entry[/** @type {keyof Entry} */ (name)]]),
+      );
+      toast.say(t('changed', entry.value), () =>
+        attempt(() => ask('PATCH', `/radar/${encodeURIComponent(entry.id)}`, before)),
+      );
+    });
+
+  /** @param {Entry} entry */
+  const remove = (entry) =>
+    attempt(async () => {
+      const removed = await ask('DELETE', `/radar/${encodeURIComponent(entry.id)}`);
+      toast.say(t('unfollowed', entry.value), () => attempt(() => ask('POST', '/radar', removed)));
+    });
+
+  const kind = el(
+    'select',
+    { id: 'new-kind', 'aria-label': t('kind') },
+    ...KINDS.map((name) => el('option', { value: name }, t(name))),
+  );
+  const value = el('input', {
+    id: 'new-value',
+    maxlength: 200,
+    'aria-label': t('newEntry'),
+    placeholder: t('placeholder_author'),
+    required: true,
+  });
+  kind.addEventListener('change', () => (value.placeholder = t(`placeholder_${kind.value}`)));
+  /** @param {Event} event */
+  const add = (event) => {
+    event.preventDefault();
+    const wanted = value.value.trim();
+    if (!wanted) return;
+    void attempt(async () => {
+      const entry = await ask('POST', '/radar', { kind: kind.value, value: wanted });
+      toast.say(t('following', entry.value), () => void remove(entry));
+      value.value = '';
+    });
+  };
+
+  filter.addEventListener('input', draw);
+  fill(
+    body,
+    el('form.row', { onsubmit: add }, kind, value, el('button.primary', { type: 'submit', id: 'add' }, t('follow'))),
+    el('p', { style: 'height:10px' }),
+    filter,
+    list,
+  );
+  filter.hidden = true;
+  try {
+    ({ entries } = await ask('GET', '/radar'));
+    draw();
+  } catch (error) {
+    fill(list, el('li.muted', null, told(error).title));
+  }
+}

@@ -1,0 +1,265 @@
+/** @file The popup: which page is in front, what the service says of it, and the parts that show it. */
+
+import { onStored, openOptions, readSession, tabInFront, tabOf } from '../shared/browser.js';
+import { byId, el, fill } from '../shared/dom.js';
+import { ago, languageTag, loadLanguage, plural, t } from '../shared/i18n.js';
+import { askForBatch, askForPage, tell } from '../shared/messages.js';
+import { createToast } from '../shared/toast.js';
+import { createActions } from './actions.js';
+import { createBrief } from './brief.js';
+import { emptyPool } from './empty-pool.js';
+import { listenToKeys, showKeys } from './keys.js';
+import { createLibrary } from './library.js';
+import { listingHead, listingPapers } from './listing.js';
+import { paperPage } from './paper-page.js';
+import { batchButtons, relatedPapers } from './related.js';
+import { saveForm } from './save-form.js';
+import { dotOf, emptyRadar, keptNotice, loading, trouble } from './states.js';
+import { tabButtons } from './tabs.js';
+
+/**
+ * @typedef {import('../shared/types.js').PageRecord} PageRecord
+ * @typedef {import('../shared/types.js').MatchAnswer} MatchAnswer
+ * @typedef {"related" | "page" | "brief" | "library"} TabName
+ */
+
+const BATCH = 10;
+const FLASH = 150; // ms before a wait is shown at all
+
+const view = {
+  tab: /** @type {chrome.tabs.Tab | undefined} */ (undefined),
+  record: /** @type {PageRecord | null} */ (null),
+  related: /** @type {import('../shared/types.js').Related | null} */ (null),
+  chosen: /** @type {TabName} */ ('related'),
+  following: false,
+  textRead: false,
+  brief: /** @type {import('./brief.js').BriefPane | null} */ (null),
+  library: /** @type {import('./library.js').LibraryPane | null} */ (null),
+};
+const toast = createToast(byId('toast'));
+const actions = createActions(toast, changed);
+
+/** The answer is asked for anew in the same order, so that no row moves under the hand. */
+async function look({ text = false } = {}) {
+  const tabId = view.tab?.id;
+  if (tabId === undefined) return;
+  view.textRead ||= text;
+  const record = await askForPage({ type: 'look', tabId, order: view.related?.order ?? '', text: view.textRead });
+  if (record?.print !== undefined) await show(record);
+}
+
+async function changed() {
+  await look();
+  if (view.chosen === 'library') await view.library?.load();
+  await tell({ type: 'changed', tabId: view.tab?.id ?? -1 });
+}
+
+/** @param {PageRecord} record */
+async function show(record) {
+  const offset = view.related?.offset ?? 0;
+  const samePage = view.record?.url === record.url;
+  // Most openings ask for what is known already: then nothing is drawn anew, and what is being typed or read stays.
+  if (samePage && offset === 0 && said(record) === said(view.record)) return;
+  view.record = record;
+  view.related = record.answer?.related ?? null;
+  if (samePage && offset > 0 && view.related) await turn(offset, false);
+  draw();
+}
+
+/** All that a record shows. @param {PageRecord | null} record */
+const said = (record) => JSON.stringify([record?.answer, record?.trouble]);
+
+/** @param {number} offset @param {boolean} [redraw] */
+async function turn(offset, redraw = true) {
+  const tabId = view.tab?.id;
+  if (tabId === undefined || !view.related) return;
+  const batch = await askForBatch({ type: 'batch', tabId, order: view.related.order, offset });
+  if ('trouble' in batch) return toast.fail(batch.trouble);
+  if (batch.answer.related) view.related = batch.answer.related;
+  if (!redraw) return;
+  draw();
+  byId('main').scrollTo({ top: Math.max(0, byId('tabs').offsetTop - byId('main').offsetTop) });
+  document.getElementById(document.getElementById('next') ? 'next' : 'previous')?.focus();
+}
+
+function draw() {
+  const { record } = view;
+  if (!record) return;
+  const focus = document.activeElement?.id;
+  const dot = byId('dot');
+  dot.className = `dot ${dotOf(record.trouble)}`;
+  dot.title = t(`dot_${dotOf(record.trouble)}`);
+  dot.setAttribute('aria-label', dot.title);
+  if (record.answer) drawAnswer(record, record.answer);
+  else if (record.trouble) drawTrouble(record.trouble);
+  if (focus && document.activeElement?.id !== focus) document.getElementById(focus)?.focus({ preventScroll: true });
+}
+
+/** @param {import('../shared/types.js').Trouble} problem */
+function drawTrouble(problem) {
+  byId('tabs').hidden = true;
+  byId('footer').hidden = true;
+  delete byId('pane').dataset.form;
+  fill(byId('page'));
+  fill(
+    byId('pane'),
+    trouble(problem, () => void look()),
+  );
+}
+
+/** @param {PageRecord} record @param {MatchAnswer} answer */
+function drawAnswer(record, answer) {
+  const { kind } = answer.page;
+  if (kind !== 'paper' && view.chosen !== 'library') view.chosen = 'page';
+  if (kind === 'paper' && view.chosen === 'page') view.chosen = 'related';
+  const notices = [
+    record.trouble && keptNotice(record.trouble, ago(record.at), () => void look()),
+    ...answer.notices.map((notice) => el('div.notice.warm', null, notice)),
+    kind === 'paper' && answer.counts.radar === 0 && answer.papers.length > 0 && emptyRadar(),
+  ];
+  const head =
+    kind === 'paper'
+      ? paperPage(answer, actions, { following: view.following, toggleFollowing, brief: openBrief })
+      : kind === 'listing'
+        ? listingHead(answer)
+        : null;
+  fill(byId('page'), ...notices, head);
+  byId('tabs').hidden = false;
+  fill(byId('tabs'), ...tabButtons(tabsOf(answer), view.chosen, (name) => choose(/** @type {TabName} */ (name))));
+  drawPane(answer);
+  drawFooter(answer);
+}
+
+/** @param {MatchAnswer} answer */
+function tabsOf({ page, papers, counts }) {
+  const library = { name: 'library', label: t('library'), count: counts.library };
+  if (page.kind === 'listing') return [{ name: 'page', label: t('onRadar'), count: papers.length }, library];
+  if (page.kind === 'other') return [{ name: 'page', label: t('savePageTab') }, library];
+  return [
+    { name: 'related', label: t('related'), ...(view.related && { count: view.related.total }) },
+    { name: 'brief', label: t('brief') },
+    library,
+  ];
+}
+
+/** @param {MatchAnswer} answer */
+function drawPane(answer) {
+  const pane = byId('pane');
+  const paper = answer.papers[0];
+  if (view.chosen === 'library') return void (pane.firstChild !== view.library?.pane && openLibrary());
+  if (view.chosen === 'brief' && paper && view.brief?.isOf(paper.key)) return fill(pane, view.brief.pane);
+  if (answer.page.kind === 'listing') return fill(pane, listingPapers(answer, actions));
+  if (answer.page.kind === 'other') return drawForm(answer);
+  if (answer.page.pending) return fill(pane, el('div.state', { 'aria-busy': 'true' }, el('p', null, t('pendingHow'))));
+  if (answer.counts.papers === 0)
+    return fill(
+      pane,
+      emptyPool(() => void look(), answer.refreshing),
+    );
+  if (!paper) return fill(pane, el('div.state', null, el('p', null, t('paperUnknown'))));
+  return fill(pane, view.related && relatedPapers(view.related, actions));
+}
+
+/** The form is drawn once a page: what the reader has typed stays. @param {MatchAnswer} answer */
+function drawForm(answer) {
+  const print = `${view.record?.print} ${answer.papers[0]?.saved}`;
+  if (byId('pane').dataset.form === print) return;
+  byId('pane').dataset.form = print;
+  const readText = view.textRead ? null : () => void look({ text: true });
+  const tab = { url: view.tab?.url ?? '', title: view.tab?.title ?? '' };
+  fill(
+    byId('pane'),
+    saveForm(answer, tab, toast, { again: changed, readText, unsave: (paper) => void actions.unsave(paper) }),
+  );
+}
+
+/** @param {MatchAnswer} answer */
+function drawFooter({ counts, updated, refreshing, page }) {
+  const fresh = refreshing ? t('updating') : updated ? t('updated', ago(updated)) : t('neverUpdated');
+  const batch =
+    view.chosen === 'related' && page.kind === 'paper' && view.related
+      ? batchButtons(view.related, (offset) => void turn(offset), BATCH)
+      : [];
+  byId('footer').hidden = false;
+  fill(
+    byId('footer'),
+    el('span', null, `${plural('newThisWeek', counts.week)} · ${fresh}`),
+    el('span.space'),
+    ...batch,
+  );
+}
+
+/** @param {TabName} name */
+function choose(name) {
+  view.chosen = name;
+  delete byId('pane').dataset.form;
+  if (name === 'brief') return openBrief();
+  draw();
+}
+
+function openBrief() {
+  const answer = view.record?.answer;
+  const paper = answer?.papers[0];
+  if (!paper || answer?.page.kind !== 'paper') return;
+  if (!view.brief?.isOf(paper.key)) {
+    view.brief?.close();
+    view.brief = createBrief(paper.key, answer.brief?.id ?? '');
+  }
+  view.chosen = 'brief';
+  draw();
+  void view.brief.open();
+}
+
+function openLibrary() {
+  view.library ??= createLibrary(actions);
+  fill(byId('pane'), view.library.pane);
+  void view.library.load();
+}
+
+/** @param {boolean} open */
+function toggleFollowing(open) {
+  view.following = open;
+  draw();
+  if (open) byId('topic').focus();
+  else byId('follow-topic').focus();
+}
+
+function search() {
+  if (!view.record?.answer) return;
+  choose('library');
+  view.library?.focusSearch();
+}
+
+async function start() {
+  // A tab may be named in the address, so that the popup can be looked at in a tab of its own.
+  const named = Number(new URLSearchParams(location.search).get('tab'));
+  const [tab] = await Promise.all([named ? tabOf(named) : tabInFront(), loadLanguage()]);
+  document.documentElement.lang = languageTag();
+  for (const [id, name] of /** @type {const} */ ([
+    ['options', 'options'],
+    ['keys', 'keys'],
+  ])) {
+    byId(id).setAttribute('aria-label', t(name));
+    byId(id).title = t(name);
+    byId(id).hidden = false;
+  }
+  byId('options').addEventListener('click', () => void openOptions());
+  byId('keys').addEventListener('click', showKeys);
+  listenToKeys({ brief: openBrief, search });
+  view.tab = tab;
+  if (tab?.id === undefined) return;
+
+  const name = `page:${tab.id}`;
+  const kept = /** @type {PageRecord | undefined} */ (await readSession(name));
+  if (kept?.answer && kept.state === 'answered' && kept.url === (tab.url ?? kept.url)) await show(kept);
+  else setTimeout(() => view.record ?? fill(byId('pane'), loading()), FLASH);
+  // A pending paper arrives without our asking again.
+  onStored('session', (changes) => {
+    const record = changes[name]?.newValue;
+    if (record && record.state !== 'asking' && record.at !== view.record?.at && view.record?.answer?.page.pending)
+      void show(record);
+  });
+  await look();
+}
+
+await start();

@@ -1,0 +1,68 @@
+/** @file The keyboard: j and k through the papers, s saves, b briefs, n and p turn the batch, / searches, ? shows this. */
+
+import { el } from '../shared/dom.js';
+import { t } from '../shared/i18n.js';
+
+const KEYS = /** @type {const} */ ([
+  ['j', 'keyNext'],
+  ['k', 'keyPrevious'],
+  ['s', 'keySave'],
+  ['b', 'keyBrief'],
+  ['n', 'keyNextBatch'],
+  ['p', 'keyPreviousBatch'],
+  ['/', 'keySearch'],
+  ['?', 'keyHelp'],
+]);
+
+/** @param {{brief: () => void, search: () => void}} view */
+export function listenToKeys(view) {
+  addEventListener('keydown', (event) => {
+    const target = /** @type {HTMLElement} */ (event.target);
+    if (event.ctrlKey || event.metaKey || event.altKey || target.closest('input, textarea, select, dialog')) return;
+    const act = ACTS[event.key];
+    if (!act) return;
+    event.preventDefault();
+    act(view);
+  });
+}
+
+/** @type {Record<string, (view: {brief: () => void, search: () => void}) => void>} */
+const ACTS = {
+  j: () => step(1),
+  k: () => step(-1),
+  s: () =>
+    /** @type {HTMLElement | null} */ (
+      rowInFocus()?.querySelector('.star') ?? document.getElementById('save')
+    )?.click(),
+  b: (view) => view.brief(),
+  n: () => document.getElementById('next')?.click(),
+  p: () => document.getElementById('previous')?.click(),
+  '/': (view) => view.search(),
+  '?': () => showKeys(),
+};
+
+const rowInFocus = () => document.activeElement?.closest('ol.papers li') ?? null;
+
+/** @param {1 | -1} by */
+function step(by) {
+  const rows = [...document.querySelectorAll('ol.papers li')];
+  const now = rows.findIndex((row) => row === rowInFocus());
+  const next = rows[now < 0 ? (by > 0 ? 0 : rows.length - 1) : Math.min(rows.length - 1, Math.max(0, now + by))];
+  /** @type {HTMLElement | null | undefined} */ (
+    next?.querySelector('a.title') ?? next?.querySelector('.star')
+  )?.focus();
+  next?.scrollIntoView({ block: 'nearest' });
+}
+
+export function showKeys() {
+  const dialog = el(
+    'dialog',
+    { 'aria-label': t('keys') },
+    el('h2', null, t('keys')),
+    el('dl', null, ...KEYS.flatMap(([key, name]) => [el('dt', null, el('kbd', null, key)), el('dd', null, t(name))])),
+    el('form', { method: 'dialog' }, el('button', { type: 'submit' }, t('close'))),
+  );
+  dialog.addEventListener('close', () => dialog.remove());
+  document.body.append(dialog);
+  dialog.showModal();
+}

@@ -1,0 +1,43 @@
+/** @file A listing: how many of its papers are on the radar, and which, in the order of the page. */
+
+import { el } from '../shared/dom.js';
+import { number, plural, t } from '../shared/i18n.js';
+import { becauseHits } from '../shared/paper-lines.js';
+import { row } from './row.js';
+
+/**
+ * @param {import('../shared/types.js').MatchAnswer} answer
+ */
+export function listingHead({ page, counts }) {
+  const broken = page.rows > page.understood;
+  return el(
+    'div.page',
+    null,
+    el('div.kicker', null, [t('thisPage'), page.site === 'huggingface' ? 'Hugging Face' : 'arXiv'].join(' · ')),
+    el('h1', null, page.rows === 0 ? t('listingEmpty') : plural('listingHits', page.understood, number(counts.hits))),
+    broken && el('p.error', null, t('listingBroken', page.understood, page.rows)),
+  );
+}
+
+/**
+ * @param {import('../shared/types.js').MatchAnswer} answer
+ * @param {import('./actions.js').Actions} actions
+ */
+export function listingPapers({ papers, page, counts }, actions) {
+  if (papers.length === 0) {
+    const why = counts.radar === 0 ? 'emptyRadarListing' : 'listingNothing';
+    return el('div.state', null, el('p', null, page.rows === 0 ? t('listingEmptyHint') : t(why)));
+  }
+  return el(
+    'ol.papers',
+    null,
+    ...papers.map((paper, place) =>
+      row(paper, {
+        place: place + 1,
+        reason: becauseHits(paper),
+        saved: paper.saved,
+        onSave: () => actions.toggleSaved(paper),
+      }),
+    ),
+  );
+}

@@ -1,0 +1,66 @@
+/** @file The page's own paper: title, authors, what hit and why, and what can be done with it. */
+
+import { el } from '../shared/dom.js';
+import { date, t } from '../shared/i18n.js';
+import { authors } from './authors.js';
+import { chips } from './evidence.js';
+import { followTopic, suggestions } from './follow-topic.js';
+
+/**
+ * @param {import('../shared/types.js').MatchAnswer} answer
+ * @param {import('./actions.js').Actions} actions
+ * @param {{following: boolean, toggleFollowing: (open: boolean) => void, brief: () => void}} view
+ */
+export function paperPage(answer, actions, view) {
+  const paper = answer.papers[0];
+  if (!paper) return el('div.page', null, el('div.kicker', null, t('thisPage')), el('h1', null, t('pending')));
+  return el(
+    'div.page',
+    null,
+    el('div.kicker', null, kickerOf(answer)),
+    el('h1', null, paper.title),
+    paper.authors.length > 0 &&
+      authors(
+        paper,
+        (name) => actions.follow('author', name, paper.key),
+        (hit) => actions.unfollow(hit.entry_id),
+      ),
+    paper.hits.length > 0 && chips(paper, (hit, same) => actions.judge(hit, same)),
+    el(
+      'div.actions',
+      null,
+      el('button.primary', { type: 'button', id: 'brief', onclick: view.brief }, t('brief')),
+      el(
+        'button',
+        { type: 'button', id: 'save', 'aria-pressed': String(paper.saved), onclick: () => actions.toggleSaved(paper) },
+        paper.saved ? `★ ${t('saved')}` : t('save'),
+      ),
+      el(
+        'button',
+        {
+          type: 'button',
+          id: 'follow-topic',
+          'aria-expanded': String(view.following),
+          onclick: () => view.toggleFollowing(!view.following),
+        },
+        t('followTopic'),
+      ),
+    ),
+    view.following &&
+      followTopic(
+        suggestions(paper, answer.related),
+        (kind, value) => actions.follow(kind, value),
+        () => view.toggleFollowing(false),
+      ),
+  );
+}
+
+/** "This page · arXiv cs.LG · 17 Jun 2026 · v2". @param {import('../shared/types.js').MatchAnswer} answer */
+function kickerOf({ page, papers: [paper] }) {
+  const site = page.site === 'huggingface' ? 'Hugging Face' : page.site === 'arxiv' ? 'arXiv' : '';
+  const place = [site, paper?.primary_category].filter(Boolean).join(' ');
+  const version = page.version ?? paper?.version;
+  return [t('thisPage'), place, date(paper?.published ?? ''), version && version > 1 ? `v${version}` : '']
+    .filter(Boolean)
+    .join(' · ');
+}

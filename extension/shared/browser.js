@@ -1,0 +1,133 @@
+/** @file The only file with chrome.*: what the extension needs of the browser, each under a name of its own. */
+
+const browser = /** @type {typeof chrome} */ (/** @type {any} */ (globalThis).browser ?? globalThis.chrome);
+
+// -- storage: `local` survives the browser, `session` survives the service worker
+
+/** @type {(name: string) => Promise<any>} */
+export const readLocal = async (name) => (await browser.storage.local.get(name))[name];
+/** @type {(values: Record<string, unknown>) => Promise<void>} */
+export const writeLocal = (values) => browser.storage.local.set(values);
+/** @type {(name: string) => Promise<void>} */
+export const removeLocal = (name) => browser.storage.local.remove(name);
+/** @type {(name: string) => Promise<any>} */
+export const readSession = async (name) => (await browser.storage.session.get(name))[name];
+/** @type {() => Promise<Record<string, any>>} */
+export const readWholeSession = () => browser.storage.session.get(null);
+/** @type {(values: Record<string, unknown>) => Promise<void>} */
+export const writeSession = (values) => browser.storage.session.set(values);
+/** @type {(name: string) => Promise<void>} */
+export const removeSession = (name) => browser.storage.session.remove(name);
+
+/** Keep content scripts from the token. Firefox below 145 has no such switch; there they get no storage code to run. */
+export async function keepStorageFromPages() {
+  await browser.storage.local.setAccessLevel?.({ accessLevel: 'TRUSTED_CONTEXTS' });
+}
+
+/**
+ * Hear of changes in one area.
+ * @param {"local" | "session"} area
+ * @param {(changes: Record<string, {oldValue?: any, newValue?: any}>) => void} listener
+ */
+export function onStored(area, listener) {
+  browser.storage.onChanged.addListener((changes, where) => {
+    if (where === area) listener(changes);
+  });
+}
+
+// -- messages
+
+/** @type {(message: object) => Promise<any>} */
+export const send = (message) => browser.runtime.sendMessage(message);
+/** @type {(tabId: number, message: object) => Promise<any>} */
+export const sendToTab = (tabId, message) => browser.tabs.sendMessage(tabId, message, { frameId: 0 });
+
+/**
+ * Answer messages. The listener gives a promise of the answer, or undefined for what is not its business.
+ * @param {(message: any, sender: chrome.runtime.MessageSender) => Promise<any> | undefined} listener
+ */
+export function onMessage(listener) {
+  browser.runtime.onMessage.addListener((message, sender, answer) => {
+    const promise = listener(message, sender);
+    promise?.then(answer, (/** @type {unknown} */ error) => answer({ failed: String(error) }));
+    return promise !== undefined;
+  });
+}
+
+/** The extension's own id and address. */
+export const ownId = () => browser.runtime.id;
+/** @type {(path?: string) => string} */
+export const ownAddress = (path = '') => browser.runtime.getURL(path);
+export const ownVersion = () => browser.runtime.getManifest().version;
+
+// -- tabs
+
+/** The tab in front, in the window that was used last. Its url is known only where a permission gives it. */
+export async function tabInFront() {
+  const [tab] = await browser.tabs.query({ active: true, lastFocusedWindow: true });
+  return tab;
+}
+/** @type {() => Promise<chrome.tabs.Tab[]>} */
+export const allTabs = () => browser.tabs.query({});
+/** @type {(tabId: number) => Promise<chrome.tabs.Tab>} */
+export const tabOf = (tabId) => browser.tabs.get(tabId);
+/** @type {(url: string) => Promise<unknown>} */
+export const openTab = (url) => browser.tabs.create({ url });
+export const openOptions = () => browser.runtime.openOptionsPage();
+
+/** @param {(tabId: number, change: {url?: string, status?: string}, tab: chrome.tabs.Tab) => void} listener */
+export const onTabUpdated = (listener) => browser.tabs.onUpdated.addListener(listener);
+/** @param {(tabId: number) => void} listener */
+export const onTabClosed = (listener) => browser.tabs.onRemoved.addListener((tabId) => listener(tabId));
+/** @param {(tabId: number) => void} listener */
+export const onTabShown = (listener) => browser.tabs.onActivated.addListener(({ tabId }) => listener(tabId));
+
+/**
+ * Run our own files in a page, where a host permission or the user's click allows it.
+ * @param {number} tabId
+ * @param {string[]} files
+ */
+export const runInPage = (tabId, files) => browser.scripting.executeScript({ target: { tabId }, files });
+
+// -- the toolbar button
+
+/**
+ * @param {number} tabId
+ * @param {string} text
+ * @param {string} color
+ * @param {string} title
+ */
+export async function showBadge(tabId, text, color, title) {
+  await Promise.all([
+    browser.action.setBadgeBackgroundColor({ tabId, color }),
+    browser.action.setBadgeTextColor?.({ tabId, color: '#ffffff' }),
+    browser.action.setBadgeText({ tabId, text }),
+    browser.action.setTitle({ tabId, title }),
+  ]);
+}
+
+// -- alarms and menus
+
+/** @type {(name: string, minutes: number) => Promise<void> | void} */
+export const setAlarm = (name, minutes) => browser.alarms.create(name, { delayInMinutes: minutes });
+/** @param {(name: string) => void} listener */
+export const onAlarm = (listener) => browser.alarms.onAlarm.addListener(({ name }) => listener(name));
+/** @param {() => void} listener */
+export const onInstalled = (listener) => browser.runtime.onInstalled.addListener(listener);
+
+/** @param {chrome.contextMenus.CreateProperties[]} items */
+export async function setMenu(items) {
+  await browser.contextMenus.removeAll();
+  for (const item of items) browser.contextMenus.create(item);
+}
+/** @param {(info: chrome.contextMenus.OnClickData, tab?: chrome.tabs.Tab) => void} listener */
+export const onMenu = (listener) => browser.contextMenus.onClicked.addListener(listener);
+
+// -- permissions and language
+
+/** @type {(origin: string) => Promise<boolean>} */
+export const mayReach = (origin) => browser.permissions.contains({ origins: [origin] });
+/** Asks the user; must be the first thing after a click. @type {(origin: string) => Promise<boolean>} */
+export const askToReach = (origin) => browser.permissions.request({ origins: [origin] });
+/** @type {(name: string, values?: string[]) => string} */
+export const browserMessage = (name, values) => browser.i18n.getMessage(name, values);

@@ -1,0 +1,124 @@
+/** @file The reader's language: strings from _locales, plurals, dates and numbers. Call `loadLanguage` first. */
+
+import { browserMessage, ownAddress, readLocal } from './browser.js';
+
+/** @typedef {"auto" | "en" | "zh_CN"} Choice */
+
+// The one state here: what was loaded for the language the reader chose, null where the browser's is followed.
+/** @type {{messages: Record<string, {message: string}> | null, locale: string}} */
+const chosen = { messages: null, locale: '' };
+
+// Private-use characters stand for the values while a message is put together, so that a value may be an element.
+const FIRST_MARK = 0xe000;
+const MARKS = /[\ue000-\ue008]/;
+
+/**
+ * Make the reader's choice hold: chrome.i18n follows the browser's language only, so another is read from its file.
+ * @param {Choice} [choice]
+ */
+export async function loadLanguage(choice) {
+  const wanted = choice ?? (await readLocal('language')) ?? 'auto';
+  chosen.messages = null;
+  chosen.locale = browserMessage('locale') || 'en';
+  if ((wanted === 'en' || wanted === 'zh_CN') && wanted !== chosen.locale) {
+    const response = await fetch(ownAddress(`_locales/${wanted}/messages.json`)).catch(() => null);
+    if (response?.ok) {
+      chosen.messages = await response.json();
+      chosen.locale = wanted;
+    }
+  }
+}
+
+/** "en" or "zh_CN", as the service names languages. */
+export const locale = () => /** @type {"en" | "zh_CN"} */ (chosen.locale === 'zh_CN' ? 'zh_CN' : 'en');
+/** The same as a BCP 47 tag, for Intl and `lang`. */
+export const languageTag = () => (locale() === 'zh_CN' ? 'zh-CN' : 'en');
+
+/**
+ * The string of that name with $1… filled in; the name itself where there is none, which a test forbids.
+ * @param {string} name
+ * @param {...(string | number)} values
+ */
+export function t(name, ...values) {
+  const texts = values.map((value) => (typeof value === 'number' ? number(value) : value));
+  if (!chosen.messages) return browserMessage(name, texts) || name;
+  const message = chosen.messages[name]?.message ?? name;
+  return message.replace(/\$(\d)/g, (_, place) => texts[Number(place) - 1] ?? '').replace(/\$\$/g, '$');
+}
+
+/** Whether there is a string of that name. @param {string} name */
+export const has = (name) => (chosen.messages ? name in chosen.messages : browserMessage(name) !== '');
+
+/**
+ * A string whose values are elements: the list of its parts, in the order in which this language says them.
+ * @template T
+ * @param {string} name
+ * @param {...T} values
+ * @returns {(string | T)[]}
+ */
+export function parts(name, ...values) {
+  const marked = t(name, ...values.map((_, place) => String.fromCharCode(FIRST_MARK + place)));
+  return marked
+    .split(/([\ue000-\ue008])/)
+    .filter((part) => part !== '')
+    .map((part) => (MARKS.test(part) ? /** @type {T} */ (values[part.charCodeAt(0) - FIRST_MARK]) : part));
+}
+
+/**
+ * The string `<name>_one` or `<name>_other`, as the language counts; $1 is the number, the rest follow.
+ * @param {string} name
+ * @param {number} count
+ * @param {...(string | number)} values
+ */
+export function plural(name, count, ...values) {
+  const form = new Intl.PluralRules(languageTag()).select(count) === 'one' ? 'one' : 'other';
+  return t(`${name}_${form}`, count, ...values);
+}
+
+/** @type {(value: number) => string} */
+export const number = (value) => new Intl.NumberFormat(languageTag()).format(value);
+
+/**
+ * "17 Jun 2026" or as the language has it; as precise as the text is ("2026-06" has no day); "" where it is none.
+ * @param {string} iso
+ */
+export function date(iso) {
+  const found = /^(\d{4})(?:-(\d\d)(?:-(\d\d))?)?/.exec(iso);
+  if (!found) return '';
+  const [, year, month, day] = found;
+  const when = new Date(Date.UTC(Number(year), month ? Number(month) - 1 : 0, day ? Number(day) : 1));
+  if (Number.isNaN(when.getTime())) return '';
+  // British order of day and month: the design's, and the one that arXiv prints.
+  const format = new Intl.DateTimeFormat(languageTag() === 'en' ? 'en-GB' : 'zh-CN', {
+    timeZone: 'UTC',
+    year: 'numeric',
+    ...(month && { month: 'short' }),
+    ...(day && { day: 'numeric' }),
+  });
+  return format.format(when);
+}
+
+/** "14:05". @param {string} iso */
+export const time = (iso) =>
+  new Intl.DateTimeFormat(languageTag() === 'en' ? 'en-GB' : 'zh-CN', { timeStyle: 'short' }).format(new Date(iso));
+
+const SPANS = /** @type {const} */ ([
+  ['day', 86_400],
+  ['hour', 3_600],
+  ['minute', 60],
+]);
+
+/**
+ * "2 hr. ago", "yesterday", "just now".
+ * @param {string} iso
+ * @param {Date} [now]
+ */
+export function ago(iso, now = new Date()) {
+  const seconds = (new Date(iso).getTime() - now.getTime()) / 1000;
+  if (!iso || Number.isNaN(seconds)) return '';
+  const format = new Intl.RelativeTimeFormat(languageTag(), { numeric: 'auto', style: 'short' });
+  for (const [unit, length] of SPANS) {
+    if (Math.abs(seconds) >= length) return format.format(Math.trunc(seconds / length), unit);
+  }
+  return t('justNow');
+}

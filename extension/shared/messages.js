@@ -1,0 +1,70 @@
+/** @file The messages between pages, popup, options and background: who may send which, and what each must hold. */
+
+import { ownAddress, ownId, send } from './browser.js';
+
+/**
+ * @typedef {import('./types.js').PageFacts} PageFacts
+ * @typedef {import('./types.js').PageRecord} PageRecord
+ * @typedef {import('./types.js').MatchAnswer} MatchAnswer
+ * @typedef {import('./types.js').Trouble} Trouble
+ */
+
+/**
+ * @typedef {{type: "page", facts: PageFacts}} PageMessage a content script read its page
+ * @typedef {{type: "pair", code: string, service: string}} PairMessage the pairing page, or a code typed by hand
+ * @typedef {{type: "look", tabId: number, order?: string, text?: boolean}} LookMessage ask for the page in this tab anew
+ * @typedef {{type: "batch", tabId: number, order: string, offset: number}} BatchMessage another slice of the related papers
+ * @typedef {{type: "changed", tabId: number}} ChangedMessage radar or library changed, by the popup over this tab (-1: none)
+ * @typedef {{type: "disconnect"}} DisconnectMessage
+ * @typedef {PageMessage | PairMessage | LookMessage | BatchMessage | ChangedMessage | DisconnectMessage} Message
+ */
+
+/** @typedef {{ok: true, version: string} | {ok: false, trouble: Trouble}} PairAnswer */
+/** @typedef {{answer: MatchAnswer} | {trouble: Trouble}} BatchAnswer */
+
+const PAPER_HOSTS = /^https:\/\/(?:(?:www\.|export\.)?arxiv\.org|huggingface\.co)\//;
+const PAIR_PAGE = /^http:\/\/127\.0\.0\.1(?::\d+)?\/pair(?:[?#]|$)/;
+
+/** @param {unknown} value */
+const isText = (value) => typeof value === 'string';
+/** @param {unknown} value */
+const isTab = (value) => Number.isInteger(value);
+
+/** What each message must hold. @type {Record<Message["type"], (message: any) => boolean>} */
+const HOLDS = {
+  page: (message) => typeof message.facts === 'object' && message.facts !== null && isText(message.facts.url),
+  pair: (message) => isText(message.code) && message.code.length <= 40 && isText(message.service),
+  look: (message) => isTab(message.tabId),
+  batch: (message) => isTab(message.tabId) && isText(message.order) && Number.isInteger(message.offset),
+  changed: (message) => isTab(message.tabId),
+  disconnect: () => true,
+};
+
+/**
+ * The message, if this sender may send it and it holds what it must; else null. The extension's own pages may send all
+ * but `page`; a content script may tell of its page, and on the pairing page hand over the code. Nobody else is heard.
+ * @param {any} message
+ * @param {chrome.runtime.MessageSender} sender
+ * @returns {Message | null}
+ */
+export function accepted(message, sender) {
+  if (sender.id !== ownId() || !Object.hasOwn(HOLDS, message?.type ?? '')) return null;
+  const type = /** @type {Message["type"]} */ (message.type);
+  if (!HOLDS[type](message)) return null;
+  const url = sender.url ?? '';
+  if (url.startsWith(ownAddress())) return type === 'page' ? null : message;
+  if (sender.tab === undefined || sender.frameId !== 0) return null;
+  if (type === 'page' && PAPER_HOSTS.test(url) && message.facts.url.startsWith(new URL(url).origin + '/'))
+    return message;
+  if (type === 'pair' && PAIR_PAGE.test(url) && new URL(url).origin === message.service) return message;
+  return null;
+}
+
+/** @type {(message: LookMessage) => Promise<PageRecord>} */
+export const askForPage = (message) => send(message);
+/** @type {(message: BatchMessage) => Promise<BatchAnswer>} */
+export const askForBatch = (message) => send(message);
+/** @type {(message: PairMessage) => Promise<PairAnswer>} */
+export const askToPair = (message) => send(message);
+/** @type {(message: ChangedMessage | DisconnectMessage) => Promise<void>} */
+export const tell = (message) => send(message);

@@ -1,0 +1,96 @@
+/** @file The lines that present a paper anywhere: where it is from and when, and the sentence on why it is shown. */
+
+import { el, joined } from './dom.js';
+import { date, number, parts, t } from './i18n.js';
+
+/**
+ * @typedef {import('./types.js').Paper} Paper
+ * @typedef {import('./types.js').Hit} Hit
+ * @typedef {import('./types.js').RelatedPaper} RelatedPaper
+ */
+
+const MOST_SHARED = 4;
+
+/** "arXiv cs.LG", "Hugging Face", a venue, or the host of its page. @param {Paper} paper */
+export function placeOf(paper) {
+  if (/^hugging/i.test(paper.source)) return 'Hugging Face';
+  if (paper.arxiv_id) return `arXiv ${paper.primary_category}`.trim();
+  return paper.venue || hostOf(paper.url);
+}
+
+/** "arXiv math.OC · 2 Oct 2025", "Hugging Face · 4 Dec 2025 · 3 ▲". @param {Paper} paper */
+export function kicker(paper) {
+  const upvotes = paper.upvotes ? `${number(paper.upvotes)} ▲` : '';
+  return [placeOf(paper), date(paper.published || paper.announced || paper.updated), upvotes]
+    .filter(Boolean)
+    .join(' · ');
+}
+
+/** Why a related paper is shown: what it shares, what of the radar it hits, whether it is new. @param {RelatedPaper} paper */
+export function because(paper) {
+  const shared = paper.shared.slice(0, MOST_SHARED);
+  const category = paper.reasons.find((reason) => reason.kind === 'category')?.values ?? [];
+  const clauses = [
+    shared.length > 0 && parts('becauseShares', el('span', null, ...emphasised(shared))),
+    ...hitClauses(paper.hits),
+    // A category says little beside words or hits; where it is all there is, it is the reason.
+    shared.length === 0 &&
+      paper.hits.length === 0 &&
+      category.length > 0 &&
+      parts('becauseCategory', el('em', null, category.join(', '))),
+    paper.new && [el('span.new', null, t('new'))],
+  ];
+  return el(
+    'div.because',
+    null,
+    ...joined(
+      clauses.filter((clause) => clause !== false),
+      ' · ',
+    ),
+  );
+}
+
+/** Why a paper of a listing is shown. @param {import('./types.js').PaperAnswer} paper */
+export function becauseHits(paper) {
+  const clauses = hitClauses(paper.hits);
+  if (paper.saved && clauses.length === 0) clauses.push([t('becauseSaved')]);
+  return el('div.because', null, ...joined(clauses, ' · '));
+}
+
+/** One clause a kind: "by A and B, whom you follow", "topic X, Y", "category Z". @param {Hit[]} hits */
+function hitClauses(hits) {
+  /** @type {(kind: Hit["kind"], level: Hit["level"]) => string[]} */
+  const values = (kind, level) => [
+    ...new Set(
+      hits
+        .filter((hit) => hit.kind === kind && hit.level === level)
+        .map((hit) => (kind === 'author' ? hit.text || hit.value : hit.value)),
+    ),
+  ];
+  /** @type {[string, string[]][]} */
+  const clauses = [
+    ['becauseAuthor', values('author', 'match')],
+    ['becausePossibly', values('author', 'possible')],
+    ['becauseTopic', [...values('topic', 'match'), ...values('topic', 'possible')]],
+    ['becauseIn', [...values('category', 'match'), ...values('category', 'possible')]],
+  ];
+  return clauses
+    .filter(([, words]) => words.length)
+    .map(([name, words]) => parts(name, el('span', null, ...emphasised(words))));
+}
+
+/** @param {string[]} words */
+const emphasised = (words) =>
+  joined(
+    words.map((word) => el('em', null, word)),
+    t('listComma'),
+  );
+
+/** @param {string} url */
+function hostOf(url) {
+  try {
+    return new URL(url).hostname.replace(/^www\./, '');
+  } catch {
+    return '';
+  }
+}

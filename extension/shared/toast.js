@@ -1,0 +1,45 @@
+/** @file A line that says what was done and takes it back, or what went wrong and how to mend it. */
+
+import { el, fill } from './dom.js';
+import { t } from './i18n.js';
+import { told } from './troubles.js';
+
+const STAYS = 8_000; // ms; while it is pointed at or focused it stays
+
+/** @param {HTMLElement} place an element with role="status" */
+export function createToast(place) {
+  let timer = 0;
+  const clear = () => fill(place);
+  const arm = () => {
+    clearTimeout(timer);
+    timer = Number(setTimeout(() => (place.matches(':hover, :focus-within') ? arm() : clear()), STAYS));
+  };
+
+  /** @param {string} text @param {(() => void) | null} [undo] */
+  function say(text, undo) {
+    const act = () => {
+      clear();
+      undo?.();
+    };
+    fill(
+      place,
+      el(
+        'div.toast',
+        null,
+        el('span', null, text),
+        undo ? el('button', { type: 'button', id: 'undo', onclick: act }, t('undo')) : null,
+      ),
+    );
+    arm();
+  }
+
+  /** @param {unknown} error */
+  function fail(error) {
+    const { title, hint } = told(error);
+    say([title, hint].filter(Boolean).join(' '));
+  }
+
+  return { say, fail, clear };
+}
+
+/** @typedef {ReturnType<typeof createToast>} Toast */

@@ -1,0 +1,152 @@
+/** @file The shapes that travel: page facts to the service, its answers back, and what is kept of them. Types only. */
+
+/**
+ * @typedef {object} Item One paper as a page shows it.
+ * @property {string} href
+ * @property {string} [title]
+ * @property {string[]} [authors]
+ * @property {string} [abstract]
+ * @property {string} [subjects]
+ * @property {string} [date]
+ * @property {number | null} [upvotes]
+ * @property {number | null} [comments]
+ */
+
+/**
+ * @typedef {object} PageFacts What a page carries, raw and unjudged.
+ * @property {string} url
+ * @property {string} canonical
+ * @property {string} title
+ * @property {string} lang
+ * @property {[string, string][]} meta
+ * @property {string[]} jsonld
+ * @property {string[]} coins
+ * @property {{rel: string, href: string, type: string}[]} links
+ * @property {string[]} dois
+ * @property {string[]} arxiv_ids
+ * @property {Item[]} items
+ * @property {string[]} headings
+ * @property {string} byline
+ * @property {string} text
+ * @property {string} selection
+ */
+
+/** @typedef {"author" | "topic" | "category"} Kind */
+
+/**
+ * @typedef {object} Hit
+ * @property {string} entry_id
+ * @property {Kind} kind
+ * @property {string} value
+ * @property {"match" | "possible"} level
+ * @property {number} score
+ * @property {"title" | "abstract" | "authors" | "categories"} field
+ * @property {number} index
+ * @property {number} start
+ * @property {number} end
+ * @property {string} text
+ * @property {string} rule
+ */
+
+/**
+ * @typedef {object} Paper
+ * @property {string} key
+ * @property {string} title
+ * @property {string[]} authors
+ * @property {string} abstract
+ * @property {string[]} categories
+ * @property {string} primary_category
+ * @property {string} published
+ * @property {string} updated
+ * @property {string} announced
+ * @property {number | null} version
+ * @property {string} venue
+ * @property {string} doi
+ * @property {string} arxiv_id
+ * @property {string} url
+ * @property {string} pdf_url
+ * @property {string} source
+ * @property {number | null} upvotes
+ * @property {number | null} comments
+ * @property {string} code_url
+ */
+
+/** @typedef {Paper & {hits: Hit[], saved: boolean, muted: boolean, item?: number | null}} PaperAnswer */
+/** @typedef {{kind: string, values: string[]}} Reason */
+/** @typedef {PaperAnswer & {score: number, new: boolean, shared: string[], reasons: Reason[]}} RelatedPaper */
+/** @typedef {{order: string, total: number, offset: number, items: RelatedPaper[]}} Related */
+
+/**
+ * @typedef {object} MatchAnswer
+ * @property {{kind: "paper" | "listing" | "other", site: string, key: string, version: number | null, rows: number, understood: number, pending: boolean}} page
+ * @property {PaperAnswer[]} papers
+ * @property {Record<string, string>} origins
+ * @property {{papers: number, week: number, radar: number, library: number, hits: number}} counts
+ * @property {string} updated
+ * @property {boolean} refreshing
+ * @property {Related | null} related
+ * @property {{id: string, state: string} | null} brief
+ * @property {string[]} notices
+ */
+
+/**
+ * @typedef {object} Entry A radar entry.
+ * @property {string} id
+ * @property {Kind} kind
+ * @property {string} value
+ * @property {string[]} aliases
+ * @property {string[]} rejected
+ * @property {boolean} negative
+ * @property {boolean} paused
+ * @property {boolean} cross_listed
+ * @property {string[]} coauthors
+ * @property {string[]} categories
+ * @property {string} created
+ */
+
+/**
+ * @typedef {object} Saved A paper of the library.
+ * @property {Paper} paper
+ * @property {string} saved_at
+ * @property {string} updated_at
+ * @property {string[]} tags
+ * @property {string} note
+ * @property {"to_read" | "reading" | "read"} status
+ * @property {number} stars
+ * @property {Record<string, unknown>} origins
+ */
+
+/**
+ * @typedef {object} Brief
+ * @property {string} id
+ * @property {string[]} keys
+ * @property {string} language
+ * @property {"short" | "full"} length
+ * @property {"queued" | "running" | "done" | "failed" | "interrupted" | "cancelled"} state
+ * @property {string} text
+ * @property {"groq" | "extractive"} origin
+ * @property {string} model
+ * @property {{code: string, message: string, hint: string} | null} error
+ * @property {string} created
+ * @property {string} updated
+ */
+
+/** @typedef {{source: string, finished: string, new: number, updated: number, skipped: number, error: string, note: string, until: string, last_success: string}} SourceState */
+/** @typedef {{running: boolean, done: number, total: number, source: string, stale: boolean, sources: SourceState[]}} RefreshState */
+/** @typedef {{categories: string[], groq_model: string, groq_key: boolean, language: string, refresh_minutes: number, version: string}} ServiceSettings */
+
+/** @typedef {{kind: string, code: string, message: string, hint: string}} Trouble Why the service gave no answer; see service-client. */
+
+/**
+ * @typedef {object} PageRecord What is kept, in storage.session, of the page in a tab.
+ * @property {string} url
+ * @property {string} print what was read from the page, shortly: the same print is the same page
+ * @property {"asking" | "answered" | "failed"} state
+ * @property {MatchAnswer | null} answer the last one, kept through a failure
+ * @property {Trouble | null} trouble
+ * @property {string} at ISO 8601 UTC of the last change
+ * @property {number} tries how often a pending page was asked for again
+ * @property {boolean} stale the radar or the library changed since the answer
+ */
+
+export {};
