@@ -36,17 +36,19 @@ _PAINTS = """new Promise((resolve) => {
 
 
 def bars() -> Iterator[Bar]:
-    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright, Sites() as sites:
-        with (
-            Service(folder_with(pool_file(), Path(folder) / "data")) as service,
-            Browser(playwright, hosts=HOSTS, port=sites.port) as browser,
-        ):
-            pair(browser, service)
-            reader = Reader(browser, service, sites)
-            service.follow("author", "Qiang Liu")
-            service.follow("topic", "spectral norm")
-            yield from popup(reader)
-            yield from content_script(reader)
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        sync_playwright() as playwright,
+        Sites() as sites,
+        Service(folder_with(pool_file(), Path(folder) / "data")) as service,
+        Browser(playwright, hosts=HOSTS, port=sites.port) as browser,
+    ):
+        pair(browser, service)
+        reader = Reader(browser, service, sites)
+        service.follow("author", "Qiang Liu")
+        service.follow("topic", "spectral norm")
+        yield from popup(reader)
+        yield from content_script(reader)
 
 
 def popup(reader: Reader) -> Iterator[Bar]:

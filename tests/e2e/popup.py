@@ -1,9 +1,7 @@
 """The real popup of the toolbar button, driven over the browser's own protocol, because Playwright does not show it."""
 
 import base64
-import json
 import re
-import time
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
@@ -13,9 +11,8 @@ from typing import Any
 
 from playwright.sync_api import Error, Page
 
-from tests.e2e.browser import PATIENCE, Browser, NeverCameTrueError
-
-Answer = dict[str, Any]
+from tests.e2e.browser import Browser, NeverCameTrueError
+from tests.e2e.target import Target
 
 
 @dataclass(frozen=True)
@@ -63,20 +60,9 @@ class Popup:
 
     def __init__(self, browser: Browser, target_id: str) -> None:
         self._browser = browser
-        self._target_id = target_id
-        self._answers: dict[int, Answer] = {}
-        self._next = 0
-        self.events: list[Answer] = []
-        self._closed = False
-        browser.cdp.on("Target.receivedMessageFromTarget", self._receive)
-        browser.cdp.on("Target.detachedFromTarget", self._detach)
-        attached = browser.cdp.send("Target.attachToTarget", {"targetId": target_id, "flatten": False})
-        self._session_id = attached["sessionId"]
-        self.send("Runtime.enable")
-        self.send("Accessibility.enable")
-        self.send("DOM.enable")
-
-    # -- opening and closing
+        self._target = Target(browser.cdp, target_id)
+        self.send = self._target.send
+        self.evaluate = self._target.evaluate
 
     @classmethod
     def open(cls, browser: Browser, page: Page) -> "Popup":
@@ -90,64 +76,30 @@ class Popup:
 
     @property
     def is_open(self) -> bool:
-        return not self._closed and self._target_id in _popups(self._browser)
+        return not self._target.closed and self._target.id in _popups(self._browser)
+
+    @property
+    def faults(self) -> list[str]:
+        """Uncaught exceptions of its scripts; that a request failed, which the console tells too, is no fault."""
+        return [fault for fault in self._target.faults if not fault.startswith("Failed to load resource")]
 
     def close(self) -> None:
         with suppress(Error):  # it may have closed itself, as popups do
-            self._browser.cdp.send("Target.closeTarget", {"targetId": self._target_id})
-        self._browser.wait_for(lambda: self._target_id not in _popups(self._browser), "the popup to close")
-        self._browser.cdp.remove_listener("Target.receivedMessageFromTarget", self._receive)
-        self._browser.cdp.remove_listener("Target.detachedFromTarget", self._detach)
+            self._browser.cdp.send("Target.closeTarget", {"targetId": self._target.id})
+        self._browser.wait_for(lambda: self._target.id not in _popups(self._browser), "the popup to close")
+        self._target.leave()
 
     def __enter__(self) -> "Popup":
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, _: TracebackType | None) -> None:
+        """Close it. Where all went well, no script of it may have failed unseen."""
         if error is not None:
             with suppress(Exception):
-                error.add_note("The popup said:\n" + self.text)
+                error.add_note("\n".join(["The popup said:", self.text, *self.faults]))
         self.close()
-
-    # -- the protocol
-
-    def send(self, method: str, parameters: Answer | None = None) -> Answer:
-        """One command to the popup's own session. Raises AssertionError with the browser's words."""
-        self._next += 1
-        number = self._next
-        message = json.dumps({"id": number, "method": method, "params": parameters or {}})
-        self._browser.cdp.send("Target.sendMessageToTarget", {"sessionId": self._session_id, "message": message})
-        deadline = time.monotonic() + PATIENCE
-        while number not in self._answers:
-            if self._closed:
-                raise AssertionError(f"the popup closed before it answered {method}")
-            if time.monotonic() > deadline:
-                raise NeverCameTrueError(f"the popup did not answer {method}")
-            self._browser.cdp.send("Browser.getVersion")  # any round trip lets waiting messages in
-        answer = self._answers.pop(number)
-        if "error" in answer:
-            raise AssertionError(f"{method}: {answer['error']['message']}")
-        return answer["result"]
-
-    def _receive(self, event: Answer) -> None:
-        if event["sessionId"] != self._session_id:
-            return
-        message = json.loads(event["message"])
-        if "id" in message:
-            self._answers[message["id"]] = message
-        else:
-            self.events.append(message)
-
-    def _detach(self, event: Answer) -> None:
-        if event.get("sessionId") == self._session_id:
-            self._closed = True
-
-    def evaluate(self, expression: str) -> Any:
-        """The value of a JavaScript expression in the popup; a promise is awaited."""
-        answer = self.send("Runtime.evaluate", {"expression": expression, "awaitPromise": True, "returnByValue": True})
-        if "exceptionDetails" in answer:
-            details = answer["exceptionDetails"]
-            raise AssertionError(details.get("exception", {}).get("description") or details["text"])
-        return answer["result"].get("value")
+        if error is None:
+            assert self.faults == []
 
     # -- what it shows
 
