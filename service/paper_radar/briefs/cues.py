@@ -10,7 +10,7 @@ def _cues(*pairs: tuple[str, float]) -> tuple[tuple[re.Pattern[str], float], ...
 
 
 _FOLLOWS_ON = (
-    r"^\W*(?:furthermore|moreover|additionally|in addition|also|finally|then|next|subsequently|"
+    r"^\W*(?:further|furthermore|moreover|additionally|in addition|also|finally|then|next|subsequently|"
     r"second(?:ly)?|third(?:ly)?|"
     r"as a result|consequently|besides)\b"
 )

@@ -89,7 +89,7 @@ class GroqWriter:
         max_tokens: int,
         on_wait: Callable[[float], None] | None = None,
     ) -> Written:
-        """See `Writer.write`. Retries what passes (connection, 429 with a short wait, 498, 5xx) until text has come."""
+        """See `Writer.write`. Retries what passes (no connection, 429 with a short wait, 498, 5xx)."""
         line = Line()
         request = {
             "model": self._model,
@@ -112,7 +112,7 @@ class GroqWriter:
                     if options and _rejects_options(error):
                         options = {}
                         continue
-                    wait = None if answer.text else self._wait(error, attempt)
+                    wait = self._wait(error, attempt)
                     if wait is None:
                         explained = self._explained(client, error, answer)
                         if explained is error:
@@ -148,7 +148,7 @@ class GroqWriter:
             ) from error
 
     def _wait(self, error: Exception, attempt: int) -> float | None:
-        """Seconds until the next attempt, None if there should be none."""
+        """Seconds until the next attempt, None if there should be none: an answer that has begun is never repeated."""
         import groq
 
         if attempt >= len(self._pauses) or isinstance(error, groq.APITimeoutError):

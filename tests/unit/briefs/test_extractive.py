@@ -51,6 +51,11 @@ def test_what_others_lack_is_no_limit_of_this_paper():
     assert "limits" not in chosen(" ".join([CLAIM, RESULT, "Our results pave the way for future research."]))
 
 
+def test_what_is_known_before_the_claim_is_no_method_of_this_paper():
+    known = "Robotic carts assist teams in medical tasks through guided object searches and task reminders."
+    assert chosen(f"{known} {CLAIM} {RESULT}") == {"claim": CLAIM, "result": RESULT}
+
+
 def test_where_the_code_is_belongs_to_no_brief():
     assert ASIDE not in extract([paper(f"{CLAIM} {ASIDE}")], "en", "full")
 

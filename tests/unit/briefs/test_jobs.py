@@ -273,6 +273,35 @@ def test_cancel_ends_at_once_and_keeps_the_text(make, workspace):
     assert jobs.cancel(running.id) == cancelled
 
 
+def test_a_queued_brief_that_was_cancelled_is_never_written(make):
+    writer = ScriptedWriter("text", held=True)
+    jobs = make(writer)
+    first, cancelled, last = (jobs.start([key], "en", "short") for key in (ONE, TWO, THREE))
+    jobs.cancel(cancelled.id)
+    writer.let.release(3)
+    ended(jobs, last)
+    assert len(writer.asked) == 2
+    assert (jobs.get(first.id).state, jobs.get(cancelled.id).text) == ("done", "")
+
+
+def test_what_a_writer_writes_after_a_cancel_is_nobodys(make, workspace):
+    class Deaf(ScriptedWriter):
+        def write(self, messages, on_text, stop, *, max_tokens, on_wait=None):
+            return super().write(messages, on_text, threading.Event(), max_tokens=max_tokens)
+
+    writer = Deaf("One. ", "Two.", held=True)
+    jobs = make(writer)
+    brief = jobs.start([ONE], "en", "short")
+    events = jobs.events(brief.id)
+    writer.let.release()
+    while next(events)["type"] != "text":
+        pass
+    cancelled = jobs.cancel(brief.id)
+    writer.let.release()
+    jobs.close()
+    assert cancelled.text == list(events)[-1]["brief"]["text"] == workspace.get("briefs", brief.id)["text"] == "One. "
+
+
 def test_a_cancelled_brief_can_be_asked_for_again_at_once(make):
     writer = ScriptedWriter(held=True)
     jobs = make(writer)

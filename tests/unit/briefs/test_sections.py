@@ -34,6 +34,7 @@ def fed(pieces):
         ("<think>never ends", ""),
         ("a < b and <thin> is no tag, nor is </think>", "a < b and <thin> is no tag, nor is </think>"),
         ("It\u202e works.\x00\ufeff\ud800", "It works."),
+        ("One\u2028two\u2029three\tfour", "One two three four"),
         ("##\n", ""),
         ("", ""),
     ],
