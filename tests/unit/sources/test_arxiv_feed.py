@@ -139,10 +139,22 @@ def test_a_cut_feed_is_not_taken_for_a_short_day():
         b'{"papers": []}',
         b"<html><body>Sign in</body></html>",
         b"<?xml version='1.0'?><!DOCTYPE x [<!ENTITY a 'aaaa'><!ENTITY b '&a;&a;'>]><rss><channel>&b;</channel></rss>",
+        b"<?xml version='1.0' encoding='\x80UTF-8'?><rss><channel/></rss>",
+        b"<?xml version='1.0' encoding='\x00UTF-8'?><rss><channel/></rss>",
         b"file:///etc/hostname",
         b"https://rss.arxiv.org/rss/cs.LG",
     ],
-    ids=["nothing", "garbage", "JSON", "HTML", "entities", "a path", "an address"],
+    ids=[
+        "nothing",
+        "garbage",
+        "JSON",
+        "HTML",
+        "entities",
+        "a broken encoding",
+        "a null in the encoding",
+        "a path",
+        "an address",
+    ],
 )
 def test_what_is_no_feed_is_named(body: bytes):
     try:
@@ -152,7 +164,7 @@ def test_what_is_no_feed_is_named(body: bytes):
     assert feed.papers == ()
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(st.binary(max_size=400), st.integers(0, 2000))
 def test_no_damage_to_a_feed_ends_in_anything_but_papers_or_a_named_error(noise: bytes, at: int):
     document = rss(["cs.AI"], [(PAPER, "new")], MONDAY).encode()

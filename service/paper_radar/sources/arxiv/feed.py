@@ -20,6 +20,7 @@ from paper_radar.sources.errors import UnreadableError
 _PREFIX = re.compile(r"\s*arXiv:\S+\s+Announce Type:\s*(\S+)\s*(?:Abstract:\s*)?")
 _OLD_TITLE_SUFFIX = re.compile(r"\.?\s*\(arXiv:\S+\s+\[[^\]]*\][^)]*\)\s*$")
 _FEED_ERROR = "Feed error for query"
+_TRY_LATER = "It is tried again at the next refresh."
 _NEW = frozenset({"new", "cross"})
 
 
@@ -42,18 +43,19 @@ def read_feed(body: bytes, content_type: str = "application/rss+xml") -> Feed:
     """
     # Bytes in a file-like object, never a text: feedparser would open one that looks like a path or an address. Its
     # sanitiser is off because it reads "$a<b$" as a tag, and looks at summaries only; `plain` is for every field.
-    parsed = feedparser.parse(
-        BytesIO(body),
-        response_headers={"content-type": content_type},
-        sanitize_html=False,
-        resolve_relative_uris=False,
-    )
-    if not parsed.get("version"):
-        raise UnreadableError(
-            "arXiv answered with something that is no feed.", "It is tried again at the next refresh."
+    try:
+        parsed = feedparser.parse(
+            BytesIO(body),
+            response_headers={"content-type": content_type},
+            sanitize_html=False,
+            resolve_relative_uris=False,
         )
+    except Exception as error:  # feedparser 6.0.14 ends in a UnicodeDecodeError on a bad encoding declaration, and more
+        raise UnreadableError(f"arXiv's feed cannot be read ({type(error).__name__}).", _TRY_LATER) from error
+    if not parsed.get("version"):
+        raise UnreadableError("arXiv answered with something that is no feed.", _TRY_LATER)
     if not body.rstrip().endswith((b"</rss>", b"</feed>", b"</rdf:RDF>")):
-        raise UnreadableError("arXiv's feed is cut off in the middle.", "It is tried again at the next refresh.")
+        raise UnreadableError("arXiv's feed is cut off in the middle.", _TRY_LATER)
     day = _day(parsed.feed)
     if str(parsed.feed.get("title", "")).startswith(_FEED_ERROR):
         return Feed((), 0, 0, day, plain(str(parsed.feed.get("subtitle", ""))) or _FEED_ERROR)
