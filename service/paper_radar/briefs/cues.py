@@ -29,6 +29,11 @@ _TESTED = (
 )
 _OUTCOME = r"\b(?:outperform\w*|surpass\w*|exceed(?:s|ed|ing)?|superior\w*|state-of-the-art|sota)\b"
 
+_HOPE = (
+    r"\b(?:lays?|pav(?:e|es|ing)|foundation for|contribut(?:e|es|ing) to|serves? as an?|insights into|"
+    r"opens? (?:up )?new)\b"
+)
+
 ROLE_CUES: dict[Role, tuple[tuple[re.Pattern[str], float], ...]] = {
     "claim": _cues(
         (
@@ -119,6 +124,7 @@ ROLE_CUES: dict[Role, tuple[tuple[re.Pattern[str], float], ...]] = {
         (_OF_OTHERS, -1.5),
         (_TROUBLE, -1.2),
         (r"\b(?:results|findings) \w+", -0.8),
+        (_HOPE, -1.5),
         (r"\b(?:may|might|could|can help|promising|implications?|insights)\b", -0.8),
     ),
     "result": _cues(
@@ -150,11 +156,7 @@ ROLE_CUES: dict[Role, tuple[tuple[re.Pattern[str], float], ...]] = {
         (r"\b(?:evaluat|validat|benchmark)\w*\b", 0.5),
         (_TESTED, 1.0),
         (r"\bshow(?:s|ed|ing)? (?:promising|strong|good|excellent|great|high|clear|better|improved)\b", 1.5),
-        (
-            r"\b(?:lays?|pav(?:e|es|ing)|foundation for|contribut(?:e|es|ing) to|serves? as an?|"
-            r"insights into|opens? (?:up )?new)\b",
-            -1.5,
-        ),
+        (_HOPE, -1.5),
         (r"\b(?:theorem|convergence rate|upper bound|lower bound|optimal (?:rate|up to)|if and only if)\b", 0.8),
         (r"\bin this (?:paper|work|article|study|letter)\b|\bwe (?:propose|introduce|present)\b", -2.0),
         (_OF_OTHERS + r".{0,60}\b(?:suffer|ignore|overlook|fail|focus|rely|struggle|lack)", -3.0),

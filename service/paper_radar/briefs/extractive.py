@@ -151,8 +151,8 @@ def _assign(scores: dict[Role, dict[int, float]]) -> dict[Role, set[int]]:
             if index is not None
         )
         claim = picked[0]
-        # What comes before the claim is mostly about the work of others.
-        total -= sum(1.0 for index in picked[1:] if index is not None and claim is not None and index < claim)
+        # What comes before the claim is mostly about the work of others: better no method than theirs.
+        total -= sum(1.5 for index in picked[1:] if index is not None and claim is not None and index < claim)
         if total > best_sum:
             best, best_sum = picked, total
     return {role: {index} for role, index in zip(ROLES, best, strict=True) if index is not None}

@@ -52,7 +52,7 @@ def test_what_others_lack_is_no_limit_of_this_paper():
 
 
 def test_what_is_known_before_the_claim_is_no_method_of_this_paper():
-    known = "Robotic carts assist teams in medical tasks through guided object searches and task reminders."
+    known = "Modern networks are trained by stochastic gradient descent, using momentum and a loss based on labels."
     assert chosen(f"{known} {CLAIM} {RESULT}") == {"claim": CLAIM, "result": RESULT}
 
 
