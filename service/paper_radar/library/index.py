@@ -25,23 +25,21 @@ class Row:
     saves: tuple[str, ...] = ()
     likeness: Likeness = field(init=False)
     haystack: str = field(init=False)
+    keys: tuple[str, ...] = field(init=False)
+    """Every key by which a page may name this work, the paper's own first."""
 
     def __post_init__(self) -> None:
-        paper = self.saved.paper
+        paper, met = self.saved.paper, likeness(self.saved.paper)
         texts = (paper.title, *paper.authors, paper.abstract, *self.saved.tags, self.saved.note)
-        object.__setattr__(self, "likeness", likeness(paper))
-        object.__setattr__(self, "haystack", fold("\n".join(texts)))
-
-    @property
-    def keys(self) -> tuple[str, ...]:
-        """Every key by which a page may name this work, the paper's own first."""
-        paper = self.saved.paper
         keys = [paper.key, self.id, *self.saved.also]
-        if self.likeness.arxiv_id:
-            keys.append(f"arxiv:{self.likeness.arxiv_id}")
-        if self.likeness.doi:
-            keys.append(f"doi:{self.likeness.doi}")
-        return tuple(dict.fromkeys(keys))
+        if met.arxiv_id:
+            keys.append(f"arxiv:{met.arxiv_id}")
+        if met.doi:
+            keys.append(f"doi:{met.doi}")
+        # Computed once: the index is put together anew after every write.
+        object.__setattr__(self, "likeness", met)
+        object.__setattr__(self, "haystack", fold("\n".join(texts)))
+        object.__setattr__(self, "keys", tuple(dict.fromkeys(keys)))
 
 
 def row_to_document(row: Row) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
+from hypothesis import settings
 from hypothesis import strategies as st
 
 from paper_radar.library.record import Saved
@@ -42,6 +43,9 @@ HIGGS = Paper(
     url="https://www.sciencedirect.com/science/article/pii/S037026931200857X",
     source="web",
 )
+
+patient = settings(deadline=None, max_examples=50)
+"""For property tests: how long an example takes depends on who else uses the machine."""
 
 
 class Clock:

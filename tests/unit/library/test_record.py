@@ -8,7 +8,7 @@ from hypothesis import given
 from paper_radar.errors import BadInputError
 from paper_radar.library.record import clean_tags, from_json, merge, to_json
 from paper_radar.papers.model import Paper
-from tests.unit.library.papers import HIGGS, MUON, saved, wild_saved
+from tests.unit.library.papers import HIGGS, MUON, patient, saved, wild_saved
 
 PAGE = Paper(
     key="url:https://lab.example/muon",
@@ -21,6 +21,7 @@ PAGE = Paper(
 )
 
 
+@patient
 @given(wild_saved)
 def test_what_to_json_writes_from_json_reads(item):
     assert from_json(to_json(item)) == item
@@ -75,6 +76,7 @@ def test_the_first_time_of_saving_stands():
     assert merge(saved(MUON), saved(MUON, saved_at="")).saved_at == saved(MUON).saved_at
 
 
+@patient
 @given(wild_saved)
 def test_merging_a_record_with_itself_repeats_nothing(item):
     item = replace(item, tags=clean_tags(item.tags))

@@ -7,7 +7,7 @@ from hypothesis import given
 
 from paper_radar.library.same_work import likeness, same_work
 from paper_radar.papers.model import Paper
-from tests.unit.library.papers import HIGGS, LORA, MUON, wild_papers
+from tests.unit.library.papers import HIGGS, LORA, MUON, patient, wild_papers
 
 
 def same(one: Paper, other: Paper) -> bool:
@@ -94,11 +94,13 @@ def test_a_chinese_title_tells_in_fewer_signs():
     assert same(one, replace(one, key="url:b"))
 
 
+@patient
 @given(wild_papers, wild_papers)
 def test_any_two_papers_can_be_compared_and_the_order_does_not_matter(one, other):
     assert same(one, other) in (True, False)
 
 
+@patient
 @given(wild_papers)
 def test_no_paper_is_surely_another_work_than_itself_when_it_has_an_identifier(paper):
     assert same(replace(paper, doi="10.1/x"), replace(paper, doi="10.1/x"))
