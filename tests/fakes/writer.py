@@ -1,0 +1,34 @@
+"""A writer of briefs without a model: it writes what it is given, when it is let."""
+
+import threading
+
+from paper_radar.briefs.answer import Written
+from paper_radar.briefs.budget import Rates
+
+
+class ScriptedWriter:
+    """Writes the pieces it is given, each as soon as it is allowed to; says what it was asked."""
+
+    def __init__(self, *pieces, model="m", held=False, failure=None, rates=None):
+        self.model = model
+        self.pieces = pieces or ("## Claim\n", "It works.")
+        self.asked = []
+        self.started = threading.Semaphore(0)
+        self.let = threading.Semaphore(0)
+        self.failures = [failure] if failure else []
+        self._held = held
+        self._rates = rates or Rates()
+
+    def write(self, messages, on_text, stop, *, max_tokens, on_wait=None):
+        self.asked.append(messages)
+        self.started.release()
+        text = ""
+        for piece in self.pieces:
+            while self._held and not self.let.acquire(timeout=0.02):
+                if stop.is_set():
+                    return Written(text, 0, "stopped", self.model)
+            text += piece
+            on_text(piece)
+        if self.failures:
+            raise self.failures.pop()
+        return Written(text, 312, "stop", f"{self.model}-0826", self._rates)
