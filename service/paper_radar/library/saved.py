@@ -49,7 +49,8 @@ class Library:
     def notices(self) -> tuple[str, ...]:
         """What the reader must be told: saved papers that this version cannot read, and which stay in the file."""
         unreadable = self._index().unreadable
-        return (f"{unreadable} saved papers cannot be read by this version.",) if unreadable else ()
+        noun = "saved paper" if unreadable == 1 else "saved papers"
+        return (f"{unreadable} {noun} cannot be read by this version.",) if unreadable else ()
 
     def save(
         self,

@@ -244,7 +244,7 @@ def test_a_document_that_cannot_be_read_hides_no_other_and_is_told(library, work
     library.save(MUON)
     workspace.put("library", "arxiv:1", {"paper": "of a later version"})
     assert library.keys() == {MUON.key}
-    assert "1 saved paper" in library.notices[0]
+    assert library.notices == ("1 saved paper cannot be read by this version.",)
     assert workspace.get("library", "arxiv:1") == {"paper": "of a later version"}
 
 
