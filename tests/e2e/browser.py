@@ -55,7 +55,6 @@ class Browser:
         hosts: list[str],
         port: int,
         extension: Path = EXTENSION,
-        scale: float = 1.0,
         size: tuple[int, int] = (1100, 800),
     ) -> None:
         self.extension_id = extension_id(extension)
@@ -65,6 +64,7 @@ class Browser:
             self._profile.name,
             executable_path=program(),
             headless=True,
+            ignore_default_args=["--hide-scrollbars"],  # a scrollbar that should not be there is to be seen
             viewport={"width": size[0], "height": size[1]},
             args=[
                 "--no-sandbox",
@@ -75,7 +75,6 @@ class Browser:
                 "--disable-component-update",
                 "--disable-sync",
                 "--ignore-certificate-errors",
-                f"--force-device-scale-factor={scale}",
                 f"--load-extension={extension}",
                 # Playwright switches all extensions off but those named here.
                 f"--disable-extensions-except={extension}",

@@ -245,8 +245,11 @@ class Popup:
             " requestAnimationFrame(() => requestAnimationFrame(drawn))))"
         )
 
-    def screenshot(self, path: Path) -> None:
-        taken = self.send("Page.captureScreenshot", {"format": "png"})
+    def screenshot(self, path: Path, *, scale: float = 1) -> None:
+        """The popup as it stands in its window, at `scale` pixels of the picture to one of the page."""
+        width, height = self.evaluate("[innerWidth, innerHeight]")
+        clip = {"x": 0, "y": 0, "width": width, "height": height, "scale": scale}
+        taken = self.send("Page.captureScreenshot", {"format": "png", "clip": clip})
         path.write_bytes(base64.b64decode(taken["data"]))
 
 

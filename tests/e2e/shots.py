@@ -59,7 +59,7 @@ class Studio:
             for scheme in SCHEMES:
                 popup.scheme(scheme)
                 popup.settle()
-                popup.screenshot(SHOTS / f"{state}-{self.language}-{scheme}.png")
+                popup.screenshot(SHOTS / f"{state}-{self.language}-{scheme}.png", scale=2)
         page.close()
 
     def options(self, state: str) -> None:
@@ -95,11 +95,11 @@ def main() -> None:
 def studio(
     playwright: Playwright, sites: Sites, folder: Path, language: str, *, paired: bool = True
 ) -> Iterator[Studio]:
-    """A service on `folder`, a stand-in for Groq, and a browser at twice the pixels."""
+    """A service on `folder`, a stand-in for Groq, and a browser."""
     with (
         GroqStandin(text=BRIEF[language]) as groq,
         Service(folder, {"GROQ_BASE_URL": groq.url, "GROQ_API_KEY": "gsk_a_key_of_the_pictures"}) as service,
-        Browser(playwright, hosts=HOSTS, port=sites.port, scale=2) as browser,
+        Browser(playwright, hosts=HOSTS, port=sites.port) as browser,
     ):
         if paired:
             pair(browser, service)
