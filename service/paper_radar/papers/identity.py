@@ -49,10 +49,11 @@ _LONGEST = 500
 def parse_arxiv_id(text: str) -> ArxivId | None:
     """The arXiv id that the text is, in any written form: with "arXiv:", a version, ".pdf", an old subject class, as a
     DOI. None if it is none; ids of before 2015 have four digits after the point, later ones five."""
-    text = _ARXIV_PREFIX.sub("", text[:_LONGEST].strip(" \t\r\n<>()[]{}.,;"), count=1)
-    text = re.split(r"[?#\s]", text, maxsplit=1)[0].strip("/")
-    text = re.sub(r"([/-])\1+", r"\1", text)
-    if match := _NEW_ID.fullmatch(text):
+    match = _NEW_ID.fullmatch(text)
+    if match is None:
+        text = _bare(text)
+        match = _NEW_ID.fullmatch(text)
+    if match:
         year, month, number, version = match.groups()
         if year + month < "0704" or (len(number) == 5) != (year + month >= "1501"):
             return None
@@ -62,6 +63,12 @@ def parse_arxiv_id(text: str) -> ArxivId | None:
         known = _ARCHIVE_OF.get(archive.lower().replace("-", ""))
         return ArxivId(f"{known}/{year}{month}{number}", int(version) if version else None) if known else None
     return None
+
+
+def _bare(text: str) -> str:
+    text = _ARXIV_PREFIX.sub("", text[:_LONGEST].strip(" \t\r\n<>()[]{}.,;"), count=1)
+    text = re.split(r"[?#\s]", text, maxsplit=1)[0].strip("/")
+    return re.sub(r"([/-])\1+", r"\1", text)
 
 
 # What follows a DOI in running text or in an address, and is not of it. SICI DOIs do hold angle brackets.
@@ -95,7 +102,10 @@ def parse_doi(text: str) -> str | None:
 
 def site_of(url: str) -> str:
     """The name of the site whose listings and papers Paper Radar reads ("arxiv", "huggingface"), "" for any other."""
-    host = _host(_split(url))
+    return _site_of_host(_host(_split(url)))
+
+
+def _site_of_host(host: str) -> str:
     if host in ("arxiv.org", "xxx.lanl.gov") or (host.endswith(".arxiv.org") and not host.startswith("ar5iv.")):
         return "arxiv"
     return "huggingface" if host in ("huggingface.co", "www.huggingface.co", "hf.co") else ""
@@ -108,18 +118,21 @@ _MIRRORS = {
     "scirate.com": "scirate",
     "arxiv-vanity.com": "arxiv-vanity",
 }
+_COMMON = re.compile(r"https://arxiv\.org/abs/([\w.]{9,15})")  # short-cut: a listing has 2,000 of them
 _NO_PAPERS = frozenset(["list", "search", "catchup", "find", "a", "archive", "year"])
 
 
 def identify(url: str) -> Identity | None:
     """The work an address leads to, from the address alone; None where it shows none (a listing, any other page)."""
+    if common := _COMMON.fullmatch(url):
+        return _of_arxiv(parse_arxiv_id(common[1]), "arxiv")
     parts = _split(url)
     host = _host(parts)
     if parts is None or not host:
         return None
     path = [segment for segment in unquote(parts.path).split("/") if segment]
     query = dict(parse_qsl(parts.query, keep_blank_values=True)) if len(parts.query) < 4000 else {}
-    site = site_of(url)
+    site = _site_of_host(host)
     if site == "arxiv":
         return _of_arxiv(_arxiv_id_of_route(path, query), site)
     if site == "huggingface":

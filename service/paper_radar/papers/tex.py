@@ -23,8 +23,8 @@ from paper_radar.papers.tex_symbols import (
 _INNER = r"(?:[^$\\]|\\.){1,600}"
 # "$10 and $20" is money, not mathematics: dollars with space inside must hold something only TeX writes.
 _MATH = re.compile(
-    rf"(?<!\\)(?:\$\$({_INNER})\$\$|\$(?=\S)({_INNER})(?<=\S)\$(?!\d)|\$(?=[^$]*[\\^_{{])({_INNER})\$"
-    r"|\\\(((?:[^\\]|\\[^()]){1,600})\\\)|\\\[((?:[^\\]|\\[^\[\]]){1,600})\\\])",
+    rf"\$(?<!\\\$)(?:\$({_INNER})\$\$|(?=\S)({_INNER})(?<=\S)\$(?!\d)|(?=[^$]*[\\^_{{])({_INNER})\$)"
+    r"|\\(?<!\\\\)(?:\(((?:[^\\]|\\[^()]){1,600})\\\)|\[((?:[^\\]|\\[^\[\]]){1,600})\\\])",
     re.DOTALL,
 )
 _PROSE_AMID_DOLLARS = re.compile(r"\d[^\\^_{]* [a-z]{3,} ")

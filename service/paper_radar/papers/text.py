@@ -35,6 +35,9 @@ _INVISIBLE = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ud800-\udfff]"
 )
 
+# Most titles and names: nothing to decode but, perhaps, white space.
+_READY = re.compile(r"[\s!-#%'-;=>?-\[\]_a-z|}À-ʯ]*")
+
 
 def plain(text: str) -> str:
     """The text as a person should read it: no markup, entities and TeX decoded, white space folded.
@@ -42,9 +45,10 @@ def plain(text: str) -> str:
     "$H^{p,q}(\\mathbb{R}^n)$" becomes "H^(p,q)(ℝⁿ)", "Paulo Andr\\'e" becomes "Paulo André". For any input it returns
     a text, in time that grows with its length only. What comes out may still hold "<" and ">": it is text, not HTML.
     """
-    if "<" in text or "&" in text:
-        text = _without_markup(text)
-    text = decode_tex(_INVISIBLE.sub("", text))
+    if not _READY.fullmatch(text) or "--" in text:
+        if "<" in text or "&" in text:
+            text = _without_markup(text)
+        text = decode_tex(_INVISIBLE.sub("", text))
     return " ".join(text.split())
 
 

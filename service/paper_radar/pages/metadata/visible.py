@@ -1,0 +1,72 @@
+"""What the page shows: its title, its byline, the one work it links; and whether it shows a paper at all."""
+
+import re
+from urllib.parse import urlsplit
+
+from paper_radar.pages.facts import PageFacts
+from paper_radar.pages.metadata.opengraph import without_site
+from paper_radar.pages.metadata.record import Record, Tags
+from paper_radar.pages.names import name_list
+from paper_radar.papers.identity import identify, parse_doi
+from paper_radar.papers.text import fold, plain
+
+_CHALLENGE = re.compile(
+    r"just a moment|attention required|access (?:denied|to this page)|are you a (?:robot|human)|client challenge"
+    r"|security (?:check|verification)|verify(?:ing)? you are|checking your browser|captcha|pardon our interruption"
+    r"|(?:403|404|429|500|502|503)\b|page not found|not found$|forbidden|redirecting|sign ?in\b|log ?in\b"
+    r"|cookies? (?:absent|required)",
+    re.IGNORECASE,
+)
+_SECTION = re.compile(r"^[\d.\s]*(?:abstract|references|bibliography|keywords|cite this|citation)\b", re.IGNORECASE)
+
+_MOST_SIGNED = 15  # more names in a byline are those of the references
+
+
+def shows_no_paper(facts: PageFacts) -> bool:
+    """Whether the page is clearly none of a paper: a challenge, a home page, a wiki, a repository of code."""
+    tags = Tags(facts)
+    if _CHALLENGE.match(facts.title.strip()) and "citation.title" not in tags:
+        return True
+    if tags.unfilled or "mediawiki" in tags.first("generator").lower() or tags.first("og.type") == "object":
+        return True
+    if identify(facts.url) or "citation.title" in tags:
+        return False
+    return _is_home(facts.url) and not facts.arxiv_ids
+
+
+def _is_home(url: str) -> bool:
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return True
+    return not parts.path.strip("/") and not parts.query
+
+
+def read(facts: PageFacts) -> Record:
+    """The title as the heading has it, the byline, and a DOI where the page leaves no doubt that it is its own."""
+    sections = sum(_SECTION.match(heading) is not None for heading in facts.headings)
+    byline = name_list([facts.byline])
+    return Record(
+        title=_title(facts),
+        authors=byline if len(byline) <= _MOST_SIGNED else (),
+        doi=_own_doi(facts),
+        scholarly=sections > 0 and bool(facts.byline or facts.dois),
+    )
+
+
+def _title(facts: PageFacts) -> str:
+    """The heading that the browser's title repeats; else that title."""
+    shown = plain(facts.title)
+    for heading in facts.headings:
+        heading = plain(heading)
+        if len(heading) > 10 and fold(heading)[:80] in fold(shown):
+            return heading
+    return without_site(shown, Tags(facts).first("og.site.name"), facts.url)
+
+
+def _own_doi(facts: PageFacts) -> str:
+    """The DOI the address repeats ("…/acp-13-1689-2013.html"), else the only one that the page links."""
+    linked = list(dict.fromkeys(doi for text in facts.dois if (doi := parse_doi(text))))
+    address = facts.url.lower()
+    own = [doi for doi in linked if len(doi.partition("/")[2]) > 5 and doi.partition("/")[2] in address]
+    return own[0] if own else linked[0] if len(linked) == 1 else ""
