@@ -1,0 +1,89 @@
+"""How papers go into the pool: a known one is merged into its record, a changed text is indexed anew."""
+
+import json
+import sqlite3
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from paper_radar.errors import BadInputError
+from paper_radar.papers.model import Paper, merged
+from paper_radar.storage import pool_index
+from paper_radar.storage.base import Added
+from paper_radar.storage.pool_records import day_of, paper_of, record_of
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """A paper as the pool has it."""
+
+    id: int
+    first_seen: str
+    paper: Paper
+
+
+def add_batch(connection: sqlite3.Connection, papers: Sequence[Paper], seen_at: str) -> Added:
+    """Write the papers within the transaction that is open, and tell what became of them. Raises sqlite3.Error."""
+    known = _known(connection, papers)
+    latest_of = {key: former.paper for key, former in known.items()}
+    records: dict[str, str] = {}
+    new = updated = unchanged = skipped = 0
+    for paper in papers:
+        try:
+            former = latest_of.get(paper.key)
+            latest = paper if former is None else merged(former, paper)
+            if latest == former:
+                unchanged += 1
+                continue
+            records[paper.key] = record_of(latest)
+            latest_of[paper.key] = latest
+        except (BadInputError, AttributeError, TypeError):
+            # One that is no paper, or cannot be written, costs none of the others: the source's fetch tells the count.
+            skipped += 1
+            continue
+        if former is None:
+            new += 1
+        else:
+            updated += 1
+    changed = [(key, latest_of[key], record) for key, record in records.items()]
+    _insert(connection, [(paper, record) for key, paper, record in changed if key not in known], seen_at)
+    _update(connection, [(known[key], paper, record) for key, paper, record in changed if key in known])
+    return Added(new=new, updated=updated, unchanged=unchanged, skipped=skipped)
+
+
+def _known(connection: sqlite3.Connection, papers: Sequence[Paper]) -> dict[str, _Known]:
+    keys = [paper.key for paper in papers if isinstance(paper, Paper)]
+    rows = connection.execute(
+        "SELECT id, key, first_seen, record FROM papers WHERE key IN (SELECT value FROM json_each(?))",
+        (json.dumps(keys),),
+    ).fetchall()
+    return {key: _Known(id, first_seen, paper_of(json.loads(record))) for id, key, first_seen, record in rows}
+
+
+def _insert(connection: sqlite3.Connection, papers: Sequence[tuple[Paper, str]], seen_at: str) -> None:
+    if not papers:
+        return
+    (last,) = connection.execute("SELECT coalesce(max(id), 0) FROM papers").fetchone()
+    numbered = [(last + place, paper, record) for place, (paper, record) in enumerate(papers, 1)]
+    connection.executemany(
+        "INSERT INTO papers (id, key, day, first_seen, record) VALUES (?, ?, ?, ?, ?)",
+        ((id, paper.key, day_of(paper, seen_at), seen_at, record) for id, paper, record in numbered),
+    )
+    pool_index.add(connection, [(id, paper) for id, paper, _ in numbered])
+
+
+def _update(connection: sqlite3.Connection, papers: Sequence[tuple[_Known, Paper, str]]) -> None:
+    if not papers:
+        return
+    connection.executemany(
+        "UPDATE papers SET day = ?, record = ? WHERE id = ?",
+        ((day_of(paper, former.first_seen), record, former.id) for former, paper, record in papers),
+    )
+    # Most updates bring counts of votes or a category; the index follows only where the text has changed.
+    rewritten = [(former, paper) for former, paper, _ in papers if _text(former.paper) != _text(paper)]
+    if rewritten:
+        pool_index.remove(connection, [(former.id, former.paper) for former, _ in rewritten])
+        pool_index.add(connection, [(former.id, paper) for former, paper in rewritten])
+
+
+def _text(paper: Paper) -> tuple[str, str]:
+    return paper.title, paper.abstract

@@ -1,0 +1,51 @@
+"""Papers as the pool keeps them: one JSON text each, and the day by which they are new or old."""
+
+import json
+import re
+from dataclasses import fields
+from typing import Any
+
+from paper_radar.errors import BadInputError
+from paper_radar.papers.model import Paper, from_json
+
+_NAMES = tuple(field.name for field in fields(Paper))
+_DAY = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?(?!\d)")
+
+
+def record_of(paper: Paper) -> str:
+    """The paper as JSON, without the fields of which nothing is known: a third less than `to_json`.
+
+    Raises BadInputError for what could not be read back: a wrong type, half a surrogate pair.
+    """
+    values = {name: value for name in _NAMES if (value := getattr(paper, name)) not in ("", (), None)}
+    from_json(values)
+    try:
+        record = json.dumps(values, ensure_ascii=False, separators=(",", ":"))
+        record.encode()
+    except (TypeError, ValueError) as error:
+        raise BadInputError(f"{paper.key} cannot be written: {error}") from error
+    return record
+
+
+def paper_of(values: dict[str, Any]) -> Paper:
+    """The paper that `record_of` wrote, from its parsed JSON.
+
+    `record_of` has checked the values, so `from_json` is asked only where the record is of another version of the
+    model: candidates are read by the hundred, in a quarter of its time.
+    """
+    if "authors" in values:
+        values["authors"] = tuple(values["authors"])
+    if "categories" in values:
+        values["categories"] = tuple(values["categories"])
+    try:
+        return Paper(**values)
+    except TypeError:
+        return from_json(values)
+
+
+def day_of(paper: Paper, first_seen: str) -> str:
+    """The day on which the paper was news, as precise as is known: announced, else published, else first seen."""
+    for date in (paper.announced, paper.published, paper.updated, first_seen):
+        if match := _DAY.match(date):
+            return match.group()
+    return ""
