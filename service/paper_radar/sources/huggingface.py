@@ -73,7 +73,7 @@ def read_item(item: object, listed_on: str = "") -> Paper | None:
     held = item.get("paper")
     paper = held if isinstance(held, Mapping) else item
     identity = parse_arxiv_id(_text(paper, "id"))
-    # The list's own title keeps the TeX ("L$^2$M") that the paper's has lost ("L^2M").
+    # The list's own title keeps the TeX ("L$^2$M") that the paper's has lost in some ("L^2M").
     title = plain(_text(item, "title")) or plain(_text(paper, "title"))
     if identity is None or not title:
         return None

@@ -120,10 +120,14 @@ def test_a_page_that_stays_empty_is_named(arxiv: ArxivStandin):
         api_of(arxiv).search("all:muon")
 
 
-def test_a_later_page_that_stays_empty_ends_the_search_with_what_came(arxiv: ArxivStandin):
-    arxiv.queue("/api/query", atom_answer(api_feed([MUON], total=7)), *[atom_answer(api_feed([], total=7))] * 2)
+@pytest.mark.parametrize(("total", "starts"), [(7, ["0", "1", "1"]), (0, ["0", "1"])])
+def test_a_later_page_that_stays_empty_ends_the_search_with_what_came(
+    arxiv: ArxivStandin, total: int, starts: list[str]
+):
+    empty = atom_answer(api_feed([], total=total))
+    arxiv.queue("/api/query", atom_answer(api_feed([MUON], total=7)), *[empty] * 9)
     assert api_of(arxiv).search("all:muon", limit=5) == [MUON]
-    assert [request.query["start"] for request in arxiv.log] == ["0", "1", "1"]
+    assert [request.query["start"] for request in arxiv.log] == starts
 
 
 @pytest.mark.parametrize(

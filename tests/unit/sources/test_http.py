@@ -131,8 +131,10 @@ def test_an_answer_that_drips_for_ever_meets_the_deadline(source: Standin):
 
 
 def test_an_answer_of_a_promised_length_that_drips_meets_the_deadline_too():
-    with _dripping() as address, pytest.raises(UnreachableError, match="did not finish"):
-        quick(deadline=0.2, retries=0).get(address, gate=open_gate())
+    with _dripping() as (address, sent):
+        with pytest.raises(UnreachableError, match="did not finish"):
+            quick(deadline=0.2, retries=0).get(address, gate=open_gate())
+        assert sent[0] < 1000
 
 
 @pytest.mark.parametrize(
@@ -229,6 +231,13 @@ def test_a_source_that_refuses_again_and_again_is_not_asked_for_ever(source: Sta
     assert len(source.log) == 3
 
 
+def test_an_answer_between_two_refusals_makes_the_second_a_first_one_again(source: Standin):
+    source.route("/", answering(Answer(429), Answer(200, b"well"), Answer(429), Answer(200, b"well again")))
+    gate = Gate(0.0, back_off=(0.0, 3600.0))
+    assert quick().get(source.url, gate=gate).body == b"well"
+    assert quick().get(source.url, gate=gate).body == b"well again"
+
+
 def test_redirects_are_followed_and_each_is_a_turn_at_the_gate(source: Standin):
     source.route("/old", answering(Answer(301, b"", {"location": "/new?cat=cs.LG"})))
     source.route("/new", answering(Answer(200, b"moved")))
@@ -302,23 +311,25 @@ def test_a_web_page_is_told_from_data(body: bytes, content_type: str, is_html: b
 
 
 @contextmanager
-def _dripping() -> Iterator[str]:
-    """The address of a server that promises 1,000 bytes and sends one every 20 ms."""
+def _dripping() -> Iterator[tuple[str, list[int]]]:
+    """The address of a server that promises 1,000 bytes and sends one every 10 ms, and how many it has sent."""
     stop = threading.Event()
+    sent = [0]
 
     def drip(listener: socket.socket) -> None:
         connection, _ = listener.accept()
         with connection, suppress(OSError):
             connection.recv(65536)
             connection.sendall(b"HTTP/1.1 200 OK\r\ncontent-length: 1000\r\n\r\n")
-            while not stop.wait(0.02):
+            while not stop.wait(0.01):
                 connection.sendall(b"x")
+                sent[0] += 1
 
     with socket.create_server(("127.0.0.1", 0)) as listener:
         thread = threading.Thread(target=drip, args=(listener,))
         thread.start()
         try:
-            yield f"http://127.0.0.1:{listener.getsockname()[1]}"
+            yield f"http://127.0.0.1:{listener.getsockname()[1]}", sent
         finally:
             stop.set()
             thread.join()

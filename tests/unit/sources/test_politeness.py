@@ -34,9 +34,9 @@ def arxiv() -> Iterator[ArxivStandin]:
 class Callers:
     """An API and an RSS reader behind one gate, as `app` wires them."""
 
-    def __init__(self, arxiv: ArxivStandin, interval: float = INTERVAL) -> None:
+    def __init__(self, arxiv: ArxivStandin, patience: float = 10.0) -> None:
         http = Http(timeouts=(1.0, 0.5), pause=0.01)
-        self.gate = Gate(interval)
+        self.gate = Gate(INTERVAL, patience=patience)
         self.api = ArxivApi(http, self.gate, arxiv.api_url)
         self.rss = ArxivRss(http, self.gate, arxiv.rss_url)
 
@@ -105,8 +105,8 @@ def test_a_slow_answer_is_waited_for_before_the_next_request(arxiv: ArxivStandin
 
 
 def test_a_refusal_of_one_stops_all_others_at_once(arxiv: ArxivStandin):
-    arxiv.queue("/", Answer(429, b"", {"retry-after": "900"}))
-    callers = Callers(arxiv)
+    arxiv.queue("/", Answer(429, b"", {"retry-after": "2"}))
+    callers = Callers(arxiv, patience=0.0)
     results = callers.together(
         *[lambda: callers.api.paper("2604.00001")] * 3, *[lambda: callers.rss.fetch(["cs.LG"])] * 3
     )
