@@ -21,6 +21,10 @@ class FakePool:
         self._lock = threading.RLock()
         self.add(papers, seen_at="2026-01-01T00:00:00+00:00")
 
+    @property
+    def notices(self) -> tuple[str, ...]:
+        return ()
+
     def add(self, papers: Iterable[Paper], *, seen_at: str) -> Added:
         if self.trouble is not None:
             raise self.trouble

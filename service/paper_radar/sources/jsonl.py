@@ -5,7 +5,7 @@ import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, Any, cast
 
 from paper_radar.errors import BadInputError
 from paper_radar.papers.identity import arxiv_pdf_url, canonical_url, key_of, parse_arxiv_id
@@ -24,7 +24,7 @@ def opened(path: Path) -> Iterator[IO[bytes]]:
                 yield file
                 return
             with gzip.open(file, "rb") as unpacked:
-                yield unpacked
+                yield cast(IO[bytes], unpacked)
     except (OSError, EOFError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise BadInputError(f"{path} cannot be read: {reason}", "Give a JSON Lines file, plain or gzip.") from None

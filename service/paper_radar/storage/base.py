@@ -76,6 +76,11 @@ class Pool(Protocol):
     Safe from any thread. `seen_at` is ISO 8601 UTC.
     """
 
+    @property
+    def notices(self) -> tuple[str, ...]:
+        """What the user must be told about the file, such as that a damaged one was set aside."""
+        ...
+
     def add(self, papers: Iterable[Paper], *, seen_at: str) -> Added: ...
 
     def get(self, key: str) -> Paper | None: ...
