@@ -20,6 +20,16 @@ _LOG_BYTES = 32_000_000
 _BESIDE = ("-wal", "-shm")
 # For another process that looks into the file (sqlite3, a backup); our own threads never wait for one another here.
 _BUSY_SECONDS = 10.0
+# sqlite3 lets the second through where the damage is in the names of tables.
+_Trouble = sqlite3.Error | UnicodeDecodeError
+_TROUBLES = (sqlite3.Error, UnicodeDecodeError)
+
+
+class DamageError(sqlite3.DatabaseError):
+    """What was read cannot have been written: raised within a block, it has the file set aside like damage that SQLite
+    sees itself."""
+
+    sqlite_errorcode = sqlite3.SQLITE_CORRUPT
 
 
 class Database:
@@ -69,10 +79,10 @@ class Database:
     def reading(self) -> Iterator[sqlite3.Connection]:
         """A connection of one's own for some SELECTs. Raises StorageError for whatever the disk answers."""
         connection, generation = self._borrow()
-        trouble: sqlite3.Error | None = None
+        trouble: _Trouble | None = None
         try:
             yield connection
-        except sqlite3.Error as error:
+        except _TROUBLES as error:
             trouble = error
         finally:
             self._give_back(connection)
@@ -95,7 +105,7 @@ class Database:
             except BaseException as error:
                 with suppress(sqlite3.Error):
                     connection.execute("ROLLBACK")
-                if isinstance(error, sqlite3.Error):
+                if isinstance(error, _TROUBLES):
                     raise self._understood(error, generation) from error
                 raise
 
@@ -110,8 +120,8 @@ class Database:
     def _open(self) -> sqlite3.Connection:
         try:
             return self._opened()
-        except sqlite3.Error as error:
-            if not _is_damage(error):
+        except _TROUBLES as error:
+            if _is_refusal(error):
                 raise self._refusal(error) from error
             return self._anew(error)
         except OSError as error:
@@ -179,7 +189,7 @@ class Database:
         if self._closed:
             raise StorageError(f"{self._path} is closed.")
 
-    def _understood(self, error: sqlite3.Error, generation: int) -> StorageError:
+    def _understood(self, error: _Trouble, generation: int) -> StorageError:
         """What to tell of the error; a damaged file has been replaced by an empty one by then."""
         if not _is_damage(error):
             return self._refusal(error)
@@ -191,7 +201,7 @@ class Database:
             "Refresh, and the papers come back.",
         )
 
-    def _mend(self, error: sqlite3.Error) -> None:
+    def _mend(self, error: _Trouble) -> None:
         with self._readers:
             self._mending = True
             try:
@@ -207,7 +217,7 @@ class Database:
                 self._mending = False
                 self._readers.notify_all()
 
-    def _anew(self, error: sqlite3.Error) -> sqlite3.Connection:
+    def _anew(self, error: _Trouble) -> sqlite3.Connection:
         try:
             aside = set_aside(self._path, self._now, beside=_BESIDE)
             connection = self._opened()
@@ -226,8 +236,20 @@ class Database:
         )
 
 
-def _is_damage(error: sqlite3.Error) -> bool:
-    """Whether the bytes of the file are wrong, other than a full disk, a lock or a wrong permission."""
+def _is_damage(error: _Trouble) -> bool:
+    """Whether the bytes of the file are wrong, and not the disk, a permission or a statement of ours."""
+    if isinstance(error, UnicodeDecodeError) or str(error).startswith("Could not decode to UTF-8"):
+        return True
+    return _code(error) in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
+
+
+def _is_refusal(error: _Trouble) -> bool:
+    """Whether a file could not be opened for a reason outside it. If not, it is damaged: a table that is missing (its
+    name has changed) is no error of ours in statements that every opening makes.
+    """
+    return not _is_damage(error) and _code(error) != sqlite3.SQLITE_ERROR
+
+
+def _code(error: _Trouble) -> int:
     # The low byte is the primary code, https://www.sqlite.org/rescode.html
-    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
-    return code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
+    return getattr(error, "sqlite_errorcode", 0) & 0xFF

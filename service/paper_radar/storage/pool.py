@@ -15,7 +15,7 @@ from paper_radar.storage import pool_index
 from paper_radar.storage.base import Added, Fetch
 from paper_radar.storage.database import Database
 from paper_radar.storage.pool_batch import add_batch
-from paper_radar.storage.pool_records import paper_of
+from paper_radar.storage.pool_records import paper_of, papers_of
 
 _VERSION = 1
 _TABLES = (
@@ -161,8 +161,8 @@ class SqlitePool:
 
     def last_fetches(self) -> dict[str, Fetch]:
         with self._database.reading() as connection:
-            (found,) = connection.execute("SELECT json_group_array(json(record)) FROM fetches").fetchone()
-        return {record["source"]: _fetch_of(record) for record in json.loads(found)}
+            records = connection.execute("SELECT record FROM fetches ORDER BY source").fetchall()
+        return {fetch.source: fetch for fetch in (_fetch_of(json.loads(record)) for (record,) in records)}
 
     def last_success(self, source: str) -> str:
         with self._database.reading() as connection:
@@ -194,12 +194,12 @@ def _check(connection: sqlite3.Connection) -> None:
 
 def _every_paper(connection: sqlite3.Connection) -> Iterator[tuple[int, Paper]]:
     for id, record in connection.execute("SELECT id, record FROM papers"):
-        yield id, paper_of(json.loads(record))
+        yield id, paper_of(record)
 
 
 def _papers(connection: sqlite3.Connection, statement: str, *values: str | int) -> list[tuple[Any, Paper]]:
     (rows,) = connection.execute(statement, values).fetchone()
-    return [(first, paper_of(record)) for first, record in json.loads(rows or "[]")]
+    return papers_of(rows or "[]")
 
 
 def _fetch_of(record: dict[str, Any]) -> Fetch:

@@ -56,7 +56,7 @@ def _known(connection: sqlite3.Connection, papers: Sequence[Paper]) -> dict[str,
         "SELECT id, key, first_seen, record FROM papers WHERE key IN (SELECT value FROM json_each(?))",
         (json.dumps(keys),),
     ).fetchall()
-    return {key: _Known(id, first_seen, paper_of(json.loads(record))) for id, key, first_seen, record in rows}
+    return {key: _Known(id, first_seen, paper_of(record)) for id, key, first_seen, record in rows}
 
 
 def _insert(connection: sqlite3.Connection, papers: Sequence[tuple[Paper, str]], seen_at: str) -> None:

@@ -89,7 +89,7 @@ def remove(connection: sqlite3.Connection, papers: Iterable[tuple[int, Paper]]) 
 
 
 def _change(connection: sqlite3.Connection, papers: Iterable[tuple[int, Paper]], statement: str, count: int) -> None:
-    held = [(id, sorted(_terms(paper))) for id, paper in papers]
+    held = [(id, dict.fromkeys(terms_of(f"{paper.title}\n{paper.abstract}"))) for id, paper in papers]
     connection.executemany(statement, ((id, " ".join(terms)) for id, terms in held))
     counts = Counter(chain.from_iterable(terms for _, terms in held))
     # In the order of the table, which is then written from end to end.
@@ -142,10 +142,6 @@ def affordable(counts: dict[str, int]) -> dict[str, int]:
             break
         chosen[term] = count
     return chosen
-
-
-def _terms(paper: Paper) -> set[str]:
-    return set(terms_of(f"{paper.title}\n{paper.abstract}"))
 
 
 def _quoted(term: str) -> str:

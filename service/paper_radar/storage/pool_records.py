@@ -7,6 +7,7 @@ from typing import Any
 
 from paper_radar.errors import BadInputError
 from paper_radar.papers.model import Paper, from_json
+from paper_radar.storage.database import DamageError
 
 _NAMES = tuple(field.name for field in fields(Paper))
 _DAY = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?(?!\d)")
@@ -27,12 +28,26 @@ def record_of(paper: Paper) -> str:
     return record
 
 
-def paper_of(values: dict[str, Any]) -> Paper:
-    """The paper that `record_of` wrote, from its parsed JSON.
+def paper_of(record: str) -> Paper:
+    """The paper that `record_of` wrote. Raises DamageError if it is no such record."""
+    ((_, paper),) = papers_of(f"[[0,{record}]]")
+    return paper
 
-    `record_of` has checked the values, so `from_json` is asked only where the record is of another version of the
-    model: candidates are read by the hundred, in a quarter of its time.
+
+def papers_of(rows: str) -> list[tuple[Any, Paper]]:
+    """The papers of a JSON list of [something, record], each with its something.
+
+    Raises DamageError if a record is none that `record_of` wrote.
     """
+    try:
+        return [(something, _paper(values)) for something, values in json.loads(rows)]
+    except (ValueError, TypeError, AttributeError, BadInputError) as error:
+        raise DamageError(f"a record cannot be read: {error}") from error
+
+
+def _paper(values: dict[str, Any]) -> Paper:
+    # `record_of` has checked the values, so `from_json` is asked only where another version of the model wrote them:
+    # papers are read by the hundred, in a quarter of its time.
     if "authors" in values:
         values["authors"] = tuple(values["authors"])
     if "categories" in values:
