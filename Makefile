@@ -11,7 +11,7 @@ run: $(VENV)/.installed
 
 test: $(VENV)/.test browser node_modules/.installed
 	$(BIN)/python -m pytest
-	node --test 'tests/extension/**/*.test.js'
+	node --test $$(find tests/extension -name '*.test.js')
 
 check: $(VENV)/.dev node_modules/.installed
 	$(BIN)/ruff check .

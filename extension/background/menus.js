@@ -3,10 +3,11 @@
 import { setMenu } from '../shared/browser.js';
 import { identify } from '../shared/identity.js';
 import { t } from '../shared/i18n.js';
+import { asTrouble } from '../shared/troubles.js';
 import { showSign } from './badge.js';
 import { factsOfTab, fitting } from './tab-facts.js';
 import { changed, showAgain } from './pages.js';
-import { ask, asTrouble } from './service-client.js';
+import { ask } from './service-client.js';
 
 const SIGN_STAYS = 2_500; // ms
 const PAPER_LINKS = [

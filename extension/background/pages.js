@@ -10,9 +10,10 @@ import {
   tabOf,
   writeSession,
 } from '../shared/browser.js';
+import { asTrouble } from '../shared/troubles.js';
 import { showHits } from './badge.js';
 import { factsOfTab, fitting, isPaperPage, isPdf, printOf, urlFacts } from './tab-facts.js';
-import { ask, asTrouble } from './service-client.js';
+import { ask } from './service-client.js';
 
 /**
  * @typedef {import('../shared/types.js').PageFacts} PageFacts
@@ -26,6 +27,8 @@ const WAKE = 'ask-again'; // the alarm that goes on where a dead worker left off
 
 /** Requests under way. Lost with the worker, and then the alarm asks again. @type {Map<number, {print: string, promise: Promise<PageRecord>}>} */
 const underWay = new Map();
+/** The print of the page that came into each tab last: an answer for another one is not kept. @type {Map<number, string>} */
+const newest = new Map();
 
 /** @param {number} tabId */
 const nameOf = (tabId) => `page:${tabId}`;
@@ -115,6 +118,7 @@ export async function wake() {
 /** @param {number} tabId */
 export async function forget(tabId) {
   underWay.delete(tabId);
+  newest.delete(tabId);
   await removeSession(nameOf(tabId));
 }
 
@@ -129,6 +133,7 @@ async function match(tabId, facts, order = '', { anew = false, tries = 0 } = {})
   if (running?.print === print && !anew) return running.promise;
   const promise = askForMatch(tabId, facts, print, order, tries);
   underWay.set(tabId, { print, promise });
+  newest.set(tabId, print);
   try {
     return await promise;
   } finally {
@@ -153,8 +158,7 @@ async function askForMatch(tabId, facts, print, order, tries) {
   }
   record.at = now();
   // Another page may have come into the tab meanwhile: its answer is the one to keep.
-  const newest = underWay.get(tabId);
-  if (newest && newest.print !== print) return record;
+  if (newest.get(tabId) !== print) return record;
   await writeSession({ [nameOf(tabId)]: record });
   await showHits(tabId, record.state === 'answered' ? record.answer : null);
   if (record.state === 'answered' && isUnsettled(record)) setTimeout(() => void askAgain(tabId, record), PENDING_PAUSE);

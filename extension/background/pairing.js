@@ -1,17 +1,8 @@
 /** @file Pairing: the service's one-time code is traded for a token, which no page ever sees. */
 
+import { asTrouble, ServiceError } from '../shared/troubles.js';
 import { lookEverywhere } from './pages.js';
-import {
-  ask,
-  asTrouble,
-  askOpenly,
-  checkHealth,
-  connect,
-  connection,
-  forgetToken,
-  normalAddress,
-  ServiceError,
-} from './service-client.js';
+import { ask, askOpenly, checkHealth, connect, connection, forgetToken, normalAddress } from './service-client.js';
 
 /**
  * Trade the code at that address; then every paper page that is open is asked for.

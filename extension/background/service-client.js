@@ -2,37 +2,11 @@
 
 import { readLocal, removeLocal, writeLocal } from '../shared/browser.js';
 import { events } from '../shared/event-stream.js';
+import { ServiceError } from '../shared/troubles.js';
 
 export const DEFAULT_ADDRESS = 'http://127.0.0.1:23180';
 export const API = 1;
 const PATIENCE = 15_000; // ms; a match takes 50, a save a few: what takes longer hangs
-
-/**
- * Why there was no answer.
- * `down`: nothing listens; `foreign`: something else listens; `unpaired`: no token, or one that is void;
- * `slow`: no answer in time; `version`: another API than ours; `error`: the service refused, with its own words.
- * @typedef {"down" | "foreign" | "unpaired" | "slow" | "version" | "error"} TroubleKind
- */
-
-/** A request that the service did not fulfil. */
-export class ServiceError extends Error {
-  /** @param {TroubleKind} kind @param {{code?: string, message?: string, hint?: string, status?: number}} [told] */
-  constructor(kind, told = {}) {
-    super(told.message || kind);
-    this.kind = kind;
-    this.code = told.code ?? kind;
-    this.hint = told.hint ?? '';
-    this.status = told.status ?? 0;
-  }
-}
-
-/** Plain values, to be stored or sent. @param {unknown} error @returns {import('../shared/types.js').Trouble} */
-export function asTrouble(error) {
-  if (error instanceof ServiceError) {
-    return { kind: error.kind, code: error.code, message: error.message, hint: error.hint };
-  }
-  return { kind: 'error', code: 'internal', message: String(error), hint: '' };
-}
 
 /**
  * The address as it is kept: loopback only, without path; "" if it is none. `localhost` becomes 127.0.0.1, for which

@@ -3,7 +3,7 @@
 (() => {
   if (paperRadar.alive?.()) return; // run once more by the background although we are well
 
-  const MOST = { items: 2_000, title: 1_000, authors: 500, abstract: 10_000 };
+  const MOST = { items: 2_000, title: 1_000, authors: 6_000, abstract: 10_000 };
   const SLICE = 8; // ms of reading before the page may go on
   const QUIET = 250; // ms without a change before a changed page is read
   const MARK = 'paper-radar:collect';

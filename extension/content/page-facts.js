@@ -23,7 +23,7 @@ paperRadar.sites = [];
 (() => {
   // The service refuses more than this; a page with more of a kind is no paper's page.
   const MOST = {
-    meta: 400,
+    meta: 8_000,
     content: 20_000,
     jsonld: 20,
     jsonldText: 100_000,
@@ -37,7 +37,7 @@ paperRadar.sites = [];
   const DOI = /\b10\.\d{4,9}\/[^\s"'<>?#&]+/i;
   const ARXIV = /arxiv\.org\/(?:abs|pdf)\/((?:\d{4}\.\d{4,5}|[a-z-]+(?:\.[a-z]{2})?\/\d{7})(?:v\d+)?)/i;
   const RELATIONS =
-    /(?:^|\s)(?:canonical|alternate|shortlink|amphtml|license|author|describedby|cite-as|item|bookmark|schema\.\S+)(?:\s|$)/i;
+    /(?:^|\s)(?:canonical|alternate|shortlink|license|author|describedby|cite-as|item|bookmark|schema\.\S+)(?:\s|$)/i;
   const MATHJAX = '.MathJax, .MathJax_Preview, .MathJax_Display, mjx-container';
 
   /** The text without children that match `without`; formulas that MathJax drew are read as they were written. */
@@ -54,7 +54,7 @@ paperRadar.sites = [];
 
   paperRadar.readPage = (withText) => ({
     url: location.href,
-    canonical: attribute('link[rel="canonical"]', 'href'),
+    canonical: /** @type {HTMLLinkElement | null} */ (document.querySelector('link[rel="canonical"]'))?.href ?? '',
     title: fold(document.title).slice(0, 1_000),
     lang: document.documentElement.lang.slice(0, 35),
     meta: metas(),
@@ -88,9 +88,6 @@ paperRadar.sites = [];
   /** @param {string} selector @param {number} most */
   const all = (selector, most) => [...document.querySelectorAll(selector)].slice(0, most);
 
-  /** @param {string} selector @param {string} name */
-  const attribute = (selector, name) => document.querySelector(selector)?.getAttribute(name)?.slice(0, 2_000) ?? '';
-
   /** @param {string[]} values */
   const unique = (values) => [...new Set(values.filter(Boolean))].slice(0, MOST.ids);
 
@@ -109,7 +106,7 @@ paperRadar.sites = [];
 
   /** @returns {[string, string][]} */
   const metas = () =>
-    all('meta[content]', 2_000)
+    all('meta[content]', 16_000)
       .map(
         (meta) =>
           /** @type {[string, string]} */ ([

@@ -5,8 +5,7 @@ import { askToReach, mayReach } from '../shared/browser.js';
 import { command } from '../shared/command.js';
 import { el, fill } from '../shared/dom.js';
 import { ago, t } from '../shared/i18n.js';
-import { asTrouble } from '../background/service-client.js';
-import { told } from '../shared/troubles.js';
+import { asTrouble, told } from '../shared/troubles.js';
 
 const LOOPBACK = 'http://127.0.0.1/*';
 

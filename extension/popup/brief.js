@@ -165,7 +165,7 @@ export function createBrief(key, keptId) {
       el(
         'article.brief',
         { lang: brief.language === 'zh_CN' ? 'zh-CN' : 'en', 'aria-busy': String(writing) },
-        ...blocks(brief.text).map((block) => el(block.heading ? 'h3' : 'p', null, block.text)),
+        ...blocks(brief.text).map((block) => el(block.heading ? 'h2' : 'p', null, block.text)),
         writing && el('span.cursor', { 'aria-hidden': 'true' }),
       ),
     );
@@ -186,6 +186,7 @@ export const spliced = (text, offset, piece) => Array.from(text).slice(0, offset
 /** Who wrote it, so that nobody takes one for the other. @param {Brief} brief @param {string} until */
 function label(brief, until) {
   if (brief.state === 'queued') return t('briefQueued');
+  if (brief.state === 'failed' && !brief.text) return '';
   if (brief.state === 'running') return until ? t('briefWaiting', time(until)) : t('briefRunning');
   return brief.origin === 'extractive' ? t('briefExtractive') : t('briefModel', brief.model);
 }

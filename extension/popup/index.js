@@ -90,7 +90,8 @@ function draw() {
   dot.className = `dot ${dotOf(record.trouble)}`;
   dot.title = t(`dot_${dotOf(record.trouble)}`);
   dot.setAttribute('aria-label', dot.title);
-  if (record.answer) drawAnswer(record, record.answer);
+  // Without a valid token nothing that is shown could be acted on.
+  if (record.answer && record.trouble?.kind !== 'unpaired') drawAnswer(record, record.answer);
   else if (record.trouble) drawTrouble(record.trouble);
   if (focus && document.activeElement?.id !== focus) document.getElementById(focus)?.focus({ preventScroll: true });
 }

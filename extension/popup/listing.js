@@ -1,7 +1,7 @@
 /** @file A listing: how many of its papers are on the radar, and which, in the order of the page. */
 
 import { el } from '../shared/dom.js';
-import { number, plural, t } from '../shared/i18n.js';
+import { number, t } from '../shared/i18n.js';
 import { becauseHits } from '../shared/paper-lines.js';
 import { row } from './row.js';
 
@@ -14,7 +14,15 @@ export function listingHead({ page, counts }) {
     'div.page',
     null,
     el('div.kicker', null, [t('thisPage'), page.site === 'huggingface' ? 'Hugging Face' : 'arXiv'].join(' · ')),
-    el('h1', null, page.rows === 0 ? t('listingEmpty') : plural('listingHits', page.understood, number(counts.hits))),
+    el(
+      'h1',
+      null,
+      page.rows === 0
+        ? t('listingEmpty')
+        : page.understood === 0
+          ? t('listingUnread')
+          : t('listingHits', number(counts.hits), number(page.rows)),
+    ),
     broken && el('p.error', null, t('listingBroken', page.understood, page.rows)),
   );
 }
@@ -25,8 +33,9 @@ export function listingHead({ page, counts }) {
  */
 export function listingPapers({ papers, page, counts }, actions) {
   if (papers.length === 0) {
-    const why = counts.radar === 0 ? 'emptyRadarListing' : 'listingNothing';
-    return el('div.state', null, el('p', null, page.rows === 0 ? t('listingEmptyHint') : t(why)));
+    if (page.rows > 0 && page.understood === 0) return el('div', null);
+    const why = page.rows === 0 ? 'listingEmptyHint' : counts.radar === 0 ? 'emptyRadarListing' : 'listingNothing';
+    return el('div.state', null, el('p', null, t(why)));
   }
   return el(
     'ol.papers',

@@ -16,7 +16,8 @@ const PAIR = '.venv/bin/paper-radar pair --open';
 
 /** The dot's class for a trouble, or for none. @param {Trouble | null} trouble */
 export function dotOf(trouble) {
-  if (!trouble || trouble.kind === 'error' || trouble.kind === 'unreadable') return 'connected';
+  if (!trouble || trouble.kind === 'error') return 'connected';
+  if (trouble.kind === 'unreadable') return 'unknown';
   return trouble.kind === 'unpaired' ? 'unpaired' : 'down';
 }
 

@@ -51,7 +51,7 @@ export function safeUrl(url) {
 /**
  * A link into a new tab, or plain words where the address is no http(s) one.
  * @param {string} url
- * @param {Properties} properties
+ * @param {Properties | null} properties
  * @param {...(Child | Child[])} children
  */
 export function link(url, properties, ...children) {

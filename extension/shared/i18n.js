@@ -43,7 +43,7 @@ export function t(name, ...values) {
   const texts = values.map((value) => (typeof value === 'number' ? number(value) : value));
   if (!chosen.messages) return browserMessage(name, texts) || name;
   const message = chosen.messages[name]?.message ?? name;
-  return message.replace(/\$(\d)/g, (_, place) => texts[Number(place) - 1] ?? '').replace(/\$\$/g, '$');
+  return message.replace(/\$([$\d])/g, (_, place) => (place === '$' ? '$' : (texts[Number(place) - 1] ?? '')));
 }
 
 /** Whether there is a string of that name. @param {string} name */
@@ -116,7 +116,7 @@ const SPANS = /** @type {const} */ ([
 export function ago(iso, now = new Date()) {
   const seconds = (new Date(iso).getTime() - now.getTime()) / 1000;
   if (!iso || Number.isNaN(seconds)) return '';
-  const format = new Intl.RelativeTimeFormat(languageTag(), { numeric: 'auto', style: 'short' });
+  const format = new Intl.RelativeTimeFormat(languageTag(), { numeric: 'auto', style: 'narrow' });
   for (const [unit, length] of SPANS) {
     if (Math.abs(seconds) >= length) return format.format(Math.trunc(seconds / length), unit);
   }

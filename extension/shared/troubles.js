@@ -1,9 +1,35 @@
-/** @file What went wrong, as a title and a hint in the reader's language; the service's own words where we have none. */
+/** @file What can go wrong between us and the service, and how it is told: a title and a hint in the reader's language. */
 
-import { asTrouble } from '../background/service-client.js';
 import { has, locale, t } from './i18n.js';
 
 /** @typedef {import('./types.js').Trouble} Trouble */
+
+/**
+ * Why there was no answer.
+ * `down`: nothing listens; `foreign`: something else listens; `unpaired`: no token, or one that is void;
+ * `slow`: no answer in time; `version`: another API than ours; `error`: the service refused, with its own words.
+ * @typedef {"down" | "foreign" | "unpaired" | "slow" | "version" | "error"} TroubleKind
+ */
+
+/** A request that the service did not fulfil. */
+export class ServiceError extends Error {
+  /** @param {TroubleKind} kind @param {{code?: string, message?: string, hint?: string, status?: number}} [told] */
+  constructor(kind, told = {}) {
+    super(told.message || kind);
+    this.kind = kind;
+    this.code = told.code ?? kind;
+    this.hint = told.hint ?? '';
+    this.status = told.status ?? 0;
+  }
+}
+
+/** Plain values, to be stored or sent. @param {unknown} error @returns {import('./types.js').Trouble} */
+export function asTrouble(error) {
+  if (error instanceof ServiceError) {
+    return { kind: error.kind, code: error.code, message: error.message, hint: error.hint };
+  }
+  return { kind: 'error', code: 'internal', message: String(error), hint: '' };
+}
 
 /**
  * @param {unknown} error a ServiceError, a Trouble, or the error of a brief or source

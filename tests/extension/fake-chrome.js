@@ -1,0 +1,193 @@
+// A browser of our own: the part of chrome.* that the extension uses, in memory. Import it before the code under test.
+import { readFileSync } from 'node:fs';
+
+const ORIGIN = 'chrome-extension://abcdefghijklmnopabcdefghijklmnop';
+
+/** @template {any[]} A */
+class FakeEvent {
+  constructor() {
+    /** @type {((...args: A) => any)[]} */
+    this.listeners = [];
+  }
+
+  /** @param {(...args: A) => any} listener */
+  addListener(listener) {
+    this.listeners.push(listener);
+  }
+
+  /** @param {A} args */
+  emit(...args) {
+    return this.listeners.map((listener) => listener(...args));
+  }
+}
+
+/** Storage as the browser has it: values are copies, and must be JSON. */
+class FakeArea {
+  /** @param {string} name @param {FakeEvent<[any, string]>} changed */
+  constructor(name, changed) {
+    this.name = name;
+    this.changed = changed;
+    /** @type {Record<string, any>} */
+    this.values = {};
+    /** @type {any} */
+    this.level = null;
+  }
+
+  /** @param {string | null} name */
+  async get(name) {
+    const found = name === null ? this.values : name in this.values ? { [name]: this.values[name] } : {};
+    return structuredClone(found);
+  }
+
+  /** @param {Record<string, any>} values */
+  async set(values) {
+    const copied = JSON.parse(JSON.stringify(values));
+    const changes = Object.fromEntries(
+      Object.entries(copied).map(([name, newValue]) => [name, { oldValue: this.values[name], newValue }]),
+    );
+    Object.assign(this.values, copied);
+    this.changed.emit(changes, this.name);
+  }
+
+  /** @param {string} name */
+  async remove(name) {
+    delete this.values[name];
+  }
+
+  /** @param {any} level */
+  async setAccessLevel(level) {
+    this.level = level;
+  }
+}
+
+/**
+ * @typedef {object} FakeTab
+ * @property {number} id
+ * @property {string} [url]
+ * @property {boolean} [active]
+ * @property {((message: any) => any)} [content] the content script that runs there, if one does
+ * @property {((message: any) => any)} [injected] what runs there once our files were run in it
+ */
+
+/** @param {string} language "en" or "zh_CN" */
+const messagesOf = (language) =>
+  JSON.parse(readFileSync(new URL(`../../extension/_locales/${language}/messages.json`, import.meta.url), 'utf8'));
+
+export function createFakeChrome() {
+  const changed = /** @type {FakeEvent<[any, string]>} */ (new FakeEvent());
+  const fake = {
+    /** @type {FakeTab[]} */
+    tabs: [],
+    /** @type {Record<number, {text: string, title: string}>} */
+    badges: {},
+    /** @type {Record<string, number>} */
+    alarms: {},
+    /** @type {Set<string>} */
+    permissions: new Set(),
+    /** @type {any[]} */
+    menu: [],
+    language: 'en',
+    messages: messagesOf('en'),
+    /** @param {"en" | "zh_CN"} language the browser's own */
+    speak(language) {
+      fake.language = language;
+      fake.messages = messagesOf(language);
+    },
+    local: new FakeArea('local', changed),
+    session: new FakeArea('session', changed),
+    events: {
+      message: new FakeEvent(),
+      updated: new FakeEvent(),
+      removed: new FakeEvent(),
+      activated: new FakeEvent(),
+      alarm: new FakeEvent(),
+      installed: new FakeEvent(),
+      menu: new FakeEvent(),
+    },
+    origin: ORIGIN,
+    /** The worker dies: memory is the test's to renew; the browser keeps the session. */
+    restart() {
+      fake.local.values = {};
+      fake.session.values = {};
+      fake.tabs = [];
+      fake.badges = {};
+      fake.alarms = {};
+    },
+  };
+  /** @param {number} id */
+  const tab = (id) => {
+    const found = fake.tabs.find((one) => one.id === id);
+    if (!found) throw new Error(`No tab with id: ${id}.`);
+    return found;
+  };
+  /** @param {number} id @param {{text?: string, title?: string}} values */
+  const badge = (id, values) => {
+    tab(id);
+    fake.badges[id] = { ...(fake.badges[id] ?? { text: '', title: '' }), ...values };
+  };
+  const chrome = {
+    storage: { local: fake.local, session: fake.session, onChanged: changed },
+    runtime: {
+      id: ORIGIN.slice(19),
+      getURL: (/** @type {string} */ path) => `${ORIGIN}/${path}`,
+      getManifest: () => ({ version: '0.1.0' }),
+      onMessage: fake.events.message,
+      onInstalled: fake.events.installed,
+      openOptionsPage: async () => {},
+    },
+    tabs: {
+      query: async (/** @type {{active?: boolean}} */ { active }) => fake.tabs.filter((one) => !active || one.active),
+      get: async (/** @type {number} */ id) => tab(id),
+      sendMessage: async (/** @type {number} */ id, /** @type {any} */ message) => {
+        const { content } = tab(id);
+        if (!content) throw new Error('Could not establish connection. Receiving end does not exist.');
+        return content(message);
+      },
+      onUpdated: fake.events.updated,
+      onRemoved: fake.events.removed,
+      onActivated: fake.events.activated,
+    },
+    scripting: {
+      executeScript: async (/** @type {{target: {tabId: number}}} */ { target }) => {
+        const found = tab(target.tabId);
+        if (!found.injected) throw new Error('Cannot access contents of the page.');
+        found.content = found.injected;
+      },
+    },
+    action: {
+      setBadgeText: async (/** @type {any} */ { tabId, text }) => badge(tabId, { text }),
+      setTitle: async (/** @type {any} */ { tabId, title }) => badge(tabId, { title }),
+      setBadgeBackgroundColor: async () => {},
+      setBadgeTextColor: async () => {},
+    },
+    alarms: {
+      create: async (/** @type {string} */ name, /** @type {{delayInMinutes: number}} */ when) => {
+        fake.alarms[name] = when.delayInMinutes;
+      },
+      onAlarm: fake.events.alarm,
+    },
+    contextMenus: {
+      removeAll: async () => {
+        fake.menu = [];
+      },
+      create: (/** @type {any} */ item) => fake.menu.push(item),
+      onClicked: fake.events.menu,
+    },
+    permissions: {
+      contains: async (/** @type {{origins: string[]}} */ { origins }) =>
+        origins.every((origin) => fake.permissions.has(origin)),
+    },
+    i18n: {
+      getMessage: (/** @type {string} */ name, /** @type {string[]} */ values = []) =>
+        (fake.messages[name]?.message ?? '').replace(
+          /\$(\d)/g,
+          (/** @type {string} */ _, /** @type {string} */ place) => values[Number(place) - 1] ?? '',
+        ),
+    },
+  };
+  return { fake, chrome };
+}
+
+const made = createFakeChrome();
+export const fake = made.fake;
+/** @type {any} */ (globalThis).chrome = made.chrome;

@@ -1,0 +1,88 @@
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { test } from 'node:test';
+
+const ROOT = new URL('../../extension/', import.meta.url);
+/** @param {string} path */
+const read = (path) => readFileSync(new URL(path, ROOT), 'utf8');
+/** @type {Record<string, {message: string}>} */
+const en = JSON.parse(read('_locales/en/messages.json'));
+/** @type {Record<string, {message: string}>} */
+const zh = JSON.parse(read('_locales/zh_CN/messages.json'));
+const code = readdirSync(ROOT, { recursive: true })
+  .filter((file) => /\.(?:js|json)$/.test(String(file)) && !String(file).startsWith('_locales'))
+  .map((file) => read(String(file)))
+  .join('\n');
+
+/** Names that are put together from a word of the service's; its tests say which words there are. */
+const COMPOSED = /^(?:rule|trouble|origin|field|fieldName|check|options|placeholder|aliases|length|dot)_/;
+/** Names without a prefix that are put together: kinds of entry, and what the browser itself reads. */
+const KNOWN = new Set(['locale', 'author', 'topic', 'category', 'authorPossible', 'topicPossible', 'categoryPossible']);
+
+test('both languages say the same things', () => {
+  assert.deepEqual(Object.keys(zh).toSorted(), Object.keys(en).toSorted());
+});
+
+test('both languages take the same values', () => {
+  /** @param {string} text */
+  const values = (text) => [...new Set(text.match(/\$\d/g))].toSorted();
+  for (const name of Object.keys(en)) {
+    // A one that a language writes out may leave its number out; Chinese and English here never do.
+    assert.deepEqual(values(zh[name]?.message ?? ''), values(en[name]?.message ?? ''), name);
+  }
+});
+
+test('Chinese is Chinese: nothing was left in English by mistake', () => {
+  const same = Object.keys(en).filter((name) => en[name]?.message === zh[name]?.message);
+  assert.deepEqual(same, ['fieldName_doi']);
+});
+
+test('Chrome reads names without regard to case, so no two differ in case alone', () => {
+  const names = Object.keys(en).map((name) => name.toLowerCase());
+  assert.equal(new Set(names).size, names.length);
+  for (const name of Object.keys(en)) assert.match(name, /^\w+$/);
+});
+
+test('every name that the code asks for is there', () => {
+  const asked = [...code.matchAll(/\b(?:t|parts|has)\(\s*'(\w+)'/g)].map(([, name]) => String(name));
+  const counted = [...code.matchAll(/\bplural\(\s*'(\w+)'/g)].flatMap(([, name]) => [`${name}_one`, `${name}_other`]);
+  const inManifest = [...code.matchAll(/__MSG_(\w+)__/g)].map(([, name]) => String(name));
+  assert.ok(asked.length > 100 && counted.length > 4 && inManifest.length === 2);
+  assert.deepEqual(
+    [...asked, ...counted, ...inManifest].filter((name) => !(name in en)),
+    [],
+  );
+});
+
+test('no string is left that nobody asks for', () => {
+  const unused = Object.keys(en).filter(
+    (name) =>
+      !COMPOSED.test(name) &&
+      !KNOWN.has(name) &&
+      !code.includes(`'${name.replace(/_(?:one|other)$/, '')}'`) &&
+      !code.includes(`__MSG_${name}__`),
+  );
+  assert.deepEqual(unused, []);
+});
+
+test('a hint goes with a title', () => {
+  for (const name of Object.keys(en).filter((one) => /^trouble_.*_hint$/.test(one)))
+    assert.ok(name.replace(/_hint$/, '') in en, name);
+});
+
+test('the service’s words for rules and errors each have a sentence', () => {
+  const word = /^\s*code = "(\w+)"|^\s*"(groq_\w+|interrupted|brief_failed)",/gm;
+  const service = new URL('../../service/paper_radar/', import.meta.url);
+  const words = readdirSync(service, { recursive: true })
+    .filter((file) => String(file).endsWith('.py'))
+    .flatMap((file) =>
+      [...readFileSync(new URL(String(file), service), 'utf8').matchAll(word)].map(([, one, other]) => one ?? other),
+    );
+  // The command line's own errors never reach the extension; `unauthorized` is told as being unpaired.
+  const elsewhere = new Set(['port_taken', 'unauthorized']);
+  assert.ok(words.includes('conflict') && words.includes('groq_key'));
+  assert.deepEqual(
+    [...new Set(words)].filter((one) => !elsewhere.has(String(one)) && !(`trouble_${one}` in en)),
+    [],
+  );
+});

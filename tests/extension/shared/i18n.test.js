@@ -1,0 +1,75 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { beforeEach, test } from 'node:test';
+
+import { fake } from '../fake-chrome.js';
+import { ago, date, loadLanguage, locale, number, parts, plural, t } from '../../../extension/shared/i18n.js';
+
+// The one file that the code fetches: its own messages.
+globalThis.fetch = async (url) =>
+  new Response(
+    readFileSync(new URL(`../../../extension/${String(url).slice(fake.origin.length + 1)}`, import.meta.url)),
+  );
+const NOW = new Date('2026-11-21T12:00:00Z');
+
+beforeEach(async () => {
+  fake.restart();
+  fake.speak('en');
+  await loadLanguage();
+});
+
+test('the browser’s language is followed', async () => {
+  assert.equal(t('save'), 'Save');
+  fake.speak('zh_CN');
+  await loadLanguage();
+  assert.equal(locale(), 'zh_CN');
+  assert.equal(t('save'), '收藏');
+});
+
+test('the reader’s own choice wins over the browser’s, and can be taken back', async () => {
+  await fake.local.set({ language: 'zh_CN' });
+  await loadLanguage();
+  assert.equal(t('following', 'Difan Zou'), '已关注 Difan Zou。');
+  await loadLanguage('auto');
+  assert.equal(t('following', 'Difan Zou'), 'Following Difan Zou.');
+});
+
+test('a value with a dollar sign stays as it is', async () => {
+  await loadLanguage('zh_CN');
+  assert.equal(t('following', '$1 $$ $L_1$'), '已关注 $1 $$ $L_1$。');
+});
+
+test('elements keep their place in the sentence, whichever the language puts first', async () => {
+  const name = { name: true };
+  assert.deepEqual(parts('becauseAuthor', name), ['by ', name, ', whom you follow']);
+  await loadLanguage('zh_CN');
+  assert.deepEqual(parts('becauseAuthor', name), ['你关注的 ', name, ' 的论文']);
+});
+
+test('numbers and plurals are the language’s', async () => {
+  assert.equal(number(1284), '1,284');
+  assert.equal(plural('newThisWeek', 1), '1 new paper this week');
+  assert.equal(plural('newThisWeek', 1284), '1,284 new papers this week');
+  await loadLanguage('zh_CN');
+  assert.equal(plural('newThisWeek', 1), '本周 1 篇新论文');
+});
+
+test('a date is as precise as it is known', async () => {
+  assert.equal(date('2026-06-17'), '17 Jun 2026');
+  assert.equal(date('2026-06-17T22:30:00-08:00'), '17 Jun 2026');
+  assert.equal(date('2026-06'), 'Jun 2026');
+  assert.equal(date('2026'), '2026');
+  assert.equal(date('in press'), '');
+  assert.equal(date(''), '');
+  await loadLanguage('zh_CN');
+  assert.equal(date('2026-06-17'), '2026年6月17日');
+});
+
+test('times are told from now', async () => {
+  assert.equal(ago('2026-11-21T10:00:00Z', NOW), '2h ago');
+  assert.equal(ago('2026-11-20T11:00:00Z', NOW), 'yesterday');
+  assert.equal(ago('2026-11-21T11:59:40Z', NOW), 'just now');
+  assert.equal(ago('', NOW), '');
+  await loadLanguage('zh_CN');
+  assert.equal(ago('2026-11-21T10:00:00Z', NOW), '2小时前');
+});
