@@ -39,12 +39,12 @@ const view = {
 const toast = createToast(byId('toast'));
 const actions = createActions(toast, changed);
 
-/** The answer is asked for anew in the same order, so that no row moves under the hand. */
+/** The answer is asked for anew in the same order, so that no row moves under the hand; an order of nothing may grow. */
 async function look({ text = false } = {}) {
   const tabId = view.tab?.id;
   if (tabId === undefined) return;
   view.textRead ||= text;
-  const record = await askForPage({ type: 'look', tabId, order: view.related?.order ?? '', text: view.textRead });
+  const record = await askForPage({ type: 'look', tabId, order: view.related?.total ? view.related.order : '', text: view.textRead });
   if (record?.print !== undefined) await show(record);
 }
 
