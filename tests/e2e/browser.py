@@ -94,10 +94,13 @@ class Browser:
 
     @property
     def worker(self) -> Worker:
-        """The service worker that lives now: it is another one after a death."""
-        ours = [worker for worker in self.context.service_workers if worker.url.startswith(self.origin)]
-        assert ours, "the extension's service worker is not there"
-        return ours[-1]
+        """The service worker that lives now: after a death it is another one, as soon as something wakes it."""
+
+        def living() -> Worker | None:
+            ours = [worker for worker in self.context.service_workers if worker.url.startswith(self.origin)]
+            return ours[-1] if ours else None
+
+        return self.wait_for(living, "the extension's service worker to live")
 
     def open(self, url: str, **options: Any) -> Page:
         """A new tab on `url`, in front."""

@@ -200,10 +200,10 @@ class Popup:
         self.send("Input.dispatchMouseEvent", {"type": kind, "x": x, "y": y, "button": button, "clickCount": clicks})
 
     def key(self, *names: str) -> None:
-        """Press keys, one after the other: "Tab", "Shift+Tab", "Enter", "Escape", "ArrowDown", " "."""
+        """Press keys, one after the other: "Tab", "Shift+Tab", "Enter", "ArrowDown", or a character such as "j"."""
         for name in names:
             *held, last = name.split("+") if len(name) > 1 else [name]
-            code, number, text = _KEYS[last]
+            code, number, text = _KEYS.get(last) or (f"Key{last.upper()}", ord(last.upper()), last)
             base = {
                 "key": last,
                 "code": code,
