@@ -88,7 +88,8 @@ function chip(hit, listeners) {
 function why(paper, hit, judge) {
   const [before, found, after] = quotation(paper, hit);
   const place = t(`field_${hit.field}`);
-  const rule = has(`rule_${hit.rule}`) ? t(`rule_${hit.rule}`) : t(`rule_${hit.kind}`);
+  const ruleName = `rule_${hit.rule.replace(/\W/g, '_')}`;
+  const rule = has(ruleName) ? t(ruleName) : t(`rule_${hit.kind}`);
   const card = [
     el('div.kicker', null, `${rule} · ${place}`),
     el('blockquote', null, before, el('mark', null, found), after),
