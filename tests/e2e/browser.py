@@ -68,6 +68,7 @@ class Browser:
             viewport={"width": size[0], "height": size[1]},
             args=[
                 "--no-sandbox",
+                "--screen-info={1600x1200}",  # on headless Chromium's own 800x600 a popup cannot be as high as it may
                 "--disable-gpu",
                 "--disable-quic",
                 "--no-first-run",

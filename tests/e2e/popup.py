@@ -97,9 +97,10 @@ class Popup:
         if error is not None:
             with suppress(Exception):
                 error.add_note("\n".join(["The popup said:", self.text, *self.faults]))
+        faults = self.faults
         self.close()
         if error is None:
-            assert self.faults == []
+            assert faults == [], faults
 
     # -- what it shows
 

@@ -18,7 +18,7 @@ from tests.e2e.service import Service, copied, folder_with
 from tests.e2e.sites import HOSTS, Sites
 from tests.e2e.test_other_pages import ARTICLE
 from tests.shared import DATA, ROOT
-from tests.standins.groq import GroqStandin
+from tests.standins.groq import CHAT, INVALID_KEY, GroqStandin
 
 SHOTS = ROOT / "shots"
 SCHEMES = ("light", "dark")
@@ -47,8 +47,9 @@ Muon 是谱范数下的最速下降；配合权重衰减，它求解一个带约
 class Studio:
     """Takes every picture in both schemes and names it `<state>-<language>-<scheme>.png`."""
 
-    def __init__(self, reader: Reader, language: str) -> None:
+    def __init__(self, reader: Reader, groq: GroqStandin, language: str) -> None:
         self.reader = reader
+        self.groq = groq
         self.language = language
         if language != "en":
             reader.browser.worker.evaluate("(language) => chrome.storage.local.set({ language })", LANGUAGES[language])
@@ -82,7 +83,11 @@ def main() -> None:
                 full(here)
             with studio(playwright, sites, work / "empty", language) as here:
                 here.popup(
-                    "empty-pool", here.reader.opens(own()[MUON]), lambda popup: popup.node("button", "Fetch papers")
+                    "empty-pool",
+                    here.reader.opens(own()[MUON]),
+                    lambda popup: popup.wait_for(
+                        lambda: popup.evaluate("document.querySelector('#refresh') !== null"), "the button"
+                    ),
                 )
             with studio(playwright, sites, work / "unpaired", language, paired=False) as here:
                 here.popup("not-paired", here.reader.opens(own()[MUON]), lambda popup: popup.wait_for_text("make run"))
@@ -103,7 +108,7 @@ def studio(
     ):
         if paired:
             pair(browser, service)
-        yield Studio(Reader(browser, service, sites), language)
+        yield Studio(Reader(browser, service, sites), groq, language)
 
 
 def full(here: Studio) -> None:
@@ -120,6 +125,9 @@ def full(here: Studio) -> None:
     here.popup("evidence", reader.opens(own()[MUON]), evidence)
     here.popup("follow-topic", reader.opens(own()[MUON]), follow_topic)
     here.popup("brief", reader.opens(own()[MUON]), brief)
+    here.groq.queue(CHAT, INVALID_KEY)
+    here.popup("brief-failed", reader.opens(own()["2506.17187"]), failed_brief)
+    here.popup("unreadable-page", reader.browser.open("chrome://version"), lambda popup: popup.node("alert"))
     here.popup("library", reader.opens(own()[MUON]), library)
     listing = "https://arxiv.org/list/cs.LG/recent"
     here.popup(
@@ -156,9 +164,16 @@ def brief(popup: Popup) -> None:
     popup.wait_for_text("gpt-oss")
 
 
-def library(popup: Popup) -> None:
-    popup.evaluate("document.querySelector('#tab-library').click()")
+def failed_brief(popup: Popup) -> None:
     popup.wait_for_rows()
+    popup.evaluate("document.querySelector('#brief').click()")
+    popup.node("alert")
+
+
+def library(popup: Popup) -> None:
+    popup.wait_for_rows()
+    popup.evaluate("document.querySelector('#tab-library').click()")
+    popup.wait_for(lambda: len(popup.rows()) == 1, "the library")
 
 
 if __name__ == "__main__":
