@@ -1,0 +1,109 @@
+"""Keys under which a followed author and the same author on a paper meet, so that few names must be compared.
+
+As S2AND blocks by surname and first initial: a key is one word of the name and the beginning of another one. It says
+nothing of which is the surname: that is for `names` to find out. Beginnings are two letters where both names have the
+word ("zou di"), one letter where the followed name has an initial ("zou d"), one with a dot where the paper has one.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from paper_radar.papers.text import fold
+from paper_radar.radar.name_lists import FORENAMES, ROMANISATIONS
+from paper_radar.radar.name_parts import Name, organisation_of, script_of
+
+_ASCII_WORD = re.compile("[a-z]+")
+_APOSTROPHES = re.compile("['’‘ʼ`´′]")
+_WORD = re.compile(r"[^\W\d_]+")
+_ALSO = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa"})
+_MOST_WORDS = 8
+
+
+def seen_keys(text: str) -> list[str]:
+    """The keys of a name as a paper shows it. For two plain words they cost two microseconds."""
+    lower = text.lower()
+    if "'" in lower or not lower.isascii():
+        return _keys_of_letters(lower)
+    words = _ASCII_WORD.findall(lower)
+    if len(words) == 2:
+        first, last = words
+        if len(first) > 1 and len(last) > 1:
+            return [f"{last} {first[:2]}", f"{last} {first[0]}", f"{first} {last[:2]}", f"{first} {last[0]}"]
+    return list(_keys(words, [_beginnings(word) for word in words]))
+
+
+def _keys_of_letters(lower: str) -> list[str]:
+    lower = _APOSTROPHES.sub("", lower)
+    words = _WORD.findall(fold(lower))
+    keys = set(_keys(words, [_beginnings(word) for word in words]))
+    others = _WORD.findall(fold(lower.translate(_ALSO)))
+    if others != words:
+        keys.update(_keys(others, [_beginnings(word) for word in others]))
+    return list(keys)
+
+
+def _beginnings(word: str) -> tuple[str, ...]:
+    # Two letters may be two initials: "AJ Zhou", "yh-wang".
+    return (
+        (f"{word}.",)
+        if len(word) == 1
+        else (word[:2], word[0], f"{word[0]}.")
+        if len(word) == 2
+        else (word[:2], word[0])
+    )
+
+
+def followed_keys(name: Name) -> set[str]:
+    """The keys of a followed name, those of its other spellings and short forms among them."""
+    forms = [_forms(part.text) if not part.initial else (part.text,) for part in name.parts]
+    beginnings = [
+        {form[:2] for form in forms_of}
+        | ({f"{form[0]}." for form in forms_of} if not part.initial else {f"{part.text}."})
+        for part, forms_of in zip(name.parts, forms, strict=True)
+    ]
+    for at, part in enumerate(name.parts):
+        beginnings[at] |= {spelling[:2] for spelling in part.spellings}
+    keys: set[str] = set()
+    for at in range(max((len(part.spellings) for part in name.parts), default=0)):
+        spelled = [sorted(part.spellings)[min(at, len(part.spellings) - 1)] for part in name.parts]
+        keys.update(_keys(spelled, beginnings))
+    return keys
+
+
+def whole_key(name: Name) -> str:
+    """The key of a followed name that is compared as a whole: an organisation, or a name in its own script. Else ""."""
+    return name.organisation or name.script
+
+
+def seen_whole_key(text: str) -> str:
+    """What `whole_key` would be if the name on a paper were one to compare as a whole."""
+    return script_of(text) or organisation_of(text)
+
+
+def _keys(words: Sequence[str], beginnings: Sequence[Iterable[str]]) -> Iterator[str]:
+    """Each word, and each two neighbours as one, with each way in which another word can begin."""
+    words = words[:_MOST_WORDS]
+    if len(words) == 1:
+        yield words[0]
+        return
+    for at, word in enumerate(words):
+        both = f"{word}{words[at + 1]}" if at + 1 < len(words) else ""
+        for other in range(len(words)):
+            if other == at:
+                continue
+            for beginning in beginnings[other]:
+                if len(word) > 1:
+                    yield f"{word} {beginning}"
+                if both and other != at + 1:
+                    yield f"{both} {beginning}"
+    if len(words) == 2:
+        yield "".join(words)
+
+
+def _forms(word: str) -> tuple[str, ...]:
+    """All forms of the word: William, Bill, Liam, Guillaume."""
+    lines = FORENAMES.get(word, frozenset())
+    forms = {form for form, at in FORENAMES.items() if at & lines} if lines else set()
+    if (surname := ROMANISATIONS.get(word)) is not None:
+        forms |= {form for form, at in ROMANISATIONS.items() if at == surname}
+    return tuple(sorted(forms | {word}))

@@ -1,0 +1,203 @@
+"""Lists that reading a name needs: particles, titles, forms of one forename, surnames that many people share."""
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+PARTICLES = _words("""
+    af al av ben bin bint da das de degli dei del della den der di do dos du e el ibn la las le les lo los mac mc san
+    st ten ter van vom von y zu zum zur
+    """)
+TITLES = _words("prof professor dr doctor mr mrs ms sir dame rev")
+SUFFIXES = _words("jr sr junior senior ii iii iv phd md msc bsc dphil esq")
+ORGANISATIONS = _words("""
+    collaboration collaborations consortium team group project initiative network alliance committee foundation
+    institute laboratory lab labs university society experiment survey
+    """)
+
+# Forms of one forename: short forms, and the same name in other languages and transliterations. One line a name.
+_FORENAMES = """
+abigail abby gail
+abdul abdel abdal
+ahmed ahmad achmed ahmet
+albert al bert
+alexander aleksandr alexandr aleksander alexandre alessandro alejandro alex aleks sasha sandy oleksandr aleksandar
+alexandra aleksandra sasha
+alexei aleksei alexey aleksey oleksii alexej
+ali aly
+andrew andy drew andrei andrey andre andreas anders andrea andres andrij andriy
+anthony tony antony anton antonio antoine
+artem artyom artiom
+barbara barb
+benjamin ben benny
+bradley brad
+catherine katherine kathryn katharine cathy kathy kate katie katerina ekaterina yekaterina
+charles charlie chuck carl karl carlos charly
+christina kristina christine chris
+christopher chris christoph kristoffer christophe krzysztof christian
+daniel dan danny daniil danil danila
+david dave davide dawid dovid
+deborah deborah debora debra deb
+dmitry dmitri dmitriy dmitrii dimitri dimitry dmytro
+donald don
+douglas doug
+edward ed eddie eduard eduardo edouard ted
+elizabeth liz beth betty elisabeth elisabetta eliza
+eugene evgeny evgenii yevgeny evgeniy gene
+francis frank franz francesco francois francisco
+frederick fred frederic frederik friedrich fredrik
+gabriel gabe
+george georg georgios georges giorgio georgy georgii jorge
+geoffrey geoff jeffrey jeff jeffery
+gerald jerry gerard
+gregory greg grigory grigorii gregor grigoriy
+gustav gustavo gus
+haim chaim hayim
+henry hank henri heinrich enrico henrik hendrik harry
+hussein hossein husain hussain hossain hosein
+ibrahim ebrahim
+igor ihor
+ilya ilia illia
+isaac izhak itzhak yitzhak izik itzik
+ivan iwan
+jacob jake jakob jacobo jakub jacopo kuba
+james jim jimmy jamie
+jennifer jenny jen
+jessica jess
+john johnny jack jon juan jean johann johannes giovanni jan ivan
+jonathan jon jonny
+joseph joe josef jose giuseppe josep
+joshua josh
+julia yulia iuliia juliya yuliya
+kenneth ken kenny
+konstantin constantin konstantinos kostas
+kristen kristin
+laurence lawrence larry laurent lars
+leonard leo len leonardo
+louis luis ludwig lewis luigi
+lukas lucas luke luca lukasz
+margaret maggie meg peggy margarita
+marina maryna
+mark marc marco marcus markus marek marko
+matthew matt matthias matthieu matteo mateusz mathias
+maxim maksim max maxime maksym
+maximilian max
+michael mike mick michel mikhail miguel michal mikael mihail mickael michele
+mohammad mohammed muhammad mohamed muhammed mohamad mohamed mehmet md
+mustafa mostafa moustafa
+natalia natalie nataliya natalya
+nathan nat nathaniel
+nicholas nick nicolas nikolas nikolai nikolay nicolai nico niklas nicola nicky
+olga olha
+oliver ollie olivier
+osama usama
+oussama osama
+patrick pat patrik patrice
+pavel pawel
+peter pete pierre pietro pedro petr pyotr piotr petros
+philip phil phillip philipp philippe felipe
+raymond ray
+remigiusz remek
+rebecca becca becky
+richard rick dick rich ricardo riccardo
+robert bob rob bobby roberto robbie bert
+ronald ron ronnie
+samuel sam sammy samuele
+sebastian seb sebastien
+sergey sergei serguei serge serhii sergio sergiy
+siddharth sid siddhartha
+stanislav stanislaw stas staszek
+stephen steven steve stefan stephan stephane stefano esteban
+susan sue suzanne susanne
+sviatoslav svyatoslav
+tatiana tatyana tanya
+theodore ted theo theodor fedor
+thomas tom tommy tomas tommaso tomasz tomek
+timothy tim timo timothee
+valery valerii valeriy
+vasily vasilii vassily vasiliy
+victor vic viktor vittorio
+vincent vince vincenzo
+vitaly vitalii vitaliy
+vladimir volodymyr vova wladimir uladzimir
+vladislav vlad wladyslaw vladyslav
+walter walt
+wojciech wojtek
+william will bill billy willie liam wilhelm guillaume willem
+xavier javier
+yakov jacob yaakov
+yevgenia evgenia eugenia
+youssef yousef yusuf joseph yusef youssuf
+yuri yury iurii yurii jurij yuriy iouri
+zbigniew zbyszek
+zachary zach zack zachariah zac
+"""
+# Each spelling with the names (line numbers) it can stand for.
+FORENAMES: dict[str, frozenset[int]] = {
+    form: frozenset(at for at, line in enumerate(_FORENAMES.split("\n")) if form in line.split())
+    for form in set(_FORENAMES.split())
+}
+
+# Surnames that come first at home, in their usual romanisations (China, Taiwan, Hong Kong, Korea, Vietnam).
+FAMILY_FIRST = _words("""
+    ai an ao au bach bae bai ban bao bei bi bian bu bui cai cao cen cha chan chang chao che chen cheng cheung chi chiang
+    chien chiu cho choi chong chou chow chu chua chuang chui chun chung cong cui dai dang dao deng di diao ding dinh
+    do doan dong dou du duan duong eom fan fang fei feng fong fu fung gan gao ge geng gong goo gou gu guan guo
+    gwon ha hai hahn hahm han hang hao he ho hoang hong hou hsieh hsu hu hua huang hung huo huynh hwang hyun im jang
+    jeon jeong ji jia jian jiang jiao jin jing jo joo ju jun jung kan kang kao ke ko kong koo koh kuo kwak kwan kwok
+    kwon lai lam lan lang lao lau law le lee lei leng leung li lian liang liao lim lin ling liu lo long lou lu lui luo
+    luong luu lv lyu ma mai man mao mei meng mi miao min ming mo mok moon mou mu nam nan ng ngo nguyen ni nie nin ning
+    niu noh oh ong ou ouyang pak pan pang park pei peng pham phan pi piao pu qi qian qiao qin qiu qu quan ran rao ren
+    rhee ro roh rong ru ruan ryu seo seong sha shan shang shao shen sheng shi shih shim shin shu shum si sim sima son
+    song su suh sui sun sung tai tam tan tang tao teng teo tian tien tong tran trinh truong tsai tsang tse tseng tsui
+    tu tung vo vu vuong wan wang wei wen weng wong woo wu xi xia xian xiang xiao xie xin xing xiong xu xue xun yam yan
+    yang yao yap ye yee yeh yeo yeom yeung yi yim yin ying yong yoo yoon you yu yuan yue yun yoon zang zeng zha zhai
+    zhan zhang zhao zhen zheng zhi zhong zhou zhu zhuang zhuo zong zou zu zuo
+    """)
+# Surnames of more than about five million people each: where both words of a name are such, its order says nothing.
+MILLIONS = _words("""
+    cai cao chen cheng choi deng ding dong fan feng gao guo han he hu huang jiang jung kim lee li liang lin liu lu luo
+    ma nguyen pan park peng shen song su sun tan tang tran wang wei wu xiao xie xu yang yu yuan zhang zhao zheng zhou
+    zhu
+    """)
+# One Chinese surname in Pinyin and in the romanisations of Taiwan and Hong Kong. One line a surname.
+_ROMANISED = """
+cai tsai choi
+cao tsao
+chen chan tan
+jiang chiang
+lin lam
+liu lau
+lu lyu lv
+luo lo law
+qiu chiu
+wang wong
+wu ng
+xie hsieh tse
+xu hsu hui
+yang yeung
+ye yeh yip
+zeng tseng tsang
+zhang chang cheung
+zhao chao chiu
+zheng cheng
+zhou chou chow
+zhu chu
+ju jv
+"""
+ROMANISATIONS: dict[str, int] = {
+    form: at for at, line in reversed(list(enumerate(_ROMANISED.split("\n")))) for form in line.split()
+}
+_COMMON_ELSEWHERE = """
+    adams agarwal agrawal ahmed ahmad akhtar ali allen alvarez anderson bai baker banerjee becker bhattacharya brown
+    campbell carter castro chakraborty chatterjee chaudhary chowdhury clark collins cohen cruz das davis desai dey diaz
+    dutta edwards evans fernandez fischer flores garcia ghosh gomez gonzalez green gupta gutierrez hall hansen harris
+    hernandez hill hoffmann hossain huang hussain islam ito iyer jackson jain james jha johnson jones joshi kato khan
+    king kobayashi kumar lewis lopez martin martinez mehta meyer miller mishra mitchell mitra moore morales morgan
+    morris mueller muller mukherjee murphy nair nakamura nelson ortiz pandey parker patel perez petrov phillips ramirez
+    ramos rao reddy reyes rivera roberts robinson rodriguez rossi roy roberts sanchez santos sarkar sato scott sen shah
+    sharma silva singh sinha smith souza suzuki takahashi tanaka taylor thomas thompson torres turner verma wagner
+    walker watanabe weber white williams wilson wright yadav yamamoto yilmaz young schmidt schneider schulz
+"""
+COMMON_SURNAMES = FAMILY_FIRST | _words(_COMMON_ELSEWHERE)
