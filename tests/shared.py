@@ -8,4 +8,6 @@ ROOT = Path(__file__).parent.parent
 SHARED = ROOT.parent / "shared"
 DATA = SHARED / "data"
 
-needs_shared = pytest.mark.skipif(not DATA.is_dir(), reason="the recorded data (../shared/data) are not beside this checkout")
+needs_shared = pytest.mark.skipif(
+    not DATA.is_dir(), reason="the recorded data (../shared/data) are not beside this checkout"
+)
