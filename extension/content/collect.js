@@ -25,7 +25,7 @@
   const collect = async (withText) => {
     if (first && !withText && first.url === location.href) return first;
     performance.mark(MARK);
-    const facts = paperRadar.readPage(withText);
+    const facts = paperRadar.readPage({ text: withText, known: site !== undefined });
     const rows = site ? site.rows(document, location).slice(0, MOST.items) : [];
     let began = performance.now();
     for (const row of rows) {

@@ -11,7 +11,7 @@
  * @typedef {object} PaperRadar What the content scripts of one page share; they are classic scripts.
  * @property {Site[]} sites
  * @property {(element: Element | null | undefined, without?: string) => string} textOf
- * @property {(withText: boolean) => PageFacts} readPage
+ * @property {(how: {text: boolean, known: boolean}) => PageFacts} readPage `known`: a page of one of the sites
  * @property {() => boolean} [alive]
  */
 
@@ -38,38 +38,60 @@ paperRadar.sites = [];
   const ARXIV = /arxiv\.org\/(?:abs|pdf)\/((?:\d{4}\.\d{4,5}|[a-z-]+(?:\.[a-z]{2})?\/\d{7})(?:v\d+)?)/i;
   const RELATIONS =
     /(?:^|\s)(?:canonical|alternate|shortlink|license|author|describedby|cite-as|item|bookmark|schema\.\S+)(?:\s|$)/i;
+  const FORMULA = 'script[type^="math/tex"]';
   const MATHJAX = '.MathJax, .MathJax_Preview, .MathJax_Display, mjx-container';
+
+  // Asked once a reading, not once a text: a listing has ten thousand texts.
+  let mathJaxDrew = false;
 
   /** The text without children that match `without`; formulas that MathJax drew are read as they were written. */
   paperRadar.textOf = (element, without = '') => {
     if (!element) return '';
-    const drawn = element.querySelector('script[type^="math/tex"]') !== null;
-    if (!drawn && !(without && element.querySelector(without))) return fold(element.textContent);
-    const copy = /** @type {Element} */ (element.cloneNode(true));
-    for (const child of copy.querySelectorAll([without, MATHJAX].filter(Boolean).join(', '))) child.remove();
-    for (const script of copy.querySelectorAll('script[type^="math/tex"]'))
-      script.replaceWith(`$${script.textContent}$`);
-    return fold(copy.textContent);
+    if (mathJaxDrew) return fold(undrawn(element, without).textContent);
+    if (!without) return fold(element.textContent);
+    let text = '';
+    for (const child of element.childNodes) {
+      if (!(child instanceof Element && child.matches(without))) text += child.textContent;
+    }
+    return fold(text);
   };
 
-  paperRadar.readPage = (withText) => ({
-    url: location.href,
-    canonical: /** @type {HTMLLinkElement | null} */ (document.querySelector('link[rel="canonical"]'))?.href ?? '',
-    title: fold(document.title).slice(0, 1_000),
-    lang: document.documentElement.lang.slice(0, 35),
-    meta: metas(),
+  /** A copy as it was before MathJax. @param {Element} element @param {string} without */
+  const undrawn = (element, without) => {
+    const copy = /** @type {Element} */ (element.cloneNode(true));
+    for (const child of copy.querySelectorAll([without, MATHJAX].filter(Boolean).join(', '))) child.remove();
+    for (const script of copy.querySelectorAll(FORMULA)) script.replaceWith(`$${script.textContent}$`);
+    return copy;
+  };
+
+  paperRadar.readPage = ({ text, known }) => {
+    mathJaxDrew = document.querySelector(FORMULA) !== null;
+    return {
+      url: location.href,
+      canonical: /** @type {HTMLLinkElement | null} */ (document.querySelector('link[rel="canonical"]'))?.href ?? '',
+      title: fold(document.title).slice(0, 1_000),
+      lang: document.documentElement.lang.slice(0, 35),
+      meta: metas(),
+      links: links(),
+      items: [],
+      ...(known ? { jsonld: [], coins: [], dois: [], arxiv_ids: [], headings: [], byline: '' } : marks()),
+      text: text ? fold(document.body?.innerText).slice(0, MOST.text) : '',
+      selection: text ? fold(String(getSelection() ?? '')).slice(0, 2_000) : '',
+    };
+  };
+
+  /** What tells the paper of a page that we know nothing about. */
+  const marks = () => ({
     jsonld: all('script[type="application/ld+json"]', MOST.jsonld).map((script) =>
       (script.textContent ?? '').slice(0, MOST.jsonldText),
     ),
     coins: all('.Z3988[title]', MOST.coins).map((span) => (span.getAttribute('title') ?? '').slice(0, MOST.coinsText)),
-    links: links(),
     dois: unique(all('a[href*="doi.org/10."], [data-doi]', 200).map(doiOf)),
     arxiv_ids: unique(
       all('a[href*="arxiv.org/abs/"], a[href*="arxiv.org/pdf/"]', 200).map(
         (a) => ARXIV.exec(a.getAttribute('href') ?? '')?.[1] ?? '',
       ),
     ),
-    items: [],
     headings: all('h1, h2', MOST.headings)
       .map((heading) => fold(heading.textContent).slice(0, 500))
       .filter(Boolean),
@@ -78,8 +100,6 @@ paperRadar.sites = [];
         .map((element) => element.textContent)
         .join(', '),
     ).slice(0, 2_000),
-    text: withText ? fold(document.body?.innerText).slice(0, MOST.text) : '',
-    selection: withText ? fold(String(getSelection() ?? '')).slice(0, 2_000) : '',
   });
 
   /** @param {string | null | undefined} text */

@@ -44,7 +44,12 @@ async function look({ text = false } = {}) {
   const tabId = view.tab?.id;
   if (tabId === undefined) return;
   view.textRead ||= text;
-  const record = await askForPage({ type: 'look', tabId, order: view.related?.total ? view.related.order : '', text: view.textRead });
+  const record = await askForPage({
+    type: 'look',
+    tabId,
+    order: view.related?.total ? view.related.order : '',
+    text: view.textRead,
+  });
   if (record?.print !== undefined) await show(record);
 }
 
@@ -263,4 +268,4 @@ async function start() {
   await look();
 }
 
-await start();
+void start();

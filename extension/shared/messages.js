@@ -60,11 +60,14 @@ export function accepted(message, sender) {
   return null;
 }
 
+/** Once more where the worker died over it; for what can be asked twice. @param {Message} message */
+const sendTwice = (message) => send(message).catch(() => send(message));
+
 /** @type {(message: LookMessage) => Promise<PageRecord>} */
-export const askForPage = (message) => send(message);
+export const askForPage = (message) => sendTwice(message);
 /** @type {(message: BatchMessage) => Promise<BatchAnswer>} */
-export const askForBatch = (message) => send(message);
+export const askForBatch = (message) => sendTwice(message);
 /** @type {(message: PairMessage) => Promise<PairAnswer>} */
 export const askToPair = (message) => send(message);
 /** @type {(message: ChangedMessage | DisconnectMessage) => Promise<void>} */
-export const tell = (message) => send(message);
+export const tell = (message) => sendTwice(message);

@@ -86,3 +86,26 @@ test('the service’s words for rules and errors each have a sentence', () => {
     [],
   );
 });
+
+test('every rule by which the radar finds something has a sentence', () => {
+  const radar = new URL('../../service/paper_radar/radar/', import.meta.url);
+  const rules = readdirSync(radar)
+    .filter((file) => file.endsWith('.py'))
+    .flatMap((file) => {
+      const text = readFileSync(new URL(file, radar), 'utf8');
+      const scored = [...text.matchAll(/\d\)?, "([a-z][a-z-]+)"/g)].map(([, rule]) => rule);
+      const named = [...text.matchAll(/\brule ?=(?!=) ?(.*)$|^ +return ("\w+" if .*)$/gm)];
+      return [
+        ...scored,
+        ...named.flatMap(([, one, other]) =>
+          [...(one ?? other ?? '').matchAll(/"([a-z][a-z-]+)"/g)].map(([, rule]) => rule),
+        ),
+      ];
+    });
+  // The sources are read as text, so a field's name between rules is caught too.
+  assert.ok(rules.includes('same') && rules.includes('initials') && rules.includes('phrase'), String(rules));
+  assert.deepEqual(
+    [...new Set(rules)].filter((rule) => rule !== 'abstract' && !(`rule_${String(rule).replace(/\W/g, '_')}` in en)),
+    [],
+  );
+});

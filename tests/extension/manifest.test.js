@@ -63,8 +63,8 @@ test('arrows point one way: shared knows nobody, the background only shared, the
     content: [],
   };
   const wrong = SCRIPTS.flatMap((file) =>
-    [...read(file).matchAll(/^(?:import|export)\b[^;]*?from\s+'([^']+)'/gm)]
-      .map(([, path]) => relative(ROOT, resolve(ROOT, dirname(file), String(path))))
+    [...read(file).matchAll(/^(?:import|export)\b[^;]*?from\s+'([^']+)'|^void import\('([^']+)'\)/gm)]
+      .map(([, path, later]) => relative(ROOT, resolve(ROOT, dirname(file), String(path ?? later))))
       .filter((target) => !may[String(file.split('/')[0])]?.some((place) => target.startsWith(place)))
       .map((target) => `${file} imports ${target}`),
   );

@@ -38,6 +38,7 @@ export async function open(url, html) {
     location: window.location,
     chrome,
     MutationObserver: window.MutationObserver,
+    Element: window.Element,
     addEventListener: window.addEventListener.bind(window),
     getSelection: () => '',
     navigation: undefined,
