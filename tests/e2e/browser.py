@@ -143,16 +143,20 @@ class Browser:
 
     def kill_worker(self) -> None:
         """End the extension's service worker, as Chromium does after 30 seconds of quiet."""
+        stopped: list[str] = []
         session = self.context.new_cdp_session(self.context.pages[0])
+        session.on(
+            "ServiceWorker.workerVersionUpdated",
+            lambda event: stopped.extend(
+                version["scriptURL"] for version in event["versions"] if version["runningStatus"] == "stopped"
+            ),
+        )
         session.send("ServiceWorker.enable")
+        stopped.clear()  # what it tells at first is the past
         session.send("ServiceWorker.stopAllWorkers")
+        # It may live again at once, woken by what it was asked in the middle of it.
+        self.wait_for(lambda: any(url.startswith(self.origin) for url in stopped), "the death of the service worker")
         session.detach()
-
-        def gone() -> bool:
-            targets = self.cdp.send("Target.getTargets")["targetInfos"]
-            return not any(t["type"] == "service_worker" and t["url"].startswith(self.origin) for t in targets)
-
-        self.wait_for(gone, "the death of the service worker")
 
     def close(self) -> None:
         self.context.close()

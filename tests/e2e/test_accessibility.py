@@ -50,6 +50,7 @@ def test_the_library_and_the_brief_are_accessible(reader: Reader, scheme: str):
         popup.click("tab", "Library 1")
         popup.wait_for_rows()
         assert clear(popup, scheme) == ""
+    with reader.clicks_the_button(reader.opens(own()["2503.13045"])) as popup:
         popup.click("button", "Brief")
         popup.node("button", "Write again")
         assert clear(popup, scheme) == ""

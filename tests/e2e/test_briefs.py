@@ -3,17 +3,19 @@
 import json
 
 from tests.e2e.conftest import Begin
-from tests.e2e.papers import MUON, OWN, POLAR, UNLEARNING, own
+from tests.e2e.papers import MUON, OWN, own
 from tests.e2e.reader import Reader
 from tests.e2e.service import folder_with
 from tests.standins.groq import BRIEF, CHAT, INVALID_KEY, GroqStandin, stream, words
 
+# A brief is kept, so each case has a paper of its own.
+STREAMED, CLOSED, REFUSED = "2506.12543", "2506.04805", "2506.15535"
 TEXT = "## Claim\n" + "Muon is steepest descent under a spectral norm. " * 6 + "\n## Limits\nOne data set."
 
 
 def test_a_brief_arrives_as_text_while_it_is_written(reader: Reader, groq: GroqStandin):
     groq.queue(CHAT, stream(words(TEXT), pause=0.05))
-    with reader.clicks_the_button(reader.opens(own()[MUON])) as popup:
+    with reader.clicks_the_button(reader.opens(own()[STREAMED])) as popup:
         popup.click("button", "Brief")
         partial = popup.wait_for_text("Muon is steepest descent")
         assert "One data set." not in partial
@@ -21,12 +23,12 @@ def test_a_brief_arrives_as_text_while_it_is_written(reader: Reader, groq: GroqS
         popup.wait_for_text("openai/gpt-oss-20b")
         popup.node("heading", "Claim")
         assert "## " not in whole
-    assert own()[MUON].title in json.dumps(groq.asked()[-1])
+    assert own()[STREAMED].title in json.dumps(groq.asked()[-1])
 
 
 def test_a_brief_goes_on_while_the_popup_is_closed_and_is_kept(reader: Reader, groq: GroqStandin):
     groq.queue(CHAT, stream(words(TEXT), pause=0.05))
-    page = reader.opens(own()[POLAR])
+    page = reader.opens(own()[CLOSED])
     with reader.clicks_the_button(page) as popup:
         popup.click("button", "Brief")
         popup.wait_for_text("Muon is steepest")
@@ -39,7 +41,7 @@ def test_a_brief_goes_on_while_the_popup_is_closed_and_is_kept(reader: Reader, g
 
 def test_a_brief_that_fails_says_why_and_is_written_at_the_second_try(reader: Reader, groq: GroqStandin):
     groq.queue(CHAT, INVALID_KEY)
-    with reader.clicks_the_button(reader.opens(own()[UNLEARNING])) as popup:
+    with reader.clicks_the_button(reader.opens(own()[REFUSED])) as popup:
         popup.click("button", "Brief")
         popup.wait_for_text("GROQ_API_KEY")
         popup.click("button", "Write again")
