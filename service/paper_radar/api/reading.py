@@ -36,6 +36,7 @@ class Reading:
     def __init__(self, workspace: Workspace, pool: Pool, library: Library, now: Callable[[], datetime]) -> None:
         self._workspace = workspace
         self._pool = pool
+        self._corpus = PoolCorpus(pool)
         self._library = library
         self._now = now
         self._lock = Lock()
@@ -112,7 +113,7 @@ class Reading:
         radar = self.radar()
         ranked = rank(
             page,
-            PoolCorpus(self._pool),
+            self._corpus,
             hits_of=radar.match,
             today=self._today(),
             saved=saved,
