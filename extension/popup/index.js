@@ -30,6 +30,7 @@ const view = {
   tab: /** @type {chrome.tabs.Tab | undefined} */ (undefined),
   record: /** @type {PageRecord | null} */ (null),
   related: /** @type {import('../shared/types.js').Related | null} */ (null),
+  offset: 0, // of the batch the reader wants, which may be on its way
   chosen: /** @type {TabName} */ ('related'),
   following: false,
   textRead: false,
@@ -61,13 +62,13 @@ async function changed() {
 
 /** @param {PageRecord} record */
 async function show(record) {
-  const offset = view.related?.offset ?? 0;
   const samePage = view.record?.url === record.url;
+  if (!samePage) view.offset = 0;
   // Most openings ask for what is known already: then nothing is drawn anew, and what is being typed or read stays.
-  if (samePage && offset === 0 && said(record) === said(view.record)) return;
+  if (samePage && view.offset === 0 && said(record) === said(view.record)) return;
   view.record = record;
-  view.related = record.answer?.related ?? null;
-  if (samePage && offset > 0 && view.related) await turn(offset, false);
+  if (view.offset > 0 && record.answer?.related) await turn(view.offset, false);
+  else view.related = record.answer?.related ?? null;
   draw();
 }
 
@@ -78,8 +79,13 @@ const said = (record) => JSON.stringify([record?.answer, record?.trouble]);
 async function turn(offset, redraw = true) {
   const tabId = view.tab?.id;
   if (tabId === undefined || !view.related) return;
+  view.offset = offset;
   const batch = await askForBatch({ type: 'batch', tabId, order: view.related.order, offset });
-  if ('trouble' in batch) return toast.fail(batch.trouble);
+  if (view.offset !== offset) return; // turned on meanwhile
+  if ('trouble' in batch) {
+    view.offset = view.related.offset;
+    return toast.fail(batch.trouble);
+  }
   if (batch.answer.related) view.related = batch.answer.related;
   if (!redraw) return;
   draw();

@@ -80,7 +80,7 @@ def test_categories_are_chosen_and_kept(reader: Reader):
 def test_the_readers_language_is_the_interface_language(reader: Reader):
     options = reader.opens_options()
     try:
-        options.get_by_label("Language").select_option("zh_CN")
+        options.get_by_label("Language", exact=True).select_option("zh_CN")
         options.locator("html[lang=zh-CN]").wait_for()
         with reader.clicks_the_button(reader.opens(own()[MUON])) as popup:
             popup.wait_for_rows()

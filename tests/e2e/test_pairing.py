@@ -61,6 +61,6 @@ def test_a_token_that_was_revoked_leads_back_to_pairing(reader: Reader):
     )
     try:
         with reader.clicks_the_button(page) as popup:
-            popup.wait_for_text("make run")
+            popup.wait_for_text("paper-radar pair --open")
     finally:
         reader.browser.worker.evaluate("(kept) => chrome.storage.local.set(kept)", connection)
