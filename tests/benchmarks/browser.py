@@ -3,7 +3,7 @@
 import random
 import statistics
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -84,35 +84,33 @@ def content_script(reader: Reader) -> Iterator[Bar]:
 
 def loads(reader: Reader, url: str) -> tuple[list[float], list[float]]:
     """Milliseconds of the content script in each of LOADS loads: all of its work, and its longest block."""
-    whole, longest = [], []
-    for number in range(WARM + LOADS):
-        blocks = traced(reader, url)
-        if number >= WARM:
-            whole.append(sum(blocks))
-            longest.append(max(blocks))
-    return whole, longest
+    events = trace(reader, lambda: [load(reader, url) for _ in range(WARM + LOADS)])
+    told_apart = sorted(runs(events, f"{reader.browser.origin}/content/page-facts.js"))
+    blocks = [each for _, each in told_apart[WARM:]]
+    assert len(blocks) == LOADS, f"{len(blocks)} loads in the trace"
+    return [sum(each) for each in blocks], [max(each) for each in blocks]
 
 
-def traced(reader: Reader, url: str) -> list[float]:
-    """Milliseconds of each unbroken run of the extension's scripts while `url` loads, from the browser's own trace."""
+def load(reader: Reader, url: str) -> None:
+    """Open the page until the background has heard of it and was answered; nothing else may run in the page."""
+    reader.browser.worker.evaluate("chrome.storage.session.clear()")
+    page = reader.browser.open(url)
+    reader.browser.wait_for(lambda: told(reader, url), "the page to be told")
+    page.close()
+
+
+def trace(reader: Reader, act: Callable[[], object]) -> list[dict[str, Any]]:
+    """The browser's own trace of what its scripts did meanwhile."""
     cdp = reader.browser.cdp
     events: list[dict[str, Any]] = []
     done: list[bool] = []
-    collect, end = (lambda event: events.extend(event["value"])), (lambda _: done.append(True))
-    cdp.on("Tracing.dataCollected", collect)
-    cdp.on("Tracing.tracingComplete", end)
+    cdp.on("Tracing.dataCollected", lambda event: events.extend(event["value"]))
+    cdp.once("Tracing.tracingComplete", lambda _: done.append(True))
     cdp.send("Tracing.start", {"categories": "devtools.timeline", "transferMode": "ReportEvents"})
-    page = reader.browser.open(url)
-    tells = "([...performance.getEntriesByName('paper-radar:collect')].length > 0)"
-    page.wait_for_function(f"{tells} && document.readyState === 'complete'")
-    # The page is told to the background after the last slice: that it arrived there is the sign of the end.
-    reader.browser.wait_for(lambda: told(reader, url), "the page to be told")
+    act()
     cdp.send("Tracing.end")
     reader.browser.wait_for(lambda: done, "the end of the trace")
-    cdp.remove_listener("Tracing.dataCollected", collect)
-    cdp.remove_listener("Tracing.tracingComplete", end)
-    page.close()
-    return list(runs(events, reader.browser.origin))
+    return events
 
 
 def told(reader: Reader, url: str) -> bool:
@@ -120,19 +118,36 @@ def told(reader: Reader, url: str) -> bool:
     return any(record.get("url") == url and record["state"] == "answered" for record in records.values())
 
 
-def runs(events: list[dict[str, Any]], origin: str) -> Iterator[float]:
-    """Outermost spans of scripts below `origin/content/`: a function called within another is not counted twice."""
+def runs(events: list[dict[str, Any]], first: str) -> Iterator[tuple[int, list[float]]]:
+    """For each load, when it began, and the milliseconds of each unbroken run of scripts. A load begins with the content script `first`.
+
+    The pages have no scripts of their own, so what runs in their thread is the extension's. What runs within another
+    run is part of it.
+    """
     spans = sorted(
-        (event["pid"], event["tid"], event["ts"], event["ts"] + event.get("dur", 0))
-        for event in events
-        if event["name"] in ("EvaluateScript", "FunctionCall", "v8.evaluateModule")
-        and str(event.get("args", {}).get("data", {}).get("url", "")).startswith(f"{origin}/content/")
+        (
+            (event["pid"], event["tid"], event["ts"], event["ts"] + event["dur"], event)
+            for event in events
+            if script(event)
+        ),
+        key=lambda span: span[:3],
     )
-    thread, end = None, 0
-    for pid, tid, start, stop in spans:
-        if (pid, tid) != thread or start >= end:
-            yield (stop - start) / 1000
-            thread, end = (pid, tid), stop
+    blocks: list[float] = []
+    began, thread, end = 0, None, 0
+    for pid, tid, start, stop, event in spans:
+        if event["args"].get("data", {}).get("url") == first and event["name"] == "EvaluateScript":
+            if blocks:
+                yield began, blocks
+            began, blocks, thread, end = start, [], (pid, tid), 0
+        if (pid, tid) == thread and start >= end:
+            blocks.append((stop - start) / 1000)
+            end = stop
+    if blocks:
+        yield began, blocks
+
+
+def script(event: dict[str, Any]) -> bool:
+    return event.get("ph") == "X" and event["name"] in ("EvaluateScript", "FunctionCall", "RunMicrotasks", "TimerFire")
 
 
 def rows(count: int) -> Iterator[Paper]:
