@@ -23,7 +23,7 @@ export async function briefs(body, { toast }) {
     };
     fill(
       body,
-      el('p', { style: 'margin-bottom:12px' }, t(settings.groq_key ? 'groqKey' : 'noGroqKey')),
+      el('p.after', null, t(settings.groq_key ? 'groqKey' : 'noGroqKey')),
       el(
         'form',
         { onsubmit: (/** @type {Event} */ event) => void keep(event) },

@@ -82,7 +82,7 @@ export async function categories(body, { toast }) {
   };
 
   search.addEventListener('input', draw);
-  fill(body, picked, search, el('div', { style: 'height:10px' }), list);
+  fill(body, picked, search, list);
   try {
     ({ categories: chosen } = await ask('GET', '/settings'));
     draw();

@@ -46,11 +46,7 @@ export async function checkList(body) {
   fill(
     body,
     el('ul.checks', { 'aria-label': t('checks') }, ...checks.map(line)),
-    el(
-      'div.row',
-      { style: 'margin-bottom:18px' },
-      el('button', { type: 'button', id: 'check', onclick: again }, t('checkAgain')),
-    ),
+    el('div.row.after', null, el('button', { type: 'button', id: 'check', onclick: again }, t('checkAgain'))),
   );
 }
 

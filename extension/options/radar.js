@@ -96,7 +96,6 @@ export async function radar(body, { toast }) {
   fill(
     body,
     el('form.row', { onsubmit: add }, kind, value, el('button.primary', { type: 'submit', id: 'add' }, t('follow'))),
-    el('p', { style: 'height:10px' }),
     filter,
     list,
   );

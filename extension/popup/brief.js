@@ -197,7 +197,7 @@ function trouble(brief) {
   if (brief.state === 'cancelled') return el('div.notice.warm', null, t('briefCancelled'));
   if (brief.state !== 'failed' || !brief.error) return null;
   const { title, hint, detail } = told({ kind: 'error', ...brief.error });
-  return el('div.notice.danger', { role: 'alert' }, [title, hint, detail].filter(Boolean).join(' '));
+  return el('div.notice.danger', { role: 'alert' }, `${title} ${hint}`.trim(), detail && el('p', null, detail));
 }
 
 /** @typedef {ReturnType<typeof createBrief>} BriefPane */

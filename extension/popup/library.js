@@ -20,7 +20,7 @@ export function createLibrary(actions) {
     'aria-label': t('searchLibrary'),
   });
   const results = el('div', null);
-  const pane = el('div', null, el('div.tools', null, search), results);
+  const pane = el('div', { id: 'library-pane' }, el('div.tools', null, search), results);
   let shown = SLICE;
   let timer = 0;
   let newest = 0;

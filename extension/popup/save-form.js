@@ -113,7 +113,7 @@ export function saveForm(answer, tab, toast, then) {
     ),
     el(
       'div.actions',
-      { style: 'margin:0' },
+      null,
       el('button.primary', { type: 'submit', id: 'save' }, t(read?.saved ? 'saveAgain' : 'save')),
       read?.saved && el('button', { type: 'button', onclick: () => then.unsave(read) }, t('unsave')),
     ),

@@ -65,7 +65,7 @@ function unpaired(retry) {
     const { title, hint } = told(answer.trouble);
     problem.textContent = [title, hint].filter(Boolean).join(' ');
   };
-  const steps = el('div.state', { style: 'padding:0' });
+  const steps = el('div.steps', null);
   fill(steps, el('p', null, t('unpairedHow')), command(RUN));
   void running().then((address) => {
     if (!address) return;
@@ -85,7 +85,7 @@ function unpaired(retry) {
         'label',
         null,
         el('p', null, t('orCode')),
-        el('div.row', { style: 'margin-top:6px' }, code, el('button', { type: 'submit' }, t('connect'))),
+        el('div.row', null, code, el('button', { type: 'submit' }, t('connect'))),
       ),
     ),
     problem,

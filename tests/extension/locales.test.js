@@ -109,3 +109,13 @@ test('every rule by which the radar finds something has a sentence', () => {
     [],
   );
 });
+
+test('every place from which a field of a saved page may come has a name', () => {
+  const reader = readFileSync(new URL('../../service/paper_radar/pages/metadata/__init__.py', import.meta.url), 'utf8');
+  const extractors = [...reader.matchAll(/^ {4}\("(\w+)", \w+\.read\),$/gm)].map(([, name]) => name);
+  assert.ok(extractors.length >= 5);
+  assert.deepEqual(
+    [...extractors, 'url'].filter((name) => !(`origin_${name}` in en)),
+    [],
+  );
+});
