@@ -119,7 +119,7 @@ def told(reader: Reader, url: str) -> bool:
 
 
 def runs(events: list[dict[str, Any]], first: str) -> Iterator[tuple[int, list[float]]]:
-    """When each load began, and the milliseconds of each unbroken run of scripts in it. It begins with the script `first`.
+    """When each load began (by the script `first`), and the milliseconds of each unbroken run of scripts in it.
 
     The pages have no scripts of their own, so what runs in their thread is the extension's. What runs within another
     run is part of it.
