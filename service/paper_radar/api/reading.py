@@ -17,7 +17,9 @@ from paper_radar.related.ranker import Related, rank
 from paper_radar.storage.base import Document, Pool, Workspace
 
 NEW_DAYS = 30
-ORDERS_KEPT = 64
+# Five batches of ten: who has read fifty related papers wants another page.
+MOST_RELATED = 50
+ORDERS_KEPT = 16
 # A pause of this length ends a look: what is announced after it is new when the reader comes back.
 LOOK_PAUSE = timedelta(hours=4)
 
@@ -118,6 +120,7 @@ class Reading:
             today=self._today(),
             saved=saved,
             dismissed=dismissed,
+            limit=MOST_RELATED,
         )
         order = Order(digest, tuple(related for related in ranked if not radar.muted(related.paper)))
         with self._lock:
