@@ -61,6 +61,9 @@ class FakePool:
         held = [_held(paper) for paper in self.papers.values()]
         return {term: sum(term in each for each in held) for term in terms}
 
+    def index_terms(self, keys: Sequence[str]) -> dict[str, list[str]]:
+        return {key: terms(f"{paper.title}\n{paper.abstract}") for key in keys if (paper := self.papers.get(key))}
+
     def candidates(self, terms: Sequence[str], *, limit: int) -> list[Paper]:
         frequency = self.frequencies(terms)
         weighed = [

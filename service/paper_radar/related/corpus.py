@@ -1,13 +1,12 @@
 """The papers from which related ones are drawn: what the ranker asks of them, and how a pool answers."""
 
-from collections import Counter, OrderedDict
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from threading import Lock
 from typing import Protocol
 
 from paper_radar.papers.model import Paper
-from paper_radar.papers.text import terms as terms_of
-from paper_radar.related.terms import Text, length, rarity, text_of
+from paper_radar.related.terms import Text, length, rarity
 
 
 class Corpus(Protocol):
@@ -37,27 +36,24 @@ class _Pool(Protocol):
 
     def frequencies(self, terms: Sequence[str]) -> dict[str, int]: ...
 
+    def index_terms(self, keys: Sequence[str]) -> dict[str, list[str]]: ...
+
     def candidates(self, terms: Sequence[str], *, limit: int) -> list[Paper]: ...
 
 
 _MOST_TERMS = 60_000
-_MOST_TEXTS = 4_000
 # Rarities are logarithms: a pool that has grown by a twentieth has the same ones for all that a reader can see.
 _GROWTH = 1.05
 
 
 class PoolCorpus:
-    """A pool as a corpus. It remembers texts and rarities, so keep one for a pool; safe from any thread.
-
-    At most about 15 MB: 60,000 rarities and 4,000 texts.
-    """
+    """A pool as a corpus. It remembers rarities, 60,000 at most, so keep one for a pool; safe from any thread."""
 
     def __init__(self, pool: _Pool) -> None:
         self._pool = pool
         self._lock = Lock()
         self._size = 0
         self._rarities: dict[str, float] = {}
-        self._texts: OrderedDict[tuple[str, int], Text] = OrderedDict()
 
     def size(self) -> int:
         return self._pool.count()
@@ -69,7 +65,6 @@ class PoolCorpus:
             if not self._size <= size <= self._size * _GROWTH or len(self._rarities) > _MOST_TERMS:
                 # A new dictionary: who still reads the old one keeps it whole.
                 self._size, self._rarities = size, {}
-                self._texts.clear()
             known, size = self._rarities, self._size
         unknown = sorted(set(terms).difference(known))
         if unknown:
@@ -80,18 +75,7 @@ class PoolCorpus:
         return self._pool.candidates(terms, limit=limit)
 
     def texts(self, papers: Sequence[Paper]) -> list[Text]:
-        keys = [(paper.key, hash((paper.title, paper.abstract))) for paper in papers]
-        with self._lock:
-            known = {key: text for key in keys if (text := self._texts.get(key))}
-        read = {
-            key: tuple(terms_of(text_of(paper))) for key, paper in zip(keys, papers, strict=True) if key not in known
-        }
-        rarities = self.rarities({term for found in read.values() for term in found})
-        known |= {key: Text(found, length(Counter(found), rarities)) for key, found in read.items()}
-        with self._lock:
-            for key in keys:
-                self._texts[key] = known[key]
-                self._texts.move_to_end(key)
-            while len(self._texts) > _MOST_TEXTS:
-                self._texts.popitem(last=False)
-        return [known[key] for key in keys]
+        found_in = self._pool.index_terms([paper.key for paper in papers])
+        found = [found_in.get(paper.key, []) for paper in papers]
+        rarities = self.rarities({term for text in found for term in text})
+        return [Text(tuple(text), length(Counter(text), rarities)) for text in found]

@@ -101,6 +101,10 @@ class Pool(Protocol):
         """In how many papers of the pool each index term (see `papers.text.terms`) stands."""
         ...
 
+    def index_terms(self, keys: Sequence[str]) -> dict[str, list[str]]:
+        """The index terms of title and abstract of these papers, in their order, repeats included."""
+        ...
+
     def candidates(self, terms: Sequence[str], *, limit: int) -> list[Paper]:
         """Papers that hold at least one of the index terms, those with more and rarer ones first."""
         ...

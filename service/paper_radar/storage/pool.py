@@ -139,6 +139,10 @@ class SqlitePool:
         with self._database.reading() as connection:
             return pool_index.frequencies(connection, terms)
 
+    def index_terms(self, keys: Sequence[str]) -> dict[str, list[str]]:
+        with self._database.reading() as connection:
+            return pool_index.texts(connection, list(keys))
+
     def candidates(self, terms: Sequence[str], *, limit: int) -> list[Paper]:
         """Papers that hold at least one of the index terms, by the sum of the terms' inverse document frequencies, of
         equal ones the latest added first. Of very common terms only the rarest are searched.

@@ -81,7 +81,7 @@ def _update(connection: sqlite3.Connection, papers: Sequence[tuple[_Known, Paper
     # Most updates bring counts of votes or a category; the index follows only where the text has changed.
     rewritten = [(former, paper) for former, paper, _ in papers if _text(former.paper) != _text(paper)]
     if rewritten:
-        pool_index.remove(connection, [(former.id, former.paper) for former, _ in rewritten])
+        pool_index.remove(connection, [former.id for former, _ in rewritten])
         pool_index.add(connection, [(former.id, paper) for former, paper in rewritten])
 
 

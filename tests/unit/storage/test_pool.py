@@ -154,6 +154,20 @@ def test_frequencies_count_papers_not_words(pool: SqlitePool):
     assert pool.frequencies([]) == {}
 
 
+def test_the_terms_of_a_paper_come_back_in_their_order(pool: SqlitePool):
+    wordless = replace(numbered(2), title="—", abstract="")
+    pool.add([MUON, wordless], seen_at=SEEN)
+    found = pool.index_terms([MUON.key, wordless.key, "arxiv:2602.99999"])
+    assert found == {MUON.key: terms(f"{MUON.title}\n{MUON.abstract}"), wordless.key: []}
+
+
+def test_the_terms_of_a_rewritten_paper_are_those_of_its_new_text(pool: SqlitePool):
+    pool.add([MUON], seen_at=SEEN)
+    pool.add([replace(MUON, version=9, title="Weather", abstract="Rain.")], seen_at=LATER)
+    assert pool.index_terms([MUON.key]) == {MUON.key: terms("Weather\nRain.")}
+    assert pool.frequencies(["muon", "rain"]) == {"muon": 0, "rain": 1}
+
+
 def test_index_and_query_agree_on_every_kind_of_term(pool: SqlitePool):
     text = "Low-rank pre-training of GPT-4o; Łojasiewicz's β-VAE, naïve C++ 深度学习 and Ⅷ ²H \"quoted\" don't ĳ ﬁne"
     pool.add([numbered(1, title=text)], seen_at=SEEN)
