@@ -32,12 +32,12 @@ def resident(pid: int) -> float:
 
 
 def entries(papers: list[Paper], count: int) -> Iterator[dict[str, Any]]:
-    """A radar such as a busy reader's: three authors to two topics to … all taken from the papers themselves."""
+    """A radar such as a busy reader's: as many authors as topics, all taken from the papers themselves."""
     choose = random.Random(7)
     for number in range(count):
         paper = choose.choice(papers)
         if number % 2 and paper.authors:
-            yield {"kind": "author", "value": choose.choice(paper.authors)}
+            yield {"kind": "author", "value": choose.choice(paper.authors)[:200]}
         else:
             words = paper.title.split()
             start = choose.randrange(max(1, len(words) - 2))
