@@ -1,8 +1,11 @@
 """Which papers of the corpus are related to the page, in one stable order, each with its reasons. Pure."""
 
+import math
+from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from statistics import fmean
 from typing import Literal
 
 from paper_radar.papers.model import Paper
@@ -11,16 +14,17 @@ from paper_radar.papers.text import terms as terms_of
 from paper_radar.radar.entries import Hit
 from paper_radar.related.corpus import Corpus
 from paper_radar.related.shared import SharedWords
-from paper_radar.related.terms import Likeness, Profile, text_of
+from paper_radar.related.terms import SATURATION, Likeness, Profile, text_of
 
-CANDIDATES = 200
+CANDIDATES = 150
 # The terms of the page by which candidates are looked for: those that tell the most.
 QUERY_TERMS = 25
-# What is added to the likeness of the texts, as shares of it: text first, all else moves a paper by a few places.
-AUTHOR = 0.25
-TOPIC = 0.12
-TOPIC_OF_PAGE = 0.06
-MOST_TOPICS = 0.3
+# What is added to the likeness of the texts, in parts of the likeness of the nearest papers. A followed topic that the
+# page has too is the best sign of what the reader wants of it, unless most candidates have it.
+AUTHOR = 0.5
+TOPIC = 0.3
+TOPIC_OF_PAGE = 0.8
+MOST_TOPICS = 1.0
 POSSIBLE = 0.4
 PRIMARY_CATEGORY = 0.06
 CATEGORY = 0.03
@@ -28,6 +32,8 @@ RECENT = 0.1
 RECENT_DAYS = 30
 # What the reader has saved they need not be shown first.
 SAVED = -0.1
+# The papers whose likeness is the measure of it.
+_NEAREST = 10
 # Hits are looked for in this many papers more than are asked for; those below could not rise among them.
 _MARGIN = 20
 _FIRST = 10
@@ -92,9 +98,15 @@ def rank(
     likenesses = Profile(found, rarities).likenesses(corpus.texts(papers), corpus.size())
     scored = [_Scored(paper, likeness, likeness.score) for paper, likeness in zip(papers, likenesses, strict=True)]
     scored.sort(key=lambda each: (-each.score, each.paper.key))
-    followed = {hit.entry_id for hit in hits_of(page)}
+    near = scored[: limit + _MARGIN]
+    hits = [tuple(hits_of(each.paper)) for each in near]
+    weights = _topic_weights(hits, {hit.entry_id for hit in hits_of(page)})
+    unit = fmean(each.score for each in near[:_NEAREST]) if near else 0.0
     near = [
-        _weighed(each, page, tuple(hits_of(each.paper)), followed, today, saved) for each in scored[: limit + _MARGIN]
+        _Scored(
+            each.paper, each.likeness, each.score + unit * _more(each.paper, page, found, weights, today, saved), found
+        )
+        for each, found in zip(near, hits, strict=True)
     ]
     near.sort(key=lambda each: (-each.score, each.paper.key))
     words = SharedWords(page, rarities)
@@ -103,39 +115,55 @@ def rank(
 
 def _telling(found: Sequence[str], rarities: Mapping[str, float]) -> list[str]:
     """The terms of the page that tell the most about it: rare in the corpus, often in the page; ties by place."""
-    often: dict[str, int] = {}
-    for term in found:
-        often[term] = often.get(term, 0) + 1
-    return sorted(often, key=lambda term: -rarities[term] * often[term] / (often[term] + 1.5))[:QUERY_TERMS]
+    counts = Counter(found)
+    known = [term for term in counts if rarities[term] > 0]
+    known.sort(key=lambda term: -rarities[term] * counts[term] / (counts[term] + SATURATION))
+    # Terms of one paper only, perhaps the page's own, find next to nothing and cost nothing.
+    rarest = max((rarities[term] for term in known), default=0.0)
+    others = [term for term in known if rarities[term] < rarest][:QUERY_TERMS]
+    return [*others, *(term for term in known if rarities[term] == rarest)]
 
 
-def _weighed(
-    each: _Scored, page: Paper, hits: tuple[Hit, ...], followed: set[str], today: str, saved: Collection[str]
-) -> _Scored:
-    """The paper with its hits, its likeness raised by all that is not text."""
-    more = _of_hits(hits, followed)
-    if page.categories and each.paper.categories:
-        if page.categories[0] == each.paper.categories[0]:
+def _topic_weights(hits: Sequence[tuple[Hit, ...]], of_page: Collection[str]) -> dict[str, float]:
+    """The weight of each topic entry: one that most candidates hit tells nothing of any of them."""
+    often = Counter(hit.entry_id for found in hits for hit in found if hit.kind == "topic")
+    most = math.log1p(len(hits))
+    return {
+        entry_id: (TOPIC_OF_PAGE if entry_id in of_page else TOPIC) * math.log1p(len(hits) / count) / most
+        for entry_id, count in often.items()
+    }
+
+
+def _more(
+    paper: Paper,
+    page: Paper,
+    hits: Sequence[Hit],
+    topics: Mapping[str, float],
+    today: str,
+    saved: Collection[str],
+) -> float:
+    """What speaks for the paper beside its text, in parts of the likeness of the nearest papers."""
+    more = _of_hits(hits, topics)
+    if page.categories and paper.categories:
+        if page.categories[0] == paper.categories[0]:
             more += PRIMARY_CATEGORY
-        elif not set(page.categories).isdisjoint(each.paper.categories):
+        elif not set(page.categories).isdisjoint(paper.categories):
             more += CATEGORY
-    days = _days_old(each.paper, today)
+    days = _days_old(paper, today)
     if days is not None:
         more += RECENT * 2 ** (-days / RECENT_DAYS)
-    if each.paper.key in saved:
-        more += SAVED
-    return _Scored(each.paper, each.likeness, each.likeness.score * (1 + more), hits)
+    return more + SAVED if paper.key in saved else more
 
 
-def _of_hits(hits: Sequence[Hit], followed: set[str]) -> float:
-    authors = topics = 0.0
+def _of_hits(hits: Sequence[Hit], topics: Mapping[str, float]) -> float:
+    authors = of_topics = 0.0
     for hit in hits:
         sure = 1.0 if hit.level == "match" else POSSIBLE
         if hit.kind == "author":
             authors = max(authors, AUTHOR * sure)
         elif hit.kind == "topic":
-            topics += (TOPIC + TOPIC_OF_PAGE * (hit.entry_id in followed)) * sure
-    return authors + min(topics, MOST_TOPICS)
+            of_topics += topics[hit.entry_id] * sure
+    return authors + min(of_topics, MOST_TOPICS)
 
 
 def _days_old(paper: Paper, today: str) -> int | None:

@@ -32,8 +32,10 @@ def text_of(paper: Paper) -> str:
 
 
 def rarity(papers: int, size: int) -> float:
-    """The weight of a term that stands in `papers` of `size` papers: 0 if in all of them."""
-    return float(max(math.log((size + 1) / max(papers, 1)), 0.0) ** DAMPING)
+    """The weight of a term that stands in `papers` of `size` papers: 0 if in all of them, or in none."""
+    if papers <= 0:
+        return 0.0
+    return float(max(math.log((size + 1) / papers), 0.0) ** DAMPING)
 
 
 def length(counts: Mapping[str, int], rarities: Mapping[str, float]) -> float:
@@ -46,11 +48,14 @@ def length(counts: Mapping[str, int], rarities: Mapping[str, float]) -> float:
 
 @dataclass(frozen=True, slots=True)
 class Likeness:
-    """How alike a text is to the page, and what each term and pair that they share gives to it."""
+    """How alike a text is to the page, and what each term and pair that they share gives to it. `repeated` are those of
+    the terms that the text has more than once.
+    """
 
     score: float
     terms: Mapping[str, float]
     pairs: Mapping[Pair, float]
+    repeated: Set[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +95,8 @@ class Profile:
         if common:
             often = Counter(filter(common.__contains__, pairwise(text.terms)))
             pairs = {pair: weights[pair] * _saturated(often[pair]) / whole for pair in common}
-        return Likeness(sum(terms.values()) + sum(pairs.values()), terms, pairs)
+        repeated = {term for term in terms if counts[term] > 1}
+        return Likeness(sum(terms.values()) + sum(pairs.values()), terms, pairs, repeated)
 
 
 def _saturated(count: int) -> float:
