@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from paper_radar.radar.name_lists import COMMON_SURNAMES, FAMILY_FIRST, FORENAMES, MILLIONS
+from paper_radar.radar.name_lists import COMMON_SURNAMES, FAMILY_FIRST, FORENAMES, MILLIONS, VERY_COMMON
 from paper_radar.radar.name_parts import Part, is_pinyin, is_syllable
 from paper_radar.radar.name_slips import mistyped, slip, transliterated
 
@@ -15,9 +15,8 @@ NO: Scored = (0, "")
 
 def compare_given(ours: tuple[Part, ...], theirs: tuple[Part, ...], surname: str) -> Scored:
     """How the given names agree, of two names with that surname."""
-    common = surname in COMMON_SURNAMES
     if all(part.initial for part in ours) or all(part.initial for part in theirs):
-        return _compare_initials(ours, theirs, common=common)
+        return _compare_initials(ours, theirs, common=surname in VERY_COMMON)
     best = NO
     for head, rest in _heads(ours):
         for other, other_rest in _heads(theirs):

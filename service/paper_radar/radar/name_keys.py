@@ -27,7 +27,7 @@ def seen_keys(text: str) -> list[str]:
     words = _ASCII_WORD.findall(lower)
     if len(words) == 2:
         first, last = words
-        if len(first) > 1 and len(last) > 1:
+        if len(first) > 2 and len(last) > 2:
             return [f"{last} {first[:2]}", f"{last} {first[0]}", f"{first} {last[:2]}", f"{first} {last[0]}"]
     return list(_keys(words, [_beginnings(word) for word in words]))
 

@@ -6,8 +6,8 @@ def _words(text: str) -> frozenset[str]:
 
 
 PARTICLES = _words("""
-    af al av ben bin bint da das de degli dei del della den der di do dos du e el ibn la las le les lo los mac mc san
-    st ten ter van vom von y zu zum zur
+    af al av ben bin bint da das de degli dei del della den der di do dos du el ibn la las le les lo los mac mc san
+    st ten ter van vom von zu zum zur
     """)
 TITLES = _words("prof professor dr doctor mr mrs ms sir dame rev")
 SUFFIXES = _words("jr sr junior senior ii iii iv phd md msc bsc dphil esq")
@@ -200,4 +200,5 @@ _COMMON_ELSEWHERE = """
     sharma silva singh sinha smith souza suzuki takahashi tanaka taylor thomas thompson torres turner verma wagner
     walker watanabe weber white williams wilson wright yadav yamamoto yilmaz young schmidt schneider schulz
 """
-COMMON_SURNAMES = FAMILY_FIRST | _words(_COMMON_ELSEWHERE)
+VERY_COMMON = MILLIONS | _words(_COMMON_ELSEWHERE)
+COMMON_SURNAMES = FAMILY_FIRST | VERY_COMMON

@@ -57,7 +57,10 @@ def compare_names(followed: Name, seen: Name) -> Comparison:
                 if best[0] == 100:
                     return Comparison("match", 100, best[1])
     if best[0] < MATCH:
-        best = max(best, _as_sets(followed, seen), key=lambda scored: scored[0])
+        as_sets = _as_sets(followed, seen)
+        # What is possible by a closer rule keeps its reason.
+        if as_sets[0] >= (MATCH if best[0] >= POSSIBLE else POSSIBLE):
+            best = as_sets
     score, rule = best
     if score < POSSIBLE:
         return _NONE
@@ -131,7 +134,7 @@ def _other_surname(ours: Reading, theirs: Reading) -> Scored:
                 return 70, "transliteration"
             if _is_long(ours.given) and nasal(one) == nasal(other) and one[0] == other[0]:
                 return 62, "slip"
-            if one in COMMON_SURNAMES and other in COMMON_SURNAMES:
+            if one in COMMON_SURNAMES or other in COMMON_SURNAMES:
                 continue
             if transliterated(one, other):
                 return 80, "transliteration"
@@ -142,7 +145,7 @@ def _other_surname(ours: Reading, theirs: Reading) -> Scored:
 
 def _as_sets(followed: Name, seen: Name) -> Scored:
     """Names whose words agree in another order, or of which one has words that the other leaves out."""
-    short, long = sorted((followed, seen), key=lambda name: len(name.parts))
+    short, long = sorted((followed, seen), key=lambda name: (len(_words(name)), [part.text for part in name.parts]))
     ours, theirs = _words(short), _words(long)
     if len(ours) < 2:
         return NO
