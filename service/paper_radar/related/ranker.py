@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from statistics import fmean
+from itertools import islice
 from typing import Literal
 
 from paper_radar.papers.model import Paper
@@ -32,8 +32,10 @@ RECENT = 0.1
 RECENT_DAYS = 30
 # What the reader has saved they need not be shown first.
 SAVED = -0.1
-# The papers whose likeness is the measure of it.
-_NEAREST = 10
+# The place of the paper whose likeness is the measure of it: the first two may be the page in other clothes.
+_MEASURE = 2
+# What is less alike than this part of it shares nothing that a reader would call a reason.
+_LEAST = 0.1
 # Hits are looked for in this many papers more than are asked for; those below could not rise among them.
 _MARGIN = 20
 _FIRST = 10
@@ -95,22 +97,35 @@ def rank(
         for paper in corpus.candidates(_telling(found, rarities), limit=max(CANDIDATES, limit + 1))
         if paper.key != page.key and paper.key not in dismissed and fold(paper.title) != title
     ]
-    likenesses = Profile(found, rarities).likenesses(corpus.texts(papers), corpus.size())
+    texts = corpus.texts(papers)
+    likenesses = Profile(found, rarities).likenesses(texts, corpus.size())
     scored = [_Scored(paper, likeness, likeness.score) for paper, likeness in zip(papers, likenesses, strict=True)]
     scored.sort(key=lambda each: (-each.score, each.paper.key))
-    near = scored[: limit + _MARGIN]
+    of_page = hits_of(page)
+    terms_by_key = {paper.key: text.terms for paper, text in zip(papers, texts, strict=True)}
+    near = _worth_matching(scored, terms_by_key, of_page, limit + _MARGIN)
     hits = [tuple(hits_of(each.paper)) for each in near]
-    weights = _topic_weights(hits, {hit.entry_id for hit in hits_of(page)})
-    unit = fmean(each.score for each in near[:_NEAREST]) if near else 0.0
+    weights = _topic_weights(hits, {hit.entry_id for hit in of_page})
+    unit = scored[min(_MEASURE, len(scored) - 1)].score if scored else 0.0
     near = [
         _Scored(
             each.paper, each.likeness, each.score + unit * _more(each.paper, page, found, weights, today, saved), found
         )
         for each, found in zip(near, hits, strict=True)
+        if found or each.score >= _LEAST * unit
     ]
     near.sort(key=lambda each: (-each.score, each.paper.key))
     words = SharedWords(page, rarities)
     return [_explained(each, page, words, today) for each in _mixed(near)[:limit]]
+
+
+def _worth_matching(
+    scored: Sequence[_Scored], terms_by_key: Mapping[str, Sequence[str]], of_page: Sequence[Hit], most: int
+) -> list[_Scored]:
+    """The nearest papers, and of the others those that may hit a topic of the page, which lifts a paper past many."""
+    topics = [words for hit in of_page if hit.kind == "topic" and (words := set(terms_of(hit.text)))]
+    far = (each for each in scored[most:] if any(topic.issubset(terms_by_key[each.paper.key]) for topic in topics))
+    return [*scored[:most], *islice(far, _MARGIN)]
 
 
 def _telling(found: Sequence[str], rarities: Mapping[str, float]) -> list[str]:
