@@ -32,8 +32,10 @@ RECENT = 0.1
 RECENT_DAYS = 30
 # What the reader has saved they need not be shown first.
 SAVED = -0.1
-# The place of the paper whose likeness is the measure of it: the first two may be the page in other clothes.
-_MEASURE = 2
+# The measure of it is the third best likeness, as the first two may be the page in other clothes; or, in a small pool,
+# this part of the best.
+_THIRD = 2
+_OF_BEST = 0.5
 # What is less alike than this part of it shares nothing that a reader would call a reason.
 _LEAST = 0.1
 # Hits are looked for in this many papers more than are asked for; those below could not rise among them.
@@ -106,7 +108,7 @@ def rank(
     near = _worth_matching(scored, terms_by_key, of_page, limit + _MARGIN)
     hits = [tuple(hits_of(each.paper)) for each in near]
     weights = _topic_weights(hits, {hit.entry_id for hit in of_page})
-    unit = scored[min(_MEASURE, len(scored) - 1)].score if scored else 0.0
+    unit = max((each.score * (1.0 if at == _THIRD else _OF_BEST) for at, each in enumerate(scored[:3])), default=0.0)
     near = [
         _Scored(
             each.paper, each.likeness, each.score + unit * _more(each.paper, page, found, weights, today, saved), found

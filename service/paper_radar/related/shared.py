@@ -68,7 +68,7 @@ class SharedWords:
             best[terms] = (value, " ".join(word.text for word in words), tells)
         chosen: list[str] = []
         covered: set[str] = set()
-        # Where little tells, in a pool of one subject, a phrase that is not rare, or else a word, is better than no reason.
+        # Where little tells, in a pool of one subject, words that are not rare are better than no reason.
         for rare_only in (True, False):
             for terms, (_, text, tells) in sorted(best.items(), key=lambda each: (-each[1][0], each[1][1])):
                 if (
