@@ -1,6 +1,6 @@
 """The followed authors, compiled, and finding them among the authors of papers."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from paper_radar.papers.model import Paper
@@ -60,14 +60,12 @@ class Authors:
                     best[place] = hit
         return list(best.values())
 
-    def _candidates(self, author: str) -> set[int]:
-        found: set[int] = set()
-        for key in seen_keys(author):
-            if places := self._by_key.get(key):
-                found.update(places)
-        if self._by_whole:
-            found.update(self._by_whole.get(seen_whole_key(author), ()))
-        return found
+    def _candidates(self, author: str) -> Collection[int]:
+        """The places of the followed authors that share a key with the name; for most names none."""
+        lists = [places for key in seen_keys(author) if (places := self._by_key.get(key))]
+        if self._by_whole and (places := self._by_whole.get(seen_whole_key(author))):
+            lists.append(places)
+        return set().union(*lists) if lists else ()
 
     def _hit(self, followed: _Followed, paper: Paper, index: int, author: str) -> Hit | None:
         seen = read_name(author)

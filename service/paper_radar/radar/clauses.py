@@ -60,12 +60,12 @@ def folded_in_place(text: str) -> str:
 
 
 class Clauses:
-    """One text read. `text` is what was read, normalized (NFC), and `written` its words and breaks with their case and
-    with spaces between. `line` holds the keys of its words in their order, BREAK between clauses and a space on each
-    side (" machin learn . deep learn "), `keys` those keys, `compounds` the keys of words with hyphens as one.
+    """One text read. `text` is what was read, normalized (NFC), `words` its folded words and BREAKs in their order.
+    `line` holds the keys of the words in their order, BREAK between clauses and a space on each side (" machin learn .
+    deep learn "), `keys` those keys, `compounds` the keys of words with hyphens as one.
     """
 
-    __slots__ = ("_folded", "_places", "_prefixes", "_words", "compounds", "keys", "line", "text", "written")
+    __slots__ = ("_folded", "_places", "_prefixes", "compounds", "keys", "line", "text", "words")
 
     def __init__(self, text: str) -> None:
         """Read the text. For an abstract of 170 words 60 µs."""
@@ -74,10 +74,9 @@ class Clauses:
             text, self._places = _normalized(text)
         self.text = text
         spaced = text.translate(_tables()[0]).replace("\n", f" {BREAK} ")
-        self._words = folded_in_place(spaced).split()
-        self._prefixes = _prefix_places(self._words)
-        keys = list(map(word_key, _with_prefixes(self._words, self._prefixes)))
-        self.written = spaced
+        self.words = folded_in_place(spaced).split()
+        self._prefixes = _prefix_places(self.words)
+        keys = list(map(word_key, _with_prefixes(self.words, self._prefixes)))
         self.keys = frozenset(keys)
         self.line = f" {' '.join(keys)} "
         self._folded = folded_in_place(text)
@@ -98,12 +97,12 @@ class Clauses:
         last += _words_more(last + 1, self._prefixes)
         opening = self._place(first)
         closing = self._place(last) if last > first else opening
-        return self.original(opening, closing + len(self._words[last]))
+        return self.original(opening, closing + len(self.words[last]))
 
     def _place(self, at: int) -> int:
         """Where the word begins: it is the nth of its kind, and to find those is faster than to count all words."""
-        word, folded = self._words[at], self._folded
-        nth = self._words[:at].count(word)
+        word, folded = self.words[at], self._folded
+        nth = self.words[:at].count(word)
         place = -1
         while nth >= 0:
             place = folded.index(word, place + 1)

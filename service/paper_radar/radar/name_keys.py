@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from paper_radar.papers.text import fold
-from paper_radar.radar.name_lists import FORENAMES, ROMANISATIONS
+from paper_radar.radar.name_lists import FORENAMES, ORGANISATIONS, ROMANISATIONS
 from paper_radar.radar.name_parts import Name, organisation_of, script_of
 
 _ASCII_WORD = re.compile("[a-z]+")
@@ -76,8 +76,10 @@ def whole_key(name: Name) -> str:
 
 
 def seen_whole_key(text: str) -> str:
-    """What `whole_key` would be if the name on a paper were one to compare as a whole."""
-    return script_of(text) or organisation_of(text)
+    """What `whole_key` would be of the name on a paper, "" if it is one of a person in Latin letters."""
+    if not ORGANISATIONS.isdisjoint(text.lower().replace("-", " ").split()):
+        return organisation_of(text)
+    return "" if text.isascii() else script_of(text)
 
 
 def _keys(words: Sequence[str], beginnings: Sequence[Iterable[str]]) -> Iterator[str]:

@@ -92,7 +92,8 @@ class Topics:
             pattern = re.compile(rf"(?<![^\W_]){re.escape(text)}s?(?![^\W_])")
             first = re.search(r"[^\W_]+", text)
             if first is not None:
-                for word in (first.group(), first.group() + "s"):
+                start = folded_in_place(first.group())
+                for word in (start, f"{start}s"):
                     self._names.setdefault(word, []).append(_Name(place, pattern, alias, False))
         else:
             apart = keys_of(text)
@@ -123,14 +124,11 @@ class Topics:
             for phrase in self._phrases[anchor]:
                 if phrase.words <= clauses.keys and (found := _find_phrase(phrase, clauses, field)):
                     yield phrase.place, found
-        if compounds := clauses.compounds.intersection(self._apart):
-            line = clauses.joined_line()
-            for anchor in compounds:
-                for phrase in self._apart[anchor]:
-                    if (at := line.find(phrase.line)) >= 0:
-                        start, end = clauses.span(line, at, at + len(phrase.line), joined=True)
-                        yield phrase.place, _Found(start, end, "match", _SCORES[field], _rule(phrase.alias))
-        for word in self._starts.intersection(clauses.written.split()) if self._starts else ():
+        for anchor in clauses.compounds.intersection(self._apart):
+            for phrase in self._apart[anchor]:
+                if phrase.words <= clauses.keys | clauses.compounds and (found := _find_joined(phrase, clauses, field)):
+                    yield phrase.place, found
+        for word in self._starts.intersection(clauses.words):
             for name in self._names[word]:
                 if found := _find_name(name, clauses, clauses.text, field):
                     yield name.place, found
@@ -178,6 +176,16 @@ def _find_phrase(phrase: _Phrase, clauses: Clauses, field: Field) -> _Found | No
         return None
     start, end = clauses.span(clauses.line, *loose)
     return _Found(start, end, "possible", _LOOSE[field], "one-word-between")
+
+
+def _find_joined(phrase: _Phrase, clauses: Clauses, field: Field) -> _Found | None:
+    """The phrase in a text that writes a word of it with a hyphen: "fine-tuning" for "finetuning"."""
+    line = clauses.joined_line()
+    at = line.find(phrase.line)
+    if at < 0:
+        return None
+    start, end = clauses.span(line, at, at + len(phrase.line), joined=True)
+    return _Found(start, end, "match", _SCORES[field], _rule(phrase.alias))
 
 
 def _find_loosely(keys: tuple[str, ...], line: str) -> tuple[int, int] | None:
