@@ -78,7 +78,7 @@ class Topics:
             for text in (entry.value, *entry.aliases):
                 name = _NAMED.match(text)
                 for phrase in (text, *(name.groups() if name else ())):
-                    self._add(place, phrase.strip(), alias=phrase != entry.value)
+                    self._add(place, phrase.strip(), alias=text != entry.value)
         self._anchors = frozenset(self._phrases)
         self._starts = frozenset(self._names)
 

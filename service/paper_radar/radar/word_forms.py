@@ -51,7 +51,7 @@ _AMERICAN_WORDS = dict(pair.split(">") for pair in _WORDS.split())
 # nouns made of verbs (quantize, quantized, quantization), stay one word.
 _ENDS = """
 izer>+er izers>+er er>+er ers>+er or>+er ors>+er ator>+er ators>+er ist>+er ists>+er ive>+ive ives>+ive ively>+ive
-able>+able ible>+able ability>+able ibility>+able
+able>+able ible>+able ability>+able ibility>+able lable>+able lability>+able ance>+nce ances>+nce ence>+nce ences>+nce
 """
 _KINDS = dict(pair.split(">") for pair in _ENDS.split())
 _IZED = re.compile(r"^iz(?:e|es|ed|ing|ation|ations|ational)$")

@@ -124,6 +124,7 @@ def test_an_alias_counts_as_the_topic_and_says_so():
 def test_a_topic_with_its_short_name_in_brackets_is_followed_by_both():
     assert found("low-rank adaptation (LoRA)", "We merge LoRA weights.") == "LoRA"
     assert found("low-rank adaptation (LoRA)", "A low-rank adaptation.") == "low-rank adaptation"
+    assert hits("low-rank adaptation (LoRA)", abstract="A low-rank adaptation.")[0].rule == "phrase"
 
 
 @pytest.mark.parametrize(

@@ -38,6 +38,8 @@ def test_forms_of_one_word_have_one_key(forms: str):
         ("generative", "generation"),
         ("regular", "regularization"),
         ("neural", "neuron"),
+        ("appearance", "appear"),
+        ("controllability", "control"),
         ("policy", "police"),
         ("four", "for"),
     ],
