@@ -23,8 +23,8 @@ QUERY_TERMS = 25
 # page has too is the best sign of what the reader wants of it, unless most candidates have it.
 AUTHOR = 0.5
 TOPIC = 0.3
-TOPIC_OF_PAGE = 0.8
-MOST_TOPICS = 1.0
+TOPIC_OF_PAGE = 1.0
+MOST_TOPICS = 1.2
 POSSIBLE = 0.4
 PRIMARY_CATEGORY = 0.06
 CATEGORY = 0.03
@@ -38,7 +38,9 @@ _THIRD = 2
 _OF_BEST = 0.5
 # What is less alike than this part of it shares nothing that a reader would call a reason.
 _LEAST = 0.1
-# Hits are looked for in this many papers more than are asked for; those below could not rise among them.
+# Hits are looked for in so many of the nearest papers, however few are asked for: the first ten of a hundred are then
+# the same as of ten. Those farther off could not rise among them, but for a topic of the page.
+MATCHED = 120
 _MARGIN = 20
 _FIRST = 10
 _MOST_OF_GROUP = 2
@@ -105,7 +107,7 @@ def rank(
     scored.sort(key=lambda each: (-each.score, each.paper.key))
     of_page = hits_of(page)
     terms_by_key = {paper.key: text.terms for paper, text in zip(papers, texts, strict=True)}
-    near = _worth_matching(scored, terms_by_key, of_page, limit + _MARGIN)
+    near = _worth_matching(scored, terms_by_key, of_page, max(MATCHED, limit + _MARGIN))
     hits = [tuple(hits_of(each.paper)) for each in near]
     weights = _topic_weights(hits, {hit.entry_id for hit in of_page})
     unit = max((each.score * (1.0 if at == _THIRD else _OF_BEST) for at, each in enumerate(scored[:3])), default=0.0)

@@ -8,7 +8,7 @@ from paper_radar.papers.model import Paper
 from paper_radar.radar.entries import Entry, Hit
 from paper_radar.radar.matcher import Radar
 from paper_radar.related.corpus import PoolCorpus
-from paper_radar.related.ranker import Related, rank
+from paper_radar.related.ranker import MATCHED, Related, rank
 from tests.fakes.pool import FakePool
 
 PAGE = Paper(
@@ -158,11 +158,23 @@ def test_hits_are_asked_for_of_near_papers_only():
         return ()
 
     papers = [
-        replace(DESCENT, key=f"arxiv:{at:03}", abstract=DESCENT.abstract + " Bias." * (at % 7)) for at in range(90)
+        replace(DESCENT, key=f"arxiv:{at:03}", abstract=DESCENT.abstract + " Bias." * (at % 7)) for at in range(190)
     ]
     found = rank(PAGE, PoolCorpus(FakePool(papers)), hits_of=hits_of, today="2026-06-20", limit=10)
     assert len(found) == 10
-    assert len(asked) <= 31
+    assert len(asked) == MATCHED + 1
+
+
+def test_fewer_asked_for_are_the_first_of_more():
+    follows = [Entry(id="t", kind="topic", value="Muon")]
+    papers = [
+        replace(
+            DESCENT, key=f"arxiv:{at:03}", title=f"Descent {at}", abstract=DESCENT.abstract + " Muon." * (at % 17 == 0)
+        )
+        for at in range(60)
+    ]
+    few, many = related(papers, radar=follows, limit=10), related(papers, radar=follows, limit=50)
+    assert [(each.paper.key, each.score) for each in few] == [(each.paper.key, each.score) for each in many[:10]]
 
 
 def _of(found: Sequence[Related], key: str) -> Related:
