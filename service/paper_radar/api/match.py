@@ -111,14 +111,14 @@ def match(body: MatchRequest) -> dict[str, Any]:
     if page.kind == "paper":
         paper, pending, trouble = _page_paper(here, page)
         notices += trouble
-        seen = [(0 if page.papers else None, paper)] if paper else []
+        shown = [{**here.reading.shown(paper), "item": 0 if page.papers else None}] if paper else []
     elif page.kind == "listing":
-        paper, seen = None, _listed(here, page)
+        paper, shown = None, _listed(here, page)
     else:
         paper, origins = read_paper(body.facts)
-        seen = [(None, paper)] if paper else []
-    here.visited.add(found for _, found in seen)
-    shown = [{**here.reading.shown(found), "item": item} for item, found in seen]
+        shown = [{**here.reading.shown(paper), "item": None}] if paper else []
+    if paper:
+        here.visited.add([paper])
     here.reading.look()
     return {
         "page": {
@@ -156,16 +156,18 @@ def _page_paper(here: Services, page: Page) -> tuple[Paper | None, bool, list[st
     return None, pending, [trouble] if trouble else []
 
 
-def _listed(here: Services, page: Page) -> list[tuple[int | None, Paper]]:
+def _listed(here: Services, page: Page) -> list[dict[str, Any]]:
     """The papers of the listing that hit the radar or are saved, in the order of the page."""
     radar, saved = here.reading.radar(), here.library.keys()
     pooled = here.pool.get_many(paper.key for paper in page.papers)
     places = _places(page)
-    listed: list[tuple[int | None, Paper]] = []
+    listed: list[dict[str, Any]] = []
     for paper in page.papers:
         full = merged(pooled[paper.key], paper) if paper.key in pooled else paper
-        if full.key in saved or (radar.match(full) and not radar.muted(full)):
-            listed.append((places.get(full.key), full))
+        hits = radar.match(full)
+        if full.key in saved or (hits and not radar.muted(full)):
+            listed.append({**here.reading.shown(full, hits=hits), "item": places.get(full.key)})
+            here.visited.add([full])
     return listed
 
 
@@ -182,7 +184,7 @@ def _related(here: Services, paper: Paper, body: MatchRequest) -> dict[str, Any]
         "order": order.token,
         "total": len(order.items),
         "offset": body.offset,
-        "items": [here.reading.related_shown(related, since) for related in chosen],
+        "items": [here.reading.related_shown(related, order, since) for related in chosen],
     }
 
 

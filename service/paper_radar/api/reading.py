@@ -17,8 +17,8 @@ from paper_radar.related.ranker import Related, rank
 from paper_radar.storage.base import Document, Pool, Workspace
 
 NEW_DAYS = 30
-# Five batches of ten: who has read fifty related papers wants another page.
-MOST_RELATED = 50
+# Three batches of ten: who has read thirty related papers wants another page.
+MOST_RELATED = 30
 ORDERS_KEPT = 16
 # A pause of this length ends a look: what is announced after it is new when the reader comes back.
 LOOK_PAUSE = timedelta(hours=4)
@@ -26,9 +26,13 @@ LOOK_PAUSE = timedelta(hours=4)
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """One ranking of related papers, kept so that the next batch is the next slice of the same order."""
+    """One ranking of related papers, kept so that the next batch is the next slice of the same order.
+
+    `radar` is the radar that found the hits of its items.
+    """
 
     token: str
+    radar: Radar
     items: tuple[Related, ...]
 
 
@@ -122,17 +126,18 @@ class Reading:
             dismissed=dismissed,
             limit=MOST_RELATED,
         )
-        order = Order(digest, tuple(related for related in ranked if not radar.muted(related.paper)))
+        order = Order(digest, radar, tuple(related for related in ranked if not radar.muted(related.paper)))
         with self._lock:
             self._orders[digest] = order
             while len(self._orders) > ORDERS_KEPT:
                 self._orders.popitem(last=False)
         return order
 
-    def related_shown(self, related: Related, new_since: str) -> Document:
+    def related_shown(self, related: Related, order: Order, new_since: str) -> Document:
         """A related paper as the answer gives it: with what it shares, the reasons, and whether it is new."""
-        # Hits are found again: the radar may have changed since the order was made, and the order must not.
-        shown: dict[str, Any] = self.shown(related.paper)
+        # The radar may have changed since the order was made: then hits are found anew, and the order stays.
+        hits = related.hits if order.radar is self.radar() else None
+        shown: dict[str, Any] = self.shown(related.paper, hits=hits)
         shown["score"] = round(related.score, 4)
         shown["shared"] = list(related.shared)
         shown["reasons"] = [{"kind": reason.kind, "values": list(reason.values)} for reason in related.reasons]
