@@ -33,7 +33,7 @@ def make_ranker(papers: list[dict[str, Any]]) -> Callable[[dict[str, Any], int],
     atexit.register(close)
 
     def rank_ids(paper: dict[str, Any], k: int) -> list[str]:
-        related = rank(_paper(paper), corpus, hits_of=lambda _: (), today="", limit=k)
+        related = rank(_paper(paper), corpus, hits_of=lambda asked: [()] * len(asked), today="", limit=k)
         return [found.paper.key.removeprefix("arxiv:") for found in related]
 
     return rank_ids

@@ -11,13 +11,22 @@ from paper_radar.api.services import Services, services
 from paper_radar.errors import BadInputError, ConflictError, NotFoundError
 from paper_radar.papers.model import Paper
 from paper_radar.papers.text import fold, plain
-from paper_radar.radar.entries import Entry, from_json, to_json
+from paper_radar.radar.entries import Entry, Sighting, from_json, to_json
 from paper_radar.radar.names import compare
 from paper_radar.storage.base import Document
 
 Names = list[str]
 MOST_ENTRIES = 5000
 MOST_NAMES = 100
+
+
+class SightingAnswer(BaseModel):
+    """A sighting on which the user has given their word (see `radar.entries.Sighting`)."""
+
+    paper: str
+    text: str
+    coauthors: Names
+    categories: Names
 
 
 class EntryAnswer(BaseModel):
@@ -33,6 +42,8 @@ class EntryAnswer(BaseModel):
     cross_listed: bool
     coauthors: Names
     categories: Names
+    same: list[SightingAnswer]
+    others: list[SightingAnswer]
     created: str
 
 
@@ -59,6 +70,8 @@ class NewEntry(Request):
     id: str = Field("", pattern=r"^[0-9a-f]{0,32}$")
     coauthors: Names = Field(default_factory=list, max_length=MOST_NAMES)
     categories: Names = Field(default_factory=list, max_length=MOST_NAMES)
+    same: list[SightingAnswer] = Field(default_factory=list, max_length=MOST_NAMES)
+    others: list[SightingAnswer] = Field(default_factory=list, max_length=MOST_NAMES)
     created: str = Field("", max_length=40)
 
 
@@ -106,6 +119,8 @@ def follow(body: NewEntry) -> tuple[dict[str, Any], int]:
         cross_listed=body.cross_listed,
         coauthors=coauthors,
         categories=categories,
+        same=_sightings(body.same),
+        others=_sightings(body.others),
         created=body.created or here.now().isoformat(timespec="seconds"),
     )
     here.workspace.put("radar", entry.id, to_json(entry))
@@ -151,6 +166,18 @@ def _value(kind: str, text: str) -> str:
 def _names(names: Names) -> tuple[str, ...]:
     cleaned = (plain(name)[:200] for name in names)
     return tuple(dict.fromkeys(name for name in cleaned if name))
+
+
+def _sightings(given: list[SightingAnswer]) -> tuple[Sighting, ...]:
+    return tuple(
+        Sighting(
+            paper=sighting.paper[:2000],
+            text=plain(sighting.text)[:200],
+            coauthors=_names(sighting.coauthors[:MOST_NAMES]),
+            categories=tuple(sighting.categories[:MOST_NAMES]),
+        )
+        for sighting in given
+    )
 
 
 def _context(here: Services, key: str, author: str) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -120,7 +120,7 @@ class Reading:
         ranked = rank(
             page,
             self._corpus,
-            hits_of=radar.match,
+            hits_of=lambda papers: [radar.match(paper) for paper in papers],
             today=self._today(),
             saved=saved,
             dismissed=dismissed,

@@ -9,6 +9,7 @@ from itertools import chain
 
 import Stemmer
 
+from paper_radar.papers.spelling import american
 from paper_radar.papers.tex import decode_tex
 
 # Only the elements that publishers and feeds put into titles and abstracts: "<think>" in the title of a paper on
@@ -149,9 +150,9 @@ _LONGEST_COMPOUND = 3
 def terms(text: str) -> list[str]:
     """The terms under which the text is indexed, in their order, repeats included.
 
-    Folded and stemmed words without stop words, bare numbers and single letters. A compound gives its parts and its
-    whole ("pre-training": "pre", "train", "pretrain"), so that it meets its other spelling. Chinese and Japanese give
-    overlapping pairs of characters.
+    Folded words in American spelling, stemmed, without stop words, bare numbers and single letters. A compound gives
+    its parts and its whole ("pre-training": "pre", "train", "pretrain"), so that it meets its other spelling. Chinese
+    and Japanese give overlapping pairs of characters.
     """
     return list(chain.from_iterable(map(_terms_of, words(text))))
 
@@ -172,4 +173,4 @@ def _terms_of(word: str) -> tuple[str, ...]:
 def _single(word: str) -> list[str]:
     if len(word) < 2 or len(word) > _LONGEST_TERM or word in STOP_WORDS or word.isdigit():
         return []
-    return [stem(word)]
+    return [stem(american(word))]

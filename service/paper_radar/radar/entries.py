@@ -14,6 +14,19 @@ KINDS: tuple[Kind, ...] = ("author", "topic", "category")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Sighting:
+    """Where an entry was found, on which the user has given their word: the paper's key and the words found there (for
+    an author the name as it stands there). `coauthors` and `categories` are the paper's own, the context that tells one
+    person from another of the same name.
+    """
+
+    paper: str
+    text: str
+    coauthors: tuple[str, ...] = ()
+    categories: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
     """One thing followed.
 
@@ -21,7 +34,8 @@ class Entry:
     called the same person); `rejected` are names the user called another person. A `negative` entry mutes the papers
     it hits. A `paused` one hits nothing. `cross_listed` (categories only): a paper that merely cross-lists the
     category hits too. `coauthors` and `categories` are what the followed author's own paper showed when the entry was
-    made from one: context that tells namesakes apart. `created` is ISO 8601 UTC.
+    made from one: context that tells namesakes apart. `same` are sightings that the user called this person, `others`
+    those they called another person (of a topic: muted there); both win over every rule. `created` is ISO 8601 UTC.
     """
 
     id: str
@@ -34,16 +48,25 @@ class Entry:
     cross_listed: bool = True
     coauthors: tuple[str, ...] = ()
     categories: tuple[str, ...] = ()
+    same: tuple[Sighting, ...] = ()
+    others: tuple[Sighting, ...] = ()
     created: str = ""
 
 
 _LISTS = {"aliases", "rejected", "coauthors", "categories"}
+_SIGHTINGS = {"same", "others"}
 _NAMES = tuple(field.name for field in fields(Entry))
 
 
 def to_json(entry: Entry) -> dict[str, Any]:
     """The entry as plain JSON values."""
-    return {name: list(value) if name in _LISTS else value for name, value in asdict(entry).items()}
+    return {name: _plain(value) for name, value in asdict(entry).items()}
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {name: _plain(part) for name, part in value.items()}
+    return [_plain(part) for part in value] if isinstance(value, tuple | list) else value
 
 
 def from_json(record: Mapping[str, Any]) -> Entry:
@@ -53,7 +76,20 @@ def from_json(record: Mapping[str, Any]) -> Entry:
         raise BadInputError("a radar entry needs an id, a kind (author, topic or category) and a value")
     for name in _LISTS & values.keys():
         values[name] = tuple(values[name])
+    for name in _SIGHTINGS & values.keys():
+        values[name] = tuple(_sighting(sighting) for sighting in values[name])
     return Entry(**values)
+
+
+def _sighting(record: Mapping[str, Any]) -> Sighting:
+    if not record.get("paper") or not record.get("text"):
+        raise BadInputError("a sighting needs the key of a paper and the words found in it")
+    return Sighting(
+        paper=record["paper"],
+        text=record["text"],
+        coauthors=tuple(record.get("coauthors", ())),
+        categories=tuple(record.get("categories", ())),
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

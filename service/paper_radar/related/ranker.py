@@ -12,8 +12,10 @@ from paper_radar.papers.model import Paper
 from paper_radar.papers.text import fold
 from paper_radar.papers.text import terms as terms_of
 from paper_radar.radar.entries import Hit
+from paper_radar.related.blend import blended
 from paper_radar.related.corpus import Corpus
 from paper_radar.related.shared import SharedWords
+from paper_radar.related.taste import NO_TASTE, Taste
 from paper_radar.related.terms import SATURATION, Likeness, Profile, text_of
 
 CANDIDATES = 150
@@ -81,8 +83,10 @@ def rank(
     page: Paper,
     corpus: Corpus,
     *,
-    hits_of: Callable[[Paper], Sequence[Hit]],
+    hits_of: Callable[[Sequence[Paper]], Sequence[Sequence[Hit]]],
     today: str,
+    taste: Taste = NO_TASTE,
+    nearness: Callable[[Sequence[Paper]], Sequence[float | None]] | None = None,
     saved: Collection[str] = (),
     dismissed: Collection[str] = (),
     limit: int = 100,
@@ -91,7 +95,11 @@ def rank(
 
     By the likeness of the texts, then by hits of the radar (those that the page has too count more), shared categories
     and how new they are on the day `today` (ISO 8601). What the reader `dismissed` is left out, what they `saved` comes
-    a little later. At most two papers of one group of authors are among the first ten.
+    a little later; `taste` is what was learned from both. At most two papers of one group of authors are among the
+    first ten.
+
+    `hits_of` gives the hits of each of the papers. `nearness`, where a model of meaning is at work, gives each paper's
+    cosine with the page, None where it knows none.
     """
     found = terms_of(text_of(page))
     rarities = corpus.rarities(found)
@@ -103,17 +111,23 @@ def rank(
     ]
     texts = corpus.texts(papers)
     likenesses = Profile(found, rarities).likenesses(texts, corpus.size())
-    scored = [_Scored(paper, likeness, likeness.score) for paper, likeness in zip(papers, likenesses, strict=True)]
+    scores = [likeness.score for likeness in likenesses]
+    if nearness is not None:
+        scores = blended(scores, nearness(papers))
+    scored = [_Scored(*each) for each in zip(papers, likenesses, scores, strict=True)]
     scored.sort(key=lambda each: (-each.score, each.paper.key))
-    of_page = hits_of(page)
+    (of_page,) = hits_of([page])
     terms_by_key = {paper.key: text.terms for paper, text in zip(papers, texts, strict=True)}
     near = _worth_matching(scored, terms_by_key, of_page, max(MATCHED, limit + _MARGIN))
-    hits = [tuple(hits_of(each.paper)) for each in near]
+    hits = [tuple(found) for found in hits_of([each.paper for each in near])]
     weights = _topic_weights(hits, {hit.entry_id for hit in of_page})
     unit = max((each.score * (1.0 if at == _THIRD else _OF_BEST) for at, each in enumerate(scored[:3])), default=0.0)
     near = [
         _Scored(
-            each.paper, each.likeness, each.score + unit * _more(each.paper, page, found, weights, today, saved), found
+            each.paper,
+            each.likeness,
+            each.score + unit * _more(each.paper, page, found, weights, today, taste, saved),
+            found,
         )
         for each, found in zip(near, hits, strict=True)
         if found or each.score >= _LEAST * unit
@@ -159,6 +173,7 @@ def _more(
     hits: Sequence[Hit],
     topics: Mapping[str, float],
     today: str,
+    taste: Taste,
     saved: Collection[str],
 ) -> float:
     """What speaks for the paper beside its text, in parts of the likeness of the nearest papers."""
@@ -171,6 +186,7 @@ def _more(
     days = _days_old(paper, today)
     if days is not None:
         more += RECENT * 2 ** (-days / RECENT_DAYS)
+    more += taste.weight(paper)
     return more + SAVED if paper.key in saved else more
 
 

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from paper_radar.radar.word_forms import american, word_key
+from paper_radar.papers.spelling import american
+from paper_radar.radar.word_forms import word_key
 
 
 @pytest.mark.parametrize(

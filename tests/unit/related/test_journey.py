@@ -33,7 +33,13 @@ def test_the_reader_of_the_seeds_gets_muon_and_stochastic_descent_first_with_rea
     radar = Radar([Entry(id="a", kind="author", value="Difan Zou"), Entry(id="t", kind="topic", value="Muon")])
     page = seed_page()
     assert [(hit.value, hit.level) for hit in radar.match(page)] == [("Difan Zou", "match"), ("Muon", "match")]
-    found = rank(page, PoolCorpus(pool), hits_of=radar.match, today="2026-06-20", limit=12)
+    found = rank(
+        page,
+        PoolCorpus(pool),
+        hits_of=lambda papers: [radar.match(paper) for paper in papers],
+        today="2026-06-20",
+        limit=12,
+    )
     pool.close()
     titles = [each.paper.title for each in found]
     assert titles[0].startswith("Drop-Muon")

@@ -1,6 +1,6 @@
 """Related papers: text first, then hits, categories and days, one stable order, and a reason for each."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -38,9 +38,14 @@ BIAS = paper("arxiv:2", "Implicit Bias of Adam", "The implicit bias of Adam on s
 FOLDING = paper("arxiv:3", "Protein folding with descent", "Folding of proteins.")
 
 
+def hits_of(*radar: Entry) -> Callable[[Sequence[Paper]], list[list[Hit]]]:
+    compiled = Radar(radar)
+    return lambda papers: [compiled.match(each) for each in papers]
+
+
 def related(papers: Sequence[Paper], page: Paper = PAGE, radar: Sequence[Entry] = (), **more: Any) -> list[Related]:
     corpus = PoolCorpus(FakePool([*FILLER, *papers]))
-    return rank(page, corpus, hits_of=Radar(radar).match, **{"today": "2026-06-20", **more})
+    return rank(page, corpus, hits_of=hits_of(*radar), **{"today": "2026-06-20", **more})
 
 
 def keys(found: Sequence[Related]) -> list[str]:
@@ -146,21 +151,21 @@ def test_an_unreadable_day_is_no_trouble():
 
 
 def test_an_empty_corpus_or_an_empty_page_has_no_related_papers():
-    assert rank(PAGE, PoolCorpus(FakePool()), hits_of=lambda _: (), today="2026-06-20") == []
+    assert rank(PAGE, PoolCorpus(FakePool()), hits_of=hits_of(), today="2026-06-20") == []
     assert related([DESCENT], page=Paper(key="url:x", title="…")) == []
 
 
 def test_hits_are_asked_for_of_near_papers_only():
     asked: list[str] = []
 
-    def hits_of(of: Paper) -> Sequence[Hit]:
-        asked.append(of.key)
-        return ()
+    def no_hits(papers: Sequence[Paper]) -> list[list[Hit]]:
+        asked.extend(each.key for each in papers)
+        return [[] for _ in papers]
 
     papers = [
         replace(DESCENT, key=f"arxiv:{at:03}", abstract=DESCENT.abstract + " Bias." * (at % 7)) for at in range(190)
     ]
-    found = rank(PAGE, PoolCorpus(FakePool(papers)), hits_of=hits_of, today="2026-06-20", limit=10)
+    found = rank(PAGE, PoolCorpus(FakePool(papers)), hits_of=no_hits, today="2026-06-20", limit=10)
     assert len(found) == 10
     assert len(asked) == MATCHED + 1
 
