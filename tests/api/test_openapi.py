@@ -15,6 +15,7 @@ ROUTES = {
     ("post", "/radar"),
     ("patch", "/radar/{id}"),
     ("delete", "/radar/{id}"),
+    ("post", "/radar/{id}/sightings"),
     ("get", "/library"),
     ("post", "/library"),
     ("patch", "/library/{key}"),

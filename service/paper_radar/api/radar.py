@@ -7,7 +7,7 @@ from flask_openapi3 import APIBlueprint
 from pydantic import BaseModel, Field
 
 from paper_radar.api.answers import PREFIX, PathId, Request
-from paper_radar.api.services import Services, services
+from paper_radar.api.services import services
 from paper_radar.errors import BadInputError, ConflictError, NotFoundError
 from paper_radar.papers.model import Paper
 from paper_radar.papers.text import fold, plain
@@ -107,7 +107,8 @@ def follow(body: NewEntry) -> tuple[dict[str, Any], int]:
         raise ConflictError(f"The radar is full: {MOST_ENTRIES} entries.", "Remove some in the options.")
     coauthors, categories = tuple(body.coauthors), tuple(body.categories)
     if body.paper and body.kind == "author":
-        coauthors, categories = _context(here, body.paper, value)
+        paper = here.paper(body.paper)
+        coauthors, categories = context(paper, value) if paper else ((), ())
     entry = Entry(
         id=body.id or secrets.token_hex(6),
         kind=body.kind,
@@ -180,10 +181,7 @@ def _sightings(given: list[SightingAnswer]) -> tuple[Sighting, ...]:
     )
 
 
-def _context(here: Services, key: str, author: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Co-authors and categories of the paper on which the author was followed: they tell namesakes apart later."""
-    paper: Paper | None = here.paper(key)
-    if paper is None:
-        return (), ()
+def context(paper: Paper, author: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Co-authors and categories of the paper on which the author was found: they tell namesakes apart later."""
     others = tuple(name for name in paper.authors if compare(author, name).level != "match")
     return others[:MOST_NAMES], paper.categories
