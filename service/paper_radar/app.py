@@ -9,7 +9,21 @@ from datetime import UTC, datetime
 from flask_openapi3 import Info, OpenAPI
 
 from paper_radar import __version__
-from paper_radar.api import auth, briefs, errors, feed, health, library, match, pair, pool, radar, refresh, settings, sightings
+from paper_radar.api import (
+    auth,
+    briefs,
+    errors,
+    feed,
+    health,
+    library,
+    match,
+    pair,
+    pool,
+    radar,
+    refresh,
+    settings,
+    sightings,
+)
 from paper_radar.api.pairing import PairingCodes
 from paper_radar.api.reading import Reading
 from paper_radar.api.services import Services, Visited
