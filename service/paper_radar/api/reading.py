@@ -14,14 +14,18 @@ from paper_radar.radar.entries import Entry, Hit, from_json
 from paper_radar.radar.matcher import Radar
 from paper_radar.related.corpus import PoolCorpus
 from paper_radar.related.ranker import Related, rank
+from paper_radar.related.taste import NO_TASTE, Taste
 from paper_radar.storage.base import Document, Pool, Workspace
 
 NEW_DAYS = 30
 # Three batches of ten: who has read thirty related papers wants another page.
 MOST_RELATED = 30
 ORDERS_KEPT = 16
+_READ_AT_ONCE = 1_000
 # A pause of this length ends a look: what is announced after it is new when the reader comes back.
 LOOK_PAUSE = timedelta(hours=4)
+# For papers, how near each one's meaning is to that of the page: a cosine, None where none is known.
+Nearness = Callable[[Sequence[Paper]], Sequence[float | None]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +43,22 @@ class Order:
 class Reading:
     """The radar of one workspace over papers and pool. Safe from any thread; caches follow the revisions."""
 
-    def __init__(self, workspace: Workspace, pool: Pool, library: Library, now: Callable[[], datetime]) -> None:
+    def __init__(
+        self,
+        workspace: Workspace,
+        pool: Pool,
+        library: Library,
+        now: Callable[[], datetime],
+        *,
+        taste: Callable[[], Taste] = lambda: NO_TASTE,
+        nearness: Callable[[Paper], Nearness | None] = lambda _: None,
+    ) -> None:
+        """`taste` gives what was learned of the reader so far; `nearness`, for a page, what gives the nearness of
+        papers to it, None where no model of meaning is at work.
+        """
         self._workspace = workspace
+        self._taste = taste
+        self._nearness = nearness
         self._pool = pool
         self._corpus = PoolCorpus(pool)
         self._library = library
@@ -67,6 +85,16 @@ class Reading:
         with self._lock:
             self._compiled = current
         return current
+
+    def hitting(self, entry_id: str) -> list[tuple[Paper, Hit]]:
+        """Every paper of the pool that hits this entry, with its hit, newest first; none for an unknown entry."""
+        radar = Radar([entry for entry in self.entries() if entry.id == entry_id])
+        found: list[tuple[Paper, Hit]] = []
+        offset = 0
+        while papers := self._pool.newest(limit=_READ_AT_ONCE, offset=offset):
+            found += [(paper, hit) for paper in papers for hit in radar.match(paper)]
+            offset += len(papers)
+        return found
 
     def dismissed(self) -> frozenset[str]:
         """Keys of the papers the reader called "not for me"."""
@@ -108,7 +136,9 @@ class Reading:
         if kept is not None:
             return kept
         saved, dismissed = self._library.keys(), self.dismissed()
-        state = (page.key, page.title, page.abstract, self._pool.revision(), self._workspace.revision("radar"))
+        taste = self._taste()
+        revisions = (self._pool.revision(), self._workspace.revision("radar"), hash(taste))
+        state = (page.key, page.title, page.abstract, revisions)
         digest = hashlib.sha256(repr((state, sorted(saved), sorted(dismissed), self._today())).encode()).hexdigest()[
             :16
         ]
@@ -122,6 +152,8 @@ class Reading:
             self._corpus,
             hits_of=lambda papers: [radar.match(paper) for paper in papers],
             today=self._today(),
+            taste=taste,
+            nearness=self._nearness(page),
             saved=saved,
             dismissed=dismissed,
             limit=MOST_RELATED,
