@@ -96,6 +96,25 @@ def test_a_dismissed_paper_is_related_no_more_until_it_is_undone(api: Api, servi
     assert [item["key"] for item in match(api, abs_facts())["related"]["items"]] == [key]
 
 
+def test_a_dismissed_paper_leaves_the_order_that_is_being_read_and_undo_puts_it_back(
+    api: Api, services: Services
+) -> None:
+    fill(services, *(paper(number, f"Implicit bias {number}") for number in range(1, 13)))
+
+    def keys(**more: object) -> list[str]:
+        return [item["key"] for item in match(api, abs_facts(), **more)["related"]["items"]]
+
+    token = match(api, abs_facts())["related"]["order"]
+    before = keys(order=token, limit=12)
+    api.post("/feedback", {"key": before[2]})
+    after = [key for key in before if key != before[2]]
+    assert keys(order=token) == after[:10]
+    assert keys(order=token, offset=10) == after[10:]
+    assert match(api, abs_facts(), order=token)["related"]["total"] == 11
+    api.delete(f"/feedback/{before[2]}")
+    assert keys(order=token, limit=12) == before
+
+
 def test_a_muted_topic_is_related_no_more(api: Api, services: Services) -> None:
     fill(services, paper(1, "Implicit bias of Muon"))
     api.post("/radar", {"kind": "topic", "value": "Muon", "negative": True})

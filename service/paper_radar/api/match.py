@@ -179,10 +179,13 @@ def _places(page: Page) -> dict[str, int]:
 def _related(here: Services, paper: Paper, body: MatchRequest) -> dict[str, Any]:
     order = here.reading.related(paper, body.order)
     since = here.reading.new_since()
-    chosen = order.items[body.offset : body.offset + body.limit]
+    # An order is kept while the reader turns its pages: what they dismiss meanwhile leaves it, the others stay in it.
+    dismissed = here.reading.dismissed()
+    items = [related for related in order.items if related.paper.key not in dismissed]
+    chosen = items[body.offset : body.offset + body.limit]
     return {
         "order": order.token,
-        "total": len(order.items),
+        "total": len(items),
         "offset": body.offset,
         "items": [here.reading.related_shown(related, order, since) for related in chosen],
     }
