@@ -4,6 +4,9 @@ import { ask } from '../background/service-client.js';
 import { t } from '../shared/i18n.js';
 
 /** @typedef {import('../shared/types.js').Hit} Hit */
+/** @typedef {{key: string, title: string}} Titled */
+
+const SAID = 'confirmed'; // the rule of a name that the reader called the same person here: undo leads back to it
 
 /**
  * @param {import('../shared/toast.js').Toast} toast
@@ -43,25 +46,40 @@ export function createActions(toast, again, service = ask) {
       await again();
     });
 
-  /** The reader's word on a name that may be the one they follow. @param {Hit} hit @param {boolean} same */
-  const judge = (hit, same) =>
+  /**
+   * The reader's word on what was found in a paper: this person or another; of a topic: not here.
+   * @param {Hit} hit @param {Titled} paper @param {boolean} same
+   */
+  const judge = (hit, paper, same) =>
     attempt(async () => {
-      const path = `/radar/${encodeURIComponent(hit.entry_id)}`;
-      const { entries } = await service('GET', '/radar');
-      const entry = entries.find((/** @type {import('../shared/types.js').Entry} */ one) => one.id === hit.entry_id);
-      const list = same ? 'aliases' : 'rejected';
-      const before = entry?.[list] ?? [];
-      await service('PATCH', path, { [list]: [...before, hit.text] });
-      toast.say(t(same ? 'judgedSame' : 'judgedOther', hit.text, hit.value), () =>
+      const path = `/radar/${encodeURIComponent(hit.entry_id)}/sightings`;
+      /** @param {boolean | null} word */
+      const say = (word) => service('POST', path, { sightings: [{ paper: paper.key, text: hit.text }], same: word });
+      await say(same);
+      const told = hit.kind === 'topic' ? 'mutedHere' : same ? 'judgedSame' : 'judgedOther';
+      toast.say(t(told, hit.text, hit.value), () =>
         attempt(async () => {
-          await service('PATCH', path, { [list]: before });
+          await say(hit.rule === SAID ? true : null);
           await again();
         }),
       );
       await again();
     });
 
-  /** @param {{key: string, title: string}} paper */
+  /** "Not for me": it is not shown among related papers any more. @param {Titled} paper */
+  const dismiss = (paper) =>
+    attempt(async () => {
+      await service('POST', '/feedback', { key: paper.key });
+      toast.say(t('dismissed'), () =>
+        attempt(async () => {
+          await service('DELETE', `/feedback/${encodeURIComponent(paper.key)}`);
+          await again();
+        }),
+      );
+      await again();
+    });
+
+  /** @param {Titled} paper */
   const save = (paper) =>
     attempt(async () => {
       await service('POST', '/library', { key: paper.key });
@@ -69,7 +87,7 @@ export function createActions(toast, again, service = ask) {
       await again();
     });
 
-  /** @param {{key: string, title: string}} paper */
+  /** @param {Titled} paper */
   const unsave = (paper) =>
     attempt(async () => {
       const removed = await service('DELETE', `/library/${encodeURIComponent(paper.key)}`);
@@ -81,6 +99,7 @@ export function createActions(toast, again, service = ask) {
     follow,
     unfollow,
     judge,
+    dismiss,
     save,
     unsave,
     toggleSaved: (/** @type {import('../shared/types.js').PaperAnswer} */ paper) =>

@@ -2,6 +2,7 @@
 
 import { el, joined } from '../shared/dom.js';
 import { plural, t } from '../shared/i18n.js';
+import { hitsIn, marked } from './marks.js';
 
 const SHOWN = 12; // a list of up to this many is shown whole
 const FIRST = 8; // of a longer one, this many; and everyone who is followed
@@ -17,7 +18,10 @@ export function authors(paper, follow, unfollow) {
   const line = el('div.authors', { role: 'group', 'aria-label': t('authors') });
   const hits = new Map(paper.hits.filter((hit) => hit.kind === 'author').map((hit) => [hit.index, hit]));
   /** @param {string} name @param {number} index */
-  const button = (name, index) => author(name, index, hits.get(index), follow, unfollow);
+  const button = (name, index) => {
+    const words = marked(name, hitsIn(paper, 'authors', index));
+    return author(name, index, hits.get(index), words, follow, unfollow);
+  };
 
   const everyone = paper.authors.map(button);
   if (everyone.length <= SHOWN) {
@@ -35,8 +39,8 @@ export function authors(paper, follow, unfollow) {
   return line;
 }
 
-/** @param {string} name @param {number} index @param {Hit | undefined} hit @param {(name: string) => void} follow @param {(hit: Hit) => void} unfollow */
-function author(name, index, hit, follow, unfollow) {
+/** @param {string} name @param {number} index @param {Hit | undefined} hit @param {(string | HTMLElement)[]} words @param {(name: string) => void} follow @param {(hit: Hit) => void} unfollow */
+function author(name, index, hit, words, follow, unfollow) {
   const followed = hit?.level === 'match';
   const properties = {
     type: 'button',
@@ -45,7 +49,7 @@ function author(name, index, hit, follow, unfollow) {
     title: t(followed ? 'unfollowAuthor' : 'followAuthor', name),
     onclick: () => (followed ? unfollow(hit) : follow(name)),
   };
-  return el(hit && !followed ? 'button.possible' : 'button', properties, name);
+  return el('button', properties, ...words);
 }
 
 /** @param {HTMLElement[]} buttons */

@@ -1,108 +1,138 @@
-/** @file The chips of what hit, and behind each, on hover, focus or click, why: the rule as a sentence, the words found. */
+/** @file Why: the chips of what hit, and on demand the rule as a sentence, the words where they stand, and the reader's word on it. */
 
-import { el } from '../shared/dom.js';
-import { has, t } from '../shared/i18n.js';
+import { el, joined } from '../shared/dom.js';
+import { has, plural, t } from '../shared/i18n.js';
+import { disclosure } from './disclosure.js';
+import { hitsIn, marked, quoted } from './marks.js';
 
 /**
  * @typedef {import('../shared/types.js').Hit} Hit
  * @typedef {import('../shared/types.js').PaperAnswer} PaperAnswer
+ * @typedef {import('../shared/types.js').RelatedPaper} RelatedPaper
+ * @typedef {import('./actions.js').Actions} Actions
  */
 
-const AROUND = 70; // characters of the abstract to each side of the words found
+const AUTHORS = 6; // of a paper in a list: so many, and everyone who hit
+
+// By these rules names are the same. Where one of them gives no more than "possible", something else is in doubt.
+const SAME_NAME = new Set(
+  'same spacing order middle-agrees middle-missing initials-same adopted-forename double-surname'.split(' '),
+);
+
+/** The rule as one plain sentence. @param {Hit} hit */
+export function sentence(hit) {
+  const name = sentenceName(hit);
+  return t(has(name) ? name : `rule_${hit.kind}`, hit.text, hit.value);
+}
+
+/** @param {Hit} hit */
+function sentenceName({ kind, level, rule, text, value }) {
+  if (kind === 'author' && level === 'possible' && SAME_NAME.has(rule)) return 'rule_doubt';
+  if (rule === 'same' && text.includes(',') && !value.includes(',')) return 'rule_family_first';
+  if (rule === 'phrase' && text.toLowerCase() !== value.toLowerCase()) return 'rule_phrase_form';
+  return `rule_${rule.replace(/\W/g, '_')}`;
+}
 
 /**
- * The words found with a little of the text around them: [before, found, after].
+ * The chips of the page's own paper. One is open at a time: all open at the same place.
  * @param {PaperAnswer} paper
- * @param {Hit} hit
- * @returns {[string, string, string]}
+ * @param {Pick<Actions, "judge">} actions
+ * @param {Set<string>} opened
  */
-export function quotation(paper, hit) {
-  const field = paper[hit.field];
-  const text = typeof field === 'string' ? field : (field?.[hit.index] ?? '');
-  // Spans are the service's, counted in characters; ours count UTF-16, so a title with 𝓗 in it is cut by characters.
-  const characters = Array.from(text);
-  const found = characters.slice(hit.start, hit.end).join('');
-  if (!found) return ['', hit.text, ''];
-  const from = Math.max(0, hit.start - AROUND);
-  const to = Math.min(characters.length, hit.end + AROUND);
-  const before = characters.slice(from, hit.start).join('');
-  const after = characters.slice(hit.end, to).join('');
+export function chips(paper, actions, opened) {
+  /** @type {import('./disclosure.js').Disclosure[]} */
+  let folds = [];
+  folds = paper.hits.map((hit) => {
+    const possible = hit.level === 'possible';
+    const fold = disclosure('button.chip', `chip ${hit.entry_id}`, opened, {
+      label: [el('span', null, t(possible ? `${hit.kind}Possible` : hit.kind)), el('b', null, hit.value)],
+      title: sentence(hit),
+      panel: 'evidence',
+      contents: () => [found(paper, hit, actions), el('div.choices', null, ...abstractFold(paper, opened))],
+      toggled: (open) => open && folds.forEach((other) => other !== fold && other.toggle(false)),
+    });
+    fold.button.classList.add(hit.kind, ...(possible ? ['possible'] : []));
+    return fold;
+  });
+  return el('div.why', null, ...folds.flatMap(({ button, panel }) => [button, panel]));
+}
+
+/**
+ * Why a paper of a list is there: what its reasons unfold to.
+ * @param {PaperAnswer | RelatedPaper} paper
+ * @param {Actions} actions
+ * @param {Set<string>} opened
+ */
+export function whole(paper, actions, opened) {
+  const related = 'reasons' in paper;
+  const category = related ? (paper.reasons.find((reason) => reason.kind === 'category')?.values ?? []) : [];
   return [
-    from > 0 ? `…${before.replace(/^\S*\s/, '')}` : before,
-    found,
-    to < characters.length ? `${after.replace(/\s\S*$/, '')}…` : after,
-  ];
-}
-
-/**
- * @param {PaperAnswer} paper
- * @param {(hit: Hit, same: boolean) => void} judge the reader's word on a possible author
- */
-export function chips(paper, judge) {
-  const card = el('div.evidence', { id: 'evidence', role: 'tooltip', hidden: true });
-  let pinned = '';
-  /** @param {Hit} hit */
-  const show = (hit) => {
-    card.replaceChildren(...why(paper, hit, judge));
-    card.hidden = false;
-  };
-  const hide = () => {
-    if (!pinned) card.hidden = true;
-  };
-  const line = el(
-    'div.why',
-    { onmouseleave: hide, onkeydown: (/** @type {KeyboardEvent} */ event) => close(event) },
-    ...paper.hits.map((hit) =>
-      chip(hit, {
-        onmouseenter: () => !pinned && show(hit),
-        onfocus: () => !pinned && show(hit),
-        onblur: () => !pinned && hide(),
-        onclick: () => {
-          pinned = pinned === hit.entry_id ? '' : hit.entry_id;
-          if (pinned) show(hit);
-          else card.hidden = true;
-        },
-      }),
+    paper.authors.length > 0 && names(paper),
+    ...paper.hits.map((hit) => found(paper, hit, actions)),
+    related && paper.shared.length > 0 && el('p', null, t('whyShares', paper.shared.join(t('listComma')))),
+    category.length > 0 && el('p', null, t('whyCategory', category.join(t('listComma')))),
+    el(
+      'div.choices',
+      null,
+      ...abstractFold(paper, opened),
+      related &&
+        el(
+          'button.link',
+          { type: 'button', id: `dismiss ${paper.key}`, onclick: () => actions.dismiss(paper) },
+          t('notForMe'),
+        ),
     ),
-    card,
-  );
-  /** @param {KeyboardEvent} event */
-  const close = (event) => {
-    if (event.key !== 'Escape' || card.hidden) return;
-    event.preventDefault(); // else the popup itself would close
-    pinned = '';
-    card.hidden = true;
-  };
-  return line;
-}
-
-/** @param {Hit} hit @param {Record<string, () => void>} listeners */
-function chip(hit, listeners) {
-  const properties = { type: 'button', id: `chip ${hit.entry_id}`, 'aria-describedby': 'evidence', ...listeners };
-  const classes = `chip ${hit.kind} ${hit.level === 'possible' ? 'possible' : ''}`.trim();
-  const label = t(hit.level === 'possible' ? `${hit.kind}Possible` : hit.kind);
-  return el('button', { class: classes, ...properties }, el('span', null, label), el('b', null, hit.value));
-}
-
-/** @param {PaperAnswer} paper @param {Hit} hit @param {(hit: Hit, same: boolean) => void} judge */
-function why(paper, hit, judge) {
-  const [before, found, after] = quotation(paper, hit);
-  const place = t(`field_${hit.field}`);
-  const ruleName = `rule_${hit.rule.replace(/\W/g, '_')}`;
-  const rule = has(ruleName) ? t(ruleName) : t(`rule_${hit.kind}`);
-  const card = [
-    el('div.kicker', null, `${rule} · ${place}`),
-    el('blockquote', null, before, el('mark', null, found), after),
   ];
-  if (hit.kind === 'author' && hit.level === 'possible') {
-    card.push(
-      el(
-        'div.choices',
-        null,
-        el('button', { type: 'button', onclick: () => judge(hit, true) }, t('samePerson')),
-        el('button', { type: 'button', onclick: () => judge(hit, false) }, t('notThisPerson')),
-      ),
+}
+
+/** One hit: how sure, where, by which rule, the sentence around it, and what the reader may say to it. @param {PaperAnswer} paper @param {Hit} hit @param {Pick<Actions, "judge">} actions */
+function found(paper, hit, actions) {
+  /** @param {boolean} same @param {string} name */
+  const word = (same, name) =>
+    el(
+      'button',
+      { type: 'button', id: `${name} ${hit.entry_id} ${paper.key}`, onclick: () => actions.judge(hit, paper, same) },
+      t(name),
     );
-  }
-  return card;
+  const words = [
+    hit.kind === 'author' && hit.level === 'possible' && word(true, 'samePerson'),
+    hit.kind === 'author' && word(false, 'notThisPerson'),
+    hit.kind === 'topic' && word(false, 'muteHere'),
+  ].filter((button) => button !== false);
+  return el(
+    'div.found',
+    null,
+    el('div.kicker', null, `${t(`level_${hit.level}`)} · ${t(`field_${hit.field}`)}`),
+    el('p', null, sentence(hit)),
+    hit.field === 'abstract' &&
+      el('blockquote', null, ...quoted(paper.abstract, hit, hitsIn(paper, 'abstract'))),
+    words.length > 0 && el('div.choices', null, ...words),
+  );
+}
+
+/** The abstract, all hits in it underlined, where the answer has it. @param {PaperAnswer} paper @param {Set<string>} opened */
+function abstractFold(paper, opened) {
+  if (!paper.abstract) return [];
+  const { button, panel } = disclosure('button.link', `abstract ${paper.key}`, opened, {
+    label: [t('showAbstract')],
+    panel: 'abstract',
+    contents: () => marked(paper.abstract, hitsIn(paper, 'abstract')),
+    toggled: (open, button) => void (button.textContent = t(open ? 'hideAbstract' : 'showAbstract')),
+  });
+  return [button, panel];
+}
+
+/** The authors of a paper in a list, those who hit underlined. @param {PaperAnswer} paper */
+function names(paper) {
+  const shown = paper.authors.flatMap((name, index) => {
+    const hits = hitsIn(paper, 'authors', index);
+    return index < AUTHORS || hits.length > 0 ? [el('span', null, ...marked(name, hits))] : [];
+  });
+  const rest = paper.authors.length - shown.length;
+  return el(
+    'p.names',
+    null,
+    ...joined(shown, t('listComma')),
+    rest > 0 && ` ${plural('moreAuthors', rest)}`,
+  );
 }

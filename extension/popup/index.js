@@ -8,6 +8,7 @@ import { createToast } from '../shared/toast.js';
 import { createActions } from './actions.js';
 import { createBrief } from './brief.js';
 import { emptyPool } from './empty-pool.js';
+import { focused } from './focus.js';
 import { listenToKeys, showKeys } from './keys.js';
 import { createLibrary } from './library.js';
 import { listingHead, listingPapers } from './listing.js';
@@ -34,6 +35,7 @@ const view = {
   chosen: /** @type {TabName} */ ('related'),
   following: false,
   textRead: false,
+  opened: /** @type {Set<string>} */ (new Set()), // ids of what is unfolded
   brief: /** @type {import('./brief.js').BriefPane | null} */ (null),
   library: /** @type {import('./library.js').LibraryPane | null} */ (null),
 };
@@ -63,7 +65,10 @@ async function changed() {
 /** @param {PageRecord} record */
 async function show(record) {
   const samePage = view.record?.url === record.url;
-  if (!samePage) view.offset = 0;
+  if (!samePage) {
+    view.offset = 0;
+    view.opened.clear();
+  }
   // Most openings ask for what is known already: then nothing is drawn anew, and what is being typed or read stays.
   if (samePage && view.offset === 0 && said(record) === said(view.record)) return;
   view.record = record;
@@ -96,7 +101,7 @@ async function turn(offset, redraw = true) {
 function draw() {
   const { record } = view;
   if (!record) return;
-  const focus = document.activeElement?.id;
+  const focus = focused();
   const dot = byId('dot');
   dot.className = `dot ${dotOf(record.trouble)}`;
   dot.title = t(`dot_${dotOf(record.trouble)}`);
@@ -104,7 +109,7 @@ function draw() {
   // Without a valid token nothing that is shown could be acted on.
   if (record.answer && record.trouble?.kind !== 'unpaired') drawAnswer(record, record.answer);
   else if (record.trouble) drawTrouble(record.trouble);
-  if (focus && document.activeElement?.id !== focus) document.getElementById(focus)?.focus({ preventScroll: true });
+  focus.again();
 }
 
 /** @param {import('../shared/types.js').Trouble} problem */
@@ -129,9 +134,10 @@ function drawAnswer(record, answer) {
     ...answer.notices.map((notice) => el('div.notice.warm', null, notice)),
     kind === 'paper' && answer.counts.radar === 0 && answer.papers.length > 0 && emptyRadar(),
   ];
+  const { following, opened } = view;
   const head =
     kind === 'paper'
-      ? paperPage(answer, actions, { following: view.following, toggleFollowing, brief: openBrief })
+      ? paperPage(answer, actions, { following, toggleFollowing, brief: openBrief, opened })
       : kind === 'listing'
         ? listingHead(answer)
         : null;
@@ -160,7 +166,7 @@ function drawPane(answer) {
   const paper = answer.papers[0];
   if (view.chosen === 'library') return void (pane.firstChild !== view.library?.pane && openLibrary());
   if (view.chosen === 'brief' && paper && view.brief?.isOf(paper.key)) return fill(pane, view.brief.pane);
-  if (answer.page.kind === 'listing') return fill(pane, listingPapers(answer, actions));
+  if (answer.page.kind === 'listing') return fill(pane, listingPapers(answer, actions, view.opened));
   if (answer.page.kind === 'other') return drawForm(answer);
   if (answer.page.pending) return fill(pane, el('div.state', { 'aria-busy': 'true' }, el('p', null, t('pendingHow'))));
   if (answer.counts.papers === 0)
@@ -169,7 +175,7 @@ function drawPane(answer) {
       emptyPool(() => void look(), answer.refreshing),
     );
   if (!paper) return fill(pane, el('div.state', null, el('p', null, t('paperUnknown'))));
-  return fill(pane, view.related && relatedPapers(view.related, actions));
+  return fill(pane, view.related && relatedPapers(view.related, actions, view.opened));
 }
 
 /** The form is drawn once a page: what the reader has typed stays. @param {MatchAnswer} answer */

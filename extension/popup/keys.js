@@ -1,4 +1,4 @@
-/** @file The keyboard: j and k through the papers, s saves, b briefs, n and p turn the batch, / searches, ? shows this. */
+/** @file The keyboard: j and k through the papers, w says why, x takes one away, s saves, b briefs, n and p turn the batch, / searches, ? shows this. */
 
 import { el } from '../shared/dom.js';
 import { t } from '../shared/i18n.js';
@@ -7,6 +7,8 @@ const KEYS = /** @type {const} */ ([
   ['j', 'keyNext'],
   ['k', 'keyPrevious'],
   ['s', 'keySave'],
+  ['w', 'keyWhy'],
+  ['x', 'keyDismiss'],
   ['b', 'keyBrief'],
   ['n', 'keyNextBatch'],
   ['p', 'keyPreviousBatch'],
@@ -34,12 +36,17 @@ const ACTS = {
     /** @type {HTMLElement | null} */ (
       rowInFocus()?.querySelector('.star') ?? document.getElementById('save')
     )?.click(),
+  w: () => inRow('button.because')?.click(),
+  x: () => rowInFocus()?.dispatchEvent(new Event('dismiss')), // the button for it is behind the reasons
   b: (view) => view.brief(),
   n: () => document.getElementById('next')?.click(),
   p: () => document.getElementById('previous')?.click(),
   '/': (view) => view.search(),
   '?': () => showKeys(),
 };
+
+/** @param {string} what @returns {HTMLElement | null | undefined} */
+const inRow = (what) => rowInFocus()?.querySelector(what);
 
 const rowInFocus = () => document.activeElement?.closest('ol.papers li') ?? null;
 

@@ -3,6 +3,7 @@
 import { el } from '../shared/dom.js';
 import { number, t } from '../shared/i18n.js';
 import { becauseHits } from '../shared/paper-lines.js';
+import { whole } from './evidence.js';
 import { row } from './row.js';
 
 /**
@@ -30,8 +31,9 @@ export function listingHead({ page, counts }) {
 /**
  * @param {import('../shared/types.js').MatchAnswer} answer
  * @param {import('./actions.js').Actions} actions
+ * @param {Set<string>} opened
  */
-export function listingPapers({ papers, page, counts }, actions) {
+export function listingPapers({ papers, page, counts }, actions, opened) {
   if (papers.length === 0) {
     if (page.rows > 0 && page.understood === 0) return el('div', null);
     const why = page.rows === 0 ? 'listingEmptyHint' : counts.radar === 0 ? 'emptyRadarListing' : 'listingNothing';
@@ -46,6 +48,7 @@ export function listingPapers({ papers, page, counts }, actions) {
         reason: becauseHits(paper),
         saved: paper.saved,
         onSave: () => actions.toggleSaved(paper),
+        ...(paper.hits.length > 0 && { why: { opened, contents: () => whole(paper, actions, opened) } }),
       }),
     ),
   );

@@ -5,11 +5,12 @@ import { date, t } from '../shared/i18n.js';
 import { authors } from './authors.js';
 import { chips } from './evidence.js';
 import { followTopic, suggestions } from './follow-topic.js';
+import { hitsIn, marked } from './marks.js';
 
 /**
  * @param {import('../shared/types.js').MatchAnswer} answer
  * @param {import('./actions.js').Actions} actions
- * @param {{following: boolean, toggleFollowing: (open: boolean) => void, brief: () => void}} view
+ * @param {{following: boolean, toggleFollowing: (open: boolean) => void, brief: () => void, opened: Set<string>}} view
  */
 export function paperPage(answer, actions, view) {
   const paper = answer.papers[0];
@@ -18,14 +19,14 @@ export function paperPage(answer, actions, view) {
     'div.page',
     null,
     el('div.kicker', null, kickerOf(answer)),
-    el('h1', null, paper.title),
+    el('h1', null, ...marked(paper.title, hitsIn(paper, 'title'))),
     paper.authors.length > 0 &&
       authors(
         paper,
         (name) => actions.follow('author', name, paper.key),
         (hit) => actions.unfollow(hit.entry_id),
       ),
-    paper.hits.length > 0 && chips(paper, (hit, same) => actions.judge(hit, same)),
+    paper.hits.length > 0 && chips(paper, actions, view.opened),
     el(
       'div.actions',
       null,

@@ -3,13 +3,15 @@
 import { el } from '../shared/dom.js';
 import { t } from '../shared/i18n.js';
 import { because } from '../shared/paper-lines.js';
+import { whole } from './evidence.js';
 import { row } from './row.js';
 
 /**
  * @param {import('../shared/types.js').Related} related
  * @param {import('./actions.js').Actions} actions
+ * @param {Set<string>} opened
  */
-export function relatedPapers(related, actions) {
+export function relatedPapers(related, actions, opened) {
   if (related.items.length === 0) return el('div.state', null, el('p', null, t('relatedNothing')));
   return el(
     'ol.papers',
@@ -20,6 +22,8 @@ export function relatedPapers(related, actions) {
         reason: because(paper),
         saved: paper.saved,
         onSave: () => actions.toggleSaved(paper),
+        onDismiss: () => actions.dismiss(paper),
+        why: { opened, contents: () => whole(paper, actions, opened) },
       }),
     ),
   );

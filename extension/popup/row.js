@@ -1,27 +1,46 @@
 /** @file One paper in a list: its number, where from and when, the title as a link, why it is here, and a star to save it. */
 
-import { el, link } from '../shared/dom.js';
+import { el, fill, link } from '../shared/dom.js';
 import { t } from '../shared/i18n.js';
 import { kicker } from '../shared/paper-lines.js';
+import { disclosure } from './disclosure.js';
+import { hitsIn, marked } from './marks.js';
+
+/** @typedef {import('../shared/dom.js').Child} Child */
 
 /**
- * @param {import('../shared/types.js').Paper} paper
- * @param {{place: number, reason: HTMLElement, saved: boolean, onSave: () => void}} shown
+ * With `why`, the line of reasons unfolds what they rest on, and the words found in the title are underlined meanwhile.
+ * @param {import('../shared/types.js').Paper & {hits?: import('../shared/types.js').Hit[]}} paper
+ * @param {{place: number, reason: HTMLElement, saved: boolean, onSave: () => void, onDismiss?: () => void, why?: {opened: Set<string>, contents: () => Child[]}}} shown
  */
-export function row(paper, { place, reason, saved, onSave }) {
+export function row(paper, { place, reason, saved, onSave, onDismiss, why }) {
+  const title = link(paper.url || paper.pdf_url, { id: `paper ${paper.key}`, class: 'title' }, paper.title);
   return el(
     'li',
-    { 'data-key': paper.key },
+    { 'data-key': paper.key, ondismiss: onDismiss },
     el('span.number', { 'aria-hidden': 'true' }, `${String(place).padStart(2, '0')}.`),
     el(
       'div',
       null,
       el('div.kicker', null, kicker(paper)),
-      el('h2', null, link(paper.url || paper.pdf_url, { id: `paper ${paper.key}`, class: 'title' }, paper.title)),
-      reason,
+      el('h2', null, title),
+      ...(why && reason.hasChildNodes() ? unfolding(paper, title, reason, why) : [reason]),
     ),
     star(paper, saved, onSave),
   );
+}
+
+/** @param {import('../shared/types.js').Paper & {hits?: import('../shared/types.js').Hit[]}} paper @param {HTMLElement} title @param {HTMLElement} reason @param {{opened: Set<string>, contents: () => Child[]}} why */
+function unfolding(paper, title, reason, { opened, contents }) {
+  const inTitle = hitsIn({ hits: paper.hits ?? [] }, 'title');
+  const { button, panel } = disclosure('button.because', `why ${paper.key}`, opened, {
+    label: [...reason.childNodes],
+    title: t('why'),
+    panel: 'evidence',
+    contents,
+    toggled: (open) => fill(title, ...(open ? marked(paper.title, inTitle) : [paper.title])),
+  });
+  return [button, panel];
 }
 
 /** @param {import('../shared/types.js').Paper} paper @param {boolean} saved @param {() => void} onSave */

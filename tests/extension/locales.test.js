@@ -15,7 +15,7 @@ const code = readdirSync(ROOT, { recursive: true })
   .join('\n');
 
 /** Names that are put together from a word of the service's; its tests say which words there are. */
-const COMPOSED = /^(?:rule|trouble|origin|field|fieldName|check|options|placeholder|aliases|length|dot)_/;
+const COMPOSED = /^(?:rule|trouble|origin|field|fieldName|check|options|placeholder|aliases|length|dot|level)_/;
 /** Names without a prefix that are put together: kinds of entry, and what the browser itself reads. */
 const KNOWN = new Set(['locale', 'author', 'topic', 'category', 'authorPossible', 'topicPossible', 'categoryPossible']);
 

@@ -62,13 +62,44 @@ test('undoing a removal from the library restores tags and note', async () => {
   assert.deepEqual(asked[1], ['POST', '/library', { saved }]);
 });
 
-test('the reader’s word on a name is added to what was said before, and can be taken back', async () => {
-  const entries = [{ id: 'e1', aliases: ['Zou, D.'], rejected: [] }];
-  const { actions, asked, said } = world({ 'GET /radar': { entries }, 'PATCH /radar/e1': {} });
-  await actions.judge(hit({ level: 'possible', text: 'D. Zou' }), true);
-  assert.deepEqual(asked[1], ['PATCH', '/radar/e1', { aliases: ['Zou, D.', 'D. Zou'] }]);
+const HERE = { paper: 'arxiv:2602.11557', text: 'D. Zou' };
+
+test('the reader’s word on a name is about this paper, and can be taken back', async () => {
+  const { actions, asked, said, shown } = world({});
+  await actions.judge(hit({ level: 'possible', text: 'D. Zou' }), paper(), true);
+  assert.deepEqual(asked[0], ['POST', '/radar/e1/sightings', { sightings: [HERE], same: true }]);
+  assert.equal(said[0]?.text, '“D. Zou” counts as Difan Zou on this paper.');
   await said[0]?.undo?.();
-  assert.deepEqual(asked[2], ['PATCH', '/radar/e1', { aliases: ['Zou, D.'] }]);
+  assert.deepEqual(asked[1], ['POST', '/radar/e1/sightings', { sightings: [HERE], same: null }]);
+  assert.equal(shown(), 2);
+});
+
+test('undoing a change of mind leads back to the word before', async () => {
+  const { actions, asked, said } = world({});
+  await actions.judge(hit({ text: 'D. Zou', rule: 'confirmed' }), paper(), false);
+  assert.equal(said[0]?.text, '“D. Zou” on this paper is not Difan Zou.');
+  await said[0]?.undo?.();
+  assert.equal(asked[1]?.[2].same, true);
+});
+
+test('a topic is muted on this paper', async () => {
+  const { actions, asked, said } = world({});
+  await actions.judge(hit({ kind: 'topic', value: 'Muon', text: 'Muons', entry_id: 'e2' }), paper(), false);
+  assert.deepEqual(asked[0]?.[2], { sightings: [{ ...HERE, text: 'Muons' }], same: false });
+  assert.equal(said[0]?.text, 'The topic Muon is muted on this paper.');
+});
+
+test('“not for me” is said, and undone by deleting what was said', async () => {
+  const { actions, asked, said } = world({});
+  await actions.dismiss(paper());
+  await said[0]?.undo?.();
+  assert.deepEqual(
+    asked.map(([method, path, body]) => [method, path, body]),
+    [
+      ['POST', '/feedback', { key: 'arxiv:2602.11557' }],
+      ['DELETE', '/feedback/arxiv%3A2602.11557', undefined],
+    ],
+  );
 });
 
 test('what fails is said, and nothing is claimed', async () => {
