@@ -16,6 +16,7 @@ ROUTES = {
     ("patch", "/radar/{id}"),
     ("delete", "/radar/{id}"),
     ("post", "/radar/{id}/sightings"),
+    ("get", "/radar/{id}/people"),
     ("get", "/library"),
     ("post", "/library"),
     ("patch", "/library/{key}"),
