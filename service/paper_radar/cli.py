@@ -1,11 +1,9 @@
 """The commands. Each speaks the API: to the service that runs on the data folder, or to the folder itself."""
 
-import json
 import os
 import sys
 import time
 from collections.abc import Iterator
-from itertools import islice
 from pathlib import Path
 from typing import IO, Any
 
@@ -15,6 +13,7 @@ from paper_radar import __version__
 from paper_radar.client import Client, connect
 from paper_radar.config import Settings, from_environment
 from paper_radar.errors import BadInputError, PaperRadarError
+from paper_radar.printing import print_json, print_paper, print_related
 from paper_radar.storage.lock import holder
 
 BATCH = 400  # papers an import hands over at once: about 0.8 MB, under the body limit even with long abstracts
@@ -30,7 +29,7 @@ class _Commands(click.Group):
             return super().invoke(context)
         except PaperRadarError as error:
             if context.params.get("as_json"):
-                _print({"error": {"code": error.code, "message": error.message, "hint": error.hint}})
+                print_json({"error": {"code": error.code, "message": error.message, "hint": error.hint}})
             else:
                 click.secho(f"Error: {error.message}", fg="red", err=True)
                 if error.hint:
@@ -78,7 +77,7 @@ def refresh(both: Both) -> None:
                 state = client.ask("GET", "/refresh")
             bar.update(max(state["total"], 1) - shown)
     if as_json:
-        _print(state)
+        print_json(state)
         return
     for source in state["sources"]:
         told = source["error"] or f"{source['new']:,} new, {source['updated']:,} updated"
@@ -106,7 +105,7 @@ def import_(both: Both, file: Path) -> None:
             bar.update(size - bar.pos)
     total["skipped"] += len(faults)
     if as_json:
-        _print({**total, "faults": faults})
+        print_json({**total, "faults": faults})
         return
     for fault in faults[:10]:
         click.echo(fault, err=True)
@@ -150,14 +149,14 @@ def match(both: Both, url: str, limit: int) -> None:
     with connect(settings) as client:
         answer = _match(client, url, limit)
     if as_json:
-        _print(answer)
+        print_json(answer)
         return
     if not answer["papers"]:
         told = answer["notices"] or ["No paper is known at this address; only arXiv and Hugging Face are looked up."]
         raise BadInputError(told[-1])
     for paper in answer["papers"]:
-        _show(paper)
-    _show_related(answer)
+        print_paper(paper)
+    print_related(answer)
 
 
 @main.command()
@@ -171,11 +170,11 @@ def related(both: Both, key: str, limit: int, offset: int) -> None:
     with connect(settings) as client:
         answer = _match(client, _address(key), limit, offset)
     if as_json:
-        _print(answer["related"])
+        print_json(answer["related"])
     elif answer["related"] is None:
         raise BadInputError(f"The paper {key} is not known.", "Open its page once, or run `paper-radar match` on it.")
     else:
-        _show_related(answer)
+        print_related(answer)
 
 
 @main.command()
@@ -200,7 +199,7 @@ def brief(both: Both, key: str, language: str, length: str, force: bool) -> None
             time.sleep(POLL)
             job = client.ask("GET", f"/briefs/{job['id']}")
     if as_json:
-        _print(job)
+        print_json(job)
         return
     click.echo()
     if job["error"]:
@@ -229,7 +228,7 @@ def pair(both: Both, open_page: bool) -> None:
     with connect(settings) as client:
         code = client.ask("POST", "/pair/codes")
     if as_json:
-        _print(code)
+        print_json(code)
     else:
         click.echo(f"Open {code['url']} in the browser that has the extension,")
         click.echo(f"or type the code {code['code']} into its options. It works once, for {code['minutes']} minutes.")
@@ -249,7 +248,7 @@ def doctor(context: click.Context, both: Both) -> None:
     settings, as_json = both
     findings = list(examine(settings))
     if as_json:
-        _print([asdict(finding) for finding in findings])
+        print_json([asdict(finding) for finding in findings])
     else:
         signs = {"well": ("✓", "green"), "note": ("·", "yellow"), "wrong": ("✗", "red")}
         for finding in findings:
@@ -274,32 +273,3 @@ def _address(key: str) -> str:
     from paper_radar.papers.identity import canonical_url
 
     return canonical_url(key)
-
-
-def _show(paper: dict[str, Any]) -> None:
-    place = paper["primary_category"] or paper["venue"] or paper["source"]
-    click.secho(paper["title"], bold=True)
-    names = ", ".join(islice(paper["authors"], 6)) + (" …" if len(paper["authors"]) > 6 else "")
-    click.echo("  " + " · ".join(filter(None, (names, place, (paper["announced"] or paper["published"])[:10]))))
-    for hit in paper["hits"]:
-        sure = "" if hit["level"] == "match" else " (possible)"
-        click.secho(
-            f"  {hit['kind']} {hit['value']}{sure}: “{hit['text']}” in the {hit['field']} [{hit['rule']}]", fg="green"
-        )
-
-
-def _show_related(answer: dict[str, Any]) -> None:
-    slice_ = answer["related"]
-    if slice_ is None:
-        return
-    if not slice_["items"]:
-        click.echo("\nNo related papers in the pool yet; `paper-radar refresh` brings the newest in.")
-    for number, paper in enumerate(slice_["items"], slice_["offset"] + 1):
-        click.echo(f"\n{number:02}. ", nl=False)
-        _show(paper)
-        reasons = "; ".join(f"{reason['kind']} {', '.join(reason['values'])}".strip() for reason in paper["reasons"])
-        click.echo(f"  {reasons}")
-
-
-def _print(value: Any) -> None:
-    click.echo(json.dumps(value, ensure_ascii=False, indent=2))
