@@ -10,8 +10,10 @@ import { hitsIn, marked, quoted } from './marks.js';
  * @typedef {import('../shared/types.js').PaperAnswer} PaperAnswer
  * @typedef {import('../shared/types.js').RelatedPaper} RelatedPaper
  * @typedef {import('./actions.js').Actions} Actions
+ * @typedef {import('../shared/dom.js').Child} Child
  */
 
+const SAID = 4; // of the shared words stand in the line of reasons already
 const AUTHORS = 6; // of a paper in a list: so many, and everyone who hit
 
 // By these rules names are the same. Where one of them gives no more than "possible", something else is in doubt.
@@ -28,6 +30,7 @@ export function sentence(hit) {
 /** @param {Hit} hit */
 function sentenceName({ kind, level, rule, text, value }) {
   if (kind === 'author' && level === 'possible' && SAME_NAME.has(rule)) return 'rule_doubt';
+  if (rule === 'same' && text === value) return 'rule_exact';
   if (rule === 'same' && text.includes(',') && !value.includes(',')) return 'rule_family_first';
   if (rule === 'phrase' && text.toLowerCase() !== value.toLowerCase()) return 'rule_phrase_form';
   return `rule_${rule.replace(/\W/g, '_')}`;
@@ -48,7 +51,7 @@ export function chips(paper, actions, opened) {
       label: [el('span', null, t(possible ? `${hit.kind}Possible` : hit.kind)), el('b', null, hit.value)],
       title: sentence(hit),
       panel: 'evidence',
-      contents: () => [found(paper, hit, actions), el('div.choices', null, ...abstractFold(paper, opened))],
+      contents: () => card(paper, hit, actions, opened),
       toggled: (open) => open && folds.forEach((other) => other !== fold && other.toggle(false)),
     });
     fold.button.classList.add(hit.kind, ...(possible ? ['possible'] : []));
@@ -66,27 +69,41 @@ export function chips(paper, actions, opened) {
 export function whole(paper, actions, opened) {
   const related = 'reasons' in paper;
   const category = related ? (paper.reasons.find((reason) => reason.kind === 'category')?.values ?? []) : [];
+  const more = category.filter((one) => !paper.hits.some((hit) => hit.kind === 'category' && hit.text === one));
+  const dismiss = () => actions.dismiss(paper);
   return [
     paper.authors.length > 0 && names(paper),
-    ...paper.hits.map((hit) => found(paper, hit, actions)),
-    related && paper.shared.length > 0 && el('p', null, t('whyShares', paper.shared.join(t('listComma')))),
-    category.length > 0 && el('p', null, t('whyCategory', category.join(t('listComma')))),
-    el(
-      'div.choices',
-      null,
-      ...abstractFold(paper, opened),
-      related &&
-        el(
-          'button.link',
-          { type: 'button', id: `dismiss ${paper.key}`, onclick: () => actions.dismiss(paper) },
-          t('notForMe'),
-        ),
+    ...paper.hits.flatMap((hit) => line(paper, hit, actions)),
+    related && paper.shared.length > SAID && el('p', null, t('whyShares', paper.shared.join(t('listComma')))),
+    more.length > 0 && el('p', null, t('whyCategory', more.join(t('listComma')))),
+    ...choices(
+      related ? [el('button', { type: 'button', id: `dismiss ${paper.key}`, onclick: dismiss }, t('notForMe'))] : [],
+      paper,
+      opened,
     ),
   ];
 }
 
-/** One hit: how sure, where, by which rule, the sentence around it, and what the reader may say to it. @param {PaperAnswer} paper @param {Hit} hit @param {Pick<Actions, "judge">} actions */
-function found(paper, hit, actions) {
+/** One hit of the page's paper: how sure, where, and all there is to it. @param {PaperAnswer} paper @param {Hit} hit @param {Pick<Actions, "judge">} actions @param {Set<string>} opened */
+const card = (paper, hit, actions, opened) => [
+  el('div.kicker', null, `${t(`level_${hit.level}`)} · ${t(`field_${hit.field}`)}`),
+  el('p', null, sentence(hit)),
+  quotation(paper, hit),
+  ...choices(words(paper, hit, actions), paper, opened),
+];
+
+/** The same in a list, in fewer lines. @param {PaperAnswer} paper @param {Hit} hit @param {Pick<Actions, "judge">} actions */
+const line = (paper, hit, actions) => [
+  el('p', null, sentence(hit), ...words(paper, hit, actions).flatMap((button) => [' ', button])),
+  quotation(paper, hit),
+];
+
+/** @param {PaperAnswer} paper @param {Hit} hit */
+const quotation = (paper, hit) =>
+  hit.field === 'abstract' && el('blockquote', null, ...quoted(paper.abstract, hit, hitsIn(paper, 'abstract')));
+
+/** What the reader may say to a hit. @param {PaperAnswer} paper @param {Hit} hit @param {Pick<Actions, "judge">} actions */
+function words(paper, hit, actions) {
   /** @param {boolean} same @param {string} name */
   const word = (same, name) =>
     el(
@@ -94,32 +111,26 @@ function found(paper, hit, actions) {
       { type: 'button', id: `${name} ${hit.entry_id} ${paper.key}`, onclick: () => actions.judge(hit, paper, same) },
       t(name),
     );
-  const words = [
-    hit.kind === 'author' && hit.level === 'possible' && word(true, 'samePerson'),
-    hit.kind === 'author' && word(false, 'notThisPerson'),
-    hit.kind === 'topic' && word(false, 'muteHere'),
-  ].filter((button) => button !== false);
-  return el(
-    'div.found',
-    null,
-    el('div.kicker', null, `${t(`level_${hit.level}`)} · ${t(`field_${hit.field}`)}`),
-    el('p', null, sentence(hit)),
-    hit.field === 'abstract' &&
-      el('blockquote', null, ...quoted(paper.abstract, hit, hitsIn(paper, 'abstract'))),
-    words.length > 0 && el('div.choices', null, ...words),
-  );
+  if (hit.kind === 'topic') return [word(false, 'muteHere')];
+  if (hit.kind !== 'author') return [];
+  return [...(hit.level === 'possible' ? [word(true, 'samePerson')] : []), word(false, 'notThisPerson')];
 }
 
-/** The abstract, all hits in it underlined, where the answer has it. @param {PaperAnswer} paper @param {Set<string>} opened */
-function abstractFold(paper, opened) {
-  if (!paper.abstract) return [];
-  const { button, panel } = disclosure('button.link', `abstract ${paper.key}`, opened, {
+/**
+ * What can be done, and below it the abstract on demand, all hits in it underlined, where the answer has it.
+ * @param {HTMLElement[]} buttons
+ * @param {PaperAnswer | RelatedPaper} paper
+ * @param {Set<string>} opened
+ */
+function choices(buttons, paper, opened) {
+  if (!paper.abstract) return buttons.length > 0 ? [el('div.choices', null, ...buttons)] : [];
+  const { button, panel } = disclosure('button', `abstract ${paper.key}`, opened, {
     label: [t('showAbstract')],
     panel: 'abstract',
-    contents: () => marked(paper.abstract, hitsIn(paper, 'abstract')),
+    contents: () => marked(paper.abstract, hitsIn(paper, 'abstract'), 'shared' in paper ? paper.shared : []),
     toggled: (open, button) => void (button.textContent = t(open ? 'hideAbstract' : 'showAbstract')),
   });
-  return [button, panel];
+  return [el('div.choices', null, ...buttons, button), panel];
 }
 
 /** The authors of a paper in a list, those who hit underlined. @param {PaperAnswer} paper */

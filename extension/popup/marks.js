@@ -5,7 +5,7 @@ import { el } from '../shared/dom.js';
 /**
  * @typedef {import('../shared/types.js').Hit} Hit
  * @typedef {import('../shared/types.js').PaperAnswer} PaperAnswer
- * @typedef {{start: number, end: number, hit: Hit}} Span places in UTF-16, as our strings count
+ * @typedef {{start: number, end: number, text: string, look: string}} Span places in UTF-16, as our strings count
  */
 
 const LONGEST = 480; // of a quotation: a longer sentence is cut around the words found
@@ -26,8 +26,30 @@ function spans(text, hits) {
   /** @param {number} count */
   const length = (count) => characters.slice(0, count).join('').length;
   return hits
-    .map((hit) => ({ start: length(hit.start), end: length(hit.end), hit }))
-    .filter(({ start, end, hit }) => start < end && text.slice(start, end) === hit.text);
+    .map((hit) => ({ start: length(hit.start), end: length(hit.end), text: hit.text, look: lookOf(hit) }))
+    .filter((span) => span.start < span.end && text.slice(span.start, span.end) === span.text);
+}
+
+/** @param {Hit} hit */
+const lookOf = ({ kind, level }) => (level === 'possible' ? `${kind} possible` : kind);
+
+/**
+ * Where words that the page shares stand, whatever their capitals, hyphens and plurals.
+ * @param {string} text
+ * @param {string[]} words
+ * @returns {Span[]}
+ */
+function sharedSpans(text, words) {
+  return words.filter((word) => word.length > 1).flatMap((word) => {
+    const plain = word.replace(/s$/, '').replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
+    const pattern = `(?<![\\p{L}\\p{N}])${plain.replace(/[\s-]+/g, '[\\s-]+')}(?:e?s)?(?![\\p{L}\\p{N}])`;
+    return [...text.matchAll(new RegExp(pattern, 'giu'))].map((found) => ({
+      start: found.index,
+      end: found.index + found[0].length,
+      text: found[0],
+      look: 'shared',
+    }));
+  });
 }
 
 /** @param {{hits: Hit[]}} paper @param {Hit["field"]} field @param {number} [index] */
@@ -38,25 +60,24 @@ export const hitsIn = (paper, field, index = 0) =>
  * The text from one place to another with the words of the hits underlined; where two overlap, the surer one is shown.
  * @param {string} text
  * @param {Hit[]} hits in the order of the service: the surest first
+ * @param {string[]} [shared] words of the page, which are underlined too, more faintly
  * @param {[number, number]} [part] in UTF-16
  * @returns {(string | HTMLElement)[]}
  */
-export function marked(text, hits, [from, to] = [0, text.length]) {
-  const found = spans(text, hits);
+export function marked(text, hits, shared = [], [from, to] = [0, text.length]) {
+  const found = [...spans(text, hits), ...sharedSpans(text, shared)];
   const cuts = [from, to, ...found.flatMap(({ start, end }) => [start, end])];
   const places = [...new Set(cuts)].filter((place) => place >= from && place <= to).sort((a, b) => a - b);
-  /** @type {{words: string, hit: Hit | undefined}[]} */
+  /** @type {{words: string, span: Span | undefined}[]} */
   const pieces = [];
   places.slice(1).forEach((end, before) => {
     const start = places[before] ?? 0;
-    const hit = found.find((span) => span.start <= start && span.end >= end)?.hit;
+    const span = found.find((one) => one.start <= start && one.end >= end);
     const last = pieces.at(-1);
-    if (last && last.hit === hit) last.words += text.slice(start, end);
-    else pieces.push({ words: text.slice(start, end), hit });
+    if (last && last.span === span) last.words += text.slice(start, end);
+    else pieces.push({ words: text.slice(start, end), span });
   });
-  return pieces.map(({ words, hit }) =>
-    hit ? el('mark', { class: hit.level === 'possible' ? `${hit.kind} possible` : hit.kind }, words) : words,
-  );
+  return pieces.map(({ words, span }) => (span ? el('mark', { class: span.look }, words) : words));
 }
 
 /**
@@ -68,14 +89,14 @@ export function marked(text, hits, [from, to] = [0, text.length]) {
  */
 export function quoted(text, hit, all) {
   const [span] = spans(text, [hit]);
-  if (!span) return [el('mark', { class: hit.kind }, hit.text)];
+  if (!span) return [el('mark', { class: lookOf(hit) }, hit.text)];
   const around = sentences(text).filter(([start, end]) => start < span.end && end > span.start);
   const start = around[0]?.[0] ?? 0;
   const end = around.at(-1)?.[1] ?? text.length;
-  if (end - start <= LONGEST) return marked(text, all, trimmed(text, start, end));
+  if (end - start <= LONGEST) return marked(text, all, [], trimmed(text, start, end));
   const from = span.start - AROUND <= start ? start : blankAfter(text, span.start - AROUND, span.start);
   const to = span.end + AROUND >= end ? end : Math.max(text.lastIndexOf(' ', span.end + AROUND), span.end);
-  return [...(from > start ? ['…'] : []), ...marked(text, all, [from, to]), ...(to < end ? ['…'] : [])];
+  return [...(from > start ? ['…'] : []), ...marked(text, all, [], [from, to]), ...(to < end ? ['…'] : [])];
 }
 
 /** Where the next word begins; a text without blanks is cut at `most`. @param {string} text @param {number} from @param {number} most */

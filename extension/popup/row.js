@@ -7,14 +7,16 @@ import { disclosure } from './disclosure.js';
 import { hitsIn, marked } from './marks.js';
 
 /** @typedef {import('../shared/dom.js').Child} Child */
+/** @typedef {import('../shared/types.js').Hit} Hit */
 
 /**
  * With `why`, the line of reasons unfolds what they rest on, and the words found in the title are underlined meanwhile.
- * @param {import('../shared/types.js').Paper & {hits?: import('../shared/types.js').Hit[]}} paper
+ * @param {import('../shared/types.js').Paper & {hits?: Hit[], shared?: string[]}} paper
  * @param {{place: number, reason: HTMLElement, saved: boolean, onSave: () => void, onDismiss?: () => void, why?: {opened: Set<string>, contents: () => Child[]}}} shown
  */
 export function row(paper, { place, reason, saved, onSave, onDismiss, why }) {
   const title = link(paper.url || paper.pdf_url, { id: `paper ${paper.key}`, class: 'title' }, paper.title);
+  const unfolding = why && reason.hasChildNodes() ? unfold(paper, title, reason, why) : null;
   return el(
     'li',
     { 'data-key': paper.key, ondismiss: onDismiss },
@@ -24,23 +26,23 @@ export function row(paper, { place, reason, saved, onSave, onDismiss, why }) {
       null,
       el('div.kicker', null, kicker(paper)),
       el('h2', null, title),
-      ...(why && reason.hasChildNodes() ? unfolding(paper, title, reason, why) : [reason]),
+      unfolding?.button ?? reason,
     ),
     star(paper, saved, onSave),
+    unfolding?.panel,
   );
 }
 
-/** @param {import('../shared/types.js').Paper & {hits?: import('../shared/types.js').Hit[]}} paper @param {HTMLElement} title @param {HTMLElement} reason @param {{opened: Set<string>, contents: () => Child[]}} why */
-function unfolding(paper, title, reason, { opened, contents }) {
+/** @param {import('../shared/types.js').Paper & {hits?: Hit[], shared?: string[]}} paper @param {HTMLElement} title @param {HTMLElement} reason @param {{opened: Set<string>, contents: () => Child[]}} why */
+function unfold(paper, title, reason, { opened, contents }) {
   const inTitle = hitsIn({ hits: paper.hits ?? [] }, 'title');
-  const { button, panel } = disclosure('button.because', `why ${paper.key}`, opened, {
+  return disclosure('button.because', `why ${paper.key}`, opened, {
     label: [...reason.childNodes],
     title: t('why'),
     panel: 'evidence',
     contents,
-    toggled: (open) => fill(title, ...(open ? marked(paper.title, inTitle) : [paper.title])),
+    toggled: (open) => fill(title, ...(open ? marked(paper.title, inTitle, paper.shared) : [paper.title])),
   });
-  return [button, panel];
 }
 
 /** @param {import('../shared/types.js').Paper} paper @param {boolean} saved @param {() => void} onSave */

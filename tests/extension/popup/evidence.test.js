@@ -34,7 +34,8 @@ const marks = (element) => [...element.querySelectorAll('mark')].map((mark) => m
 
 test('a rule is one plain sentence with the words found and what is followed', () => {
   assert.equal(sentence(hit({ text: 'Zou, Difan' })), '“Zou, Difan” is Difan Zou with the family name first.');
-  assert.equal(sentence(hit()), '“Difan Zou” is the name of Difan Zou, whom you follow.');
+  assert.equal(sentence(hit()), '“Difan Zou” is exactly the name you follow.');
+  assert.equal(sentence(hit({ text: 'DIFAN ZOU' })), '“DIFAN ZOU” is the name of Difan Zou, whom you follow.');
   assert.equal(
     sentence(hit({ level: 'possible', text: 'D. Zou', rule: 'initials' })),
     '“D. Zou” may be Difan Zou: the surname is the same, but a forename is only an initial.',
@@ -101,7 +102,7 @@ test('each kind of hit offers the words that make sense of it', () => {
   const line = chips(shown, actions, new Set());
   const offered = [...line.querySelectorAll('button.chip')].map((chip) => {
     /** @type {HTMLElement} */ (chip).click();
-    return [...line.querySelectorAll('.found button')].map((one) => one.textContent);
+    return [...line.querySelectorAll('.choices button')].slice(0, -1).map((one) => one.textContent);
   });
   assert.deepEqual(offered, [['Not this person'], ['Same person', 'Not this person'], ['Mute this topic here'], []]);
 
@@ -121,14 +122,14 @@ const listed = (item, actions, opened = new Set()) =>
   relatedPapers({ order: 'o', total: 1, offset: 0, items: [item] }, actions, opened);
 
 test('the reasons of a related paper unfold what they rest on, its title underlined meanwhile', () => {
-  const list = listed(related({ hits: [hit(), TITLE], shared: ['Muon', 'norm'] }), recorder().actions);
+  const list = listed(related({ hits: [hit(), TITLE], shared: ['Muon', 'norm', 'bias', 'batch', 'sign'] }), recorder().actions);
   const why = /** @type {HTMLElement} */ (list.querySelector('button.because'));
-  assert.match(why.textContent ?? '', /^shares Muon, norm · by Difan Zou/);
+  assert.match(why.textContent ?? '', /^shares Muon, norm, bias, batch · by Difan Zou/);
   assert.deepEqual(marks(list), []);
   why.click();
   assert.equal(why.getAttribute('aria-expanded'), 'true');
-  assert.deepEqual(marks(list), ['Steepest Descent', 'Difan Zou']);
-  assert.match(list.textContent ?? '', /Jichu Li, Xuan Tang, Difan Zou.*whom you follow.*word for word.*these words with the page: Muon, norm\./);
+  assert.deepEqual(marks(list), ['Bias', 'Steepest Descent', 'batch', 'Difan Zou']);
+  assert.match(list.textContent ?? '', /Jichu Li, Xuan Tang, Difan Zou.*exactly the name you follow.*word for word.*these words with the page: Muon, norm, bias, batch, sign\./);
   why.click();
   assert.deepEqual(marks(list), []);
 });

@@ -79,3 +79,10 @@ test('a sentence without an end is cut at words, and said to be cut', () => {
 test('an abstract that the answer left out still shows the words', () => {
   assert.equal(read(quoted('', hit({ field: 'abstract', text: 'Muon' }), [])), '[Muon]');
 });
+
+test('words that a related paper shares with the page are underlined too, below the hits', () => {
+  const text = 'Steepest-descent methods, steepest descents and a (C++) norm';
+  const pieces = marked(text, [on(text, 'descent')], ['steepest descent', 'C++', 'norms', 's', '']);
+  assert.equal(read(pieces), '[Steepest-][descent] methods, [steepest descents] and a ([C++]) [norm]');
+  assert.equal(read(marked('abnormal', [], ['norm'])), 'abnormal');
+});
