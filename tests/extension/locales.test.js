@@ -94,7 +94,7 @@ test('every rule by which the radar finds something has a sentence', () => {
     .flatMap((file) => {
       const text = readFileSync(new URL(file, radar), 'utf8');
       const scored = [...text.matchAll(/\d\)?, "([a-z][a-z-]+)"/g)].map(([, rule]) => rule);
-      const named = [...text.matchAll(/\brule ?=(?!=) ?(.*)$|^def _rule\(.*\n +return (.*)$/gm)];
+      const named = [...text.matchAll(/\brule ?(?:=(?!=)|or) ?(.*)$|^def _rule\(.*\n +return (.*)$/gm)];
       return [
         ...scored,
         ...named.flatMap(([, one, other]) =>
