@@ -46,6 +46,9 @@ class Settings:
     groq_api_key: str = _setting("GROQ_API_KEY", "", "Your Groq key; without one, briefs are extractive")
     groq_base_url: str = _setting("GROQ_BASE_URL", "", "Another address that speaks as Groq does")
     groq_model: str = _setting("PAPER_RADAR_GROQ_MODEL", "openai/gpt-oss-20b", "The model that writes briefs")
+    semantic_model: str = _setting(
+        "PAPER_RADAR_SEMANTIC_MODEL", "", "The folder of a sentence-embedding model: model.onnx and tokenizer.json"
+    )
 
     def __repr__(self) -> str:
         shown = (f"{f.name}={getattr(self, f.name)!r}" for f in fields(self) if f.name != "groq_api_key")

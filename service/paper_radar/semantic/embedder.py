@@ -1,0 +1,276 @@
+"""The vectors of the pool's papers, computed in the back as papers arrive, and the nearness that requests read."""
+
+import hashlib
+import logging
+import os
+import sys
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from paper_radar.errors import PaperRadarError
+from paper_radar.papers.model import Paper
+from paper_radar.related.terms import text_of
+from paper_radar.semantic.encoder import Encoder
+from paper_radar.semantic.nearness import cosines
+from paper_radar.storage.base import Pool
+from paper_radar.storage.vectors import SqliteVectors, StoredVector
+
+log = logging.getLogger(__name__)
+# After each paper the machine is another's for a moment, wherever threads have no priority of their own.
+PAUSE_SECONDS = 0.01
+# A model that nobody needs gives its memory back.
+IDLE_SECONDS = 60.0
+RETRY_SECONDS = 600.0
+# Vectors written at once: what a kill can undo, two or three seconds of work.
+_WRITTEN = 32
+_READ = 200
+# Beyond so many papers at once (an import), the whole pool is looked through instead.
+_MOST_ARRIVED = 20_000
+_VISITED = 256
+_MOST_ASKED = 16
+_NICE = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """What the embedder is at: `embedded` of `papers` in the pool have a vector. `error` and `hint` if it is wrong."""
+
+    state: Literal["stopped", "loading", "working", "ready", "wrong"]
+    model: str = ""
+    embedded: int = 0
+    papers: int = 0
+    error: str = ""
+    hint: str = ""
+
+
+class Embedder:
+    """Embeds papers in one thread of low priority, from `start` to `close`. Safe from any thread.
+
+    No call waits for the model. What was embedded is kept, so that a start after a kill goes on where the kill came.
+    """
+
+    def __init__(
+        self,
+        folder: Path,
+        pool: Pool,
+        vectors: SqliteVectors,
+        *,
+        load: Callable[[Path], Encoder] = Encoder,
+        pause: float = PAUSE_SECONDS,
+        idle: float = IDLE_SECONDS,
+    ) -> None:
+        """`folder` holds the model, which `load` opens; `pause` and `idle` are seconds."""
+        self._folder, self._pool, self._vectors = folder, pool, vectors
+        self._load, self._pause, self._idle = load, pause, idle
+        self._encoder: Encoder | None = None
+        self._model = ""
+        self._lock = threading.Lock()
+        self._arrived: dict[str, None] = {}
+        self._asked: OrderedDict[str, Paper] = OrderedDict()
+        # Of visited pages, in memory alone: a vector on the disk would be a trace of what was read.
+        self._visited: OrderedDict[str, tuple[bytes, bytes]] = OrderedDict()
+        # Where the look through the pool is, None when it is done.
+        self._place: int | None = 0
+        self._state: Literal["stopped", "loading", "working", "ready", "wrong"] = "stopped"
+        self._trouble: PaperRadarError | None = None
+        self._wake = threading.Event()
+        self._closing = threading.Event()
+        self._thread: threading.Thread | None = None
+
+    def start(self) -> None:
+        """Begin, in the back: first the model is loaded, then the pool is looked through, the newest papers first."""
+        if self._thread is None:
+            self._state = "loading"
+            self._thread = threading.Thread(target=self._run, name="embedder", daemon=True)
+            self._thread.start()
+
+    def close(self, timeout: float = 5.0) -> None:
+        """Embed no more; the paper under way is waited for. May be called twice."""
+        self._closing.set()
+        self._wake.set()
+        if self._thread is not None:
+            self._thread.join(timeout)
+        self._vectors.close()
+
+    def arrived(self, keys: Sequence[str]) -> None:
+        """These papers of the pool are new or changed."""
+        with self._lock:
+            if len(self._arrived) + len(keys) > _MOST_ARRIVED:
+                self._arrived.clear()
+                self._place = 0
+            else:
+                self._arrived.update(dict.fromkeys(keys))
+        self._wake.set()
+
+    def nearness(self, page: Paper) -> Callable[[Sequence[Paper]], list[float | None]] | None:
+        """What gives the cosines of papers with the page, None for a paper that has no vector.
+
+        None if the page has no vector yet; then it is embedded in the back for the next time.
+        """
+        model = self._model
+        if not model or self._state == "wrong":
+            return None
+        try:
+            vector = self._vector(page, model)
+        except PaperRadarError as error:
+            log.warning("%s", error.message)
+            return None
+        if vector is None:
+            return None
+
+        def near(papers: Sequence[Paper]) -> list[float | None]:
+            keys = [paper.key for paper in papers]
+            try:
+                return cosines(vector, keys, self._vectors.vectors(model, keys))
+            except PaperRadarError as error:
+                log.warning("%s", error.message)
+                return [None] * len(keys)
+
+        return near
+
+    @property
+    def progress(self) -> Progress:
+        """How far it is. Counts the vectors: not for every request."""
+        trouble, model = self._trouble, self._model
+        try:
+            embedded = self._vectors.count(model) if model else 0
+            papers = self._pool.count()
+        except PaperRadarError as error:
+            return Progress("wrong", self._folder.name, error=error.message, hint=error.hint)
+        told = (trouble.message, trouble.hint) if trouble else ("", "")
+        return Progress(self._state, self._folder.name, embedded, papers, *told)
+
+    def _vector(self, page: Paper, model: str) -> bytes | None:
+        digest = _digest(page)
+        with self._lock:
+            of_text, vector = self._visited.get(page.key, (b"", b""))
+        if of_text != digest:
+            vector = self._vectors.vectors(model, [page.key]).get(page.key, vector)
+            if not vector:
+                self._ask(page)
+        return vector or None
+
+    def _ask(self, page: Paper) -> None:
+        with self._lock:
+            self._asked[page.key] = page
+            self._asked.move_to_end(page.key)
+            while len(self._asked) > _MOST_ASKED:
+                self._asked.popitem(last=False)
+        self._wake.set()
+
+    def _run(self) -> None:
+        _lower_priority()
+        while not self._closing.is_set():
+            try:
+                if not self._model:
+                    self._ready()
+                self._state = "working"
+                self._embed_all()
+                self._state, self._trouble = "ready", None
+            except PaperRadarError as error:
+                # A model that is broken, a disk that is full: whoever mends it needs not start the service anew.
+                if self._trouble is None or self._trouble.message != error.message:
+                    log.warning("Nearness by meaning is off for now. %s %s", error.message, error.hint)
+                self._state, self._trouble, self._encoder, self._place = "wrong", error, None, 0
+                self._closing.wait(RETRY_SECONDS)
+            except Exception:
+                self._state, self._trouble = "wrong", PaperRadarError("It failed. The service's log has the details.")
+                log.exception("embedding broke off")
+                return
+            else:
+                self._rest()
+
+    def _rest(self) -> None:
+        """Until there is something to do; the model is let go meanwhile."""
+        if not self._wake.wait(self._idle):
+            self._encoder = None
+            self._wake.wait()
+        self._wake.clear()
+
+    def _ready(self) -> Encoder:
+        """The encoder, loaded if it is not. The files may be others than those of the last time."""
+        if self._encoder is None:
+            self._encoder = self._load(self._folder)
+            if self._model != self._encoder.name:
+                with self._lock:
+                    self._visited.clear()
+                self._model, self._place = self._encoder.name, 0
+        return self._encoder
+
+    def _embed_all(self) -> None:
+        self._embed_asked()
+        while not self._closing.is_set() and (papers := self._next()) is not None:
+            for start in range(0, len(papers), _WRITTEN):
+                self._embed(papers[start : start + _WRITTEN])
+            self._embed_asked()
+            self._closing.wait(self._pause)
+
+    def _next(self) -> list[Paper] | None:
+        """Papers of the pool of whose present text there is no vector, perhaps none of these; None at the end."""
+        with self._lock:
+            keys = list(self._arrived)[:_READ]
+            for key in keys:
+                del self._arrived[key]
+            place = self._place
+        if keys:
+            papers = list(self._pool.get_many(keys).values())
+        elif place is not None:
+            papers = self._pool.newest(limit=_READ, offset=place)
+            with self._lock:
+                if self._place == place:
+                    self._place = place + len(papers) if papers else None
+        else:
+            return None
+        known = self._vectors.digests(self._model, [paper.key for paper in papers])
+        return [paper for paper in papers if known.get(paper.key) != _digest(paper)]
+
+    def _embed(self, papers: Sequence[Paper]) -> None:
+        made: list[StoredVector] = []
+        encoder = self._ready()
+        for paper in papers:
+            self._embed_asked()
+            if self._closing.is_set():
+                break
+            made.append(StoredVector(paper.key, _digest(paper), _vector_of(paper, encoder)))
+            self._closing.wait(self._pause)
+        if made:
+            self._vectors.put(encoder.name, made)
+
+    def _embed_asked(self) -> None:
+        """The pages that wait, the last one first: the reader may still be there."""
+        while not self._closing.is_set():
+            with self._lock:
+                if not self._asked:
+                    return
+                _, page = self._asked.popitem()
+            vector = _vector_of(page, self._ready())
+            with self._lock:
+                self._visited[page.key] = (_digest(page), vector)
+                self._visited.move_to_end(page.key)
+                while len(self._visited) > _VISITED:
+                    self._visited.popitem(last=False)
+
+
+def _vector_of(paper: Paper, encoder: Encoder) -> bytes:
+    """Empty if the model fails on this text: one paper without a vector, which is not tried again and again."""
+    try:
+        return encoder.encode(text_of(paper))
+    except Exception:
+        log.exception("no vector of %s", paper.key)
+        return b""
+
+
+def _digest(paper: Paper) -> bytes:
+    return hashlib.sha256(text_of(paper).encode("utf-8", "surrogatepass")).digest()[:8]
+
+
+def _lower_priority() -> None:
+    """Of this thread alone, which only Linux can do (setpriority(2), "C library/kernel differences")."""
+    if sys.platform == "linux":
+        with suppress(OSError):
+            os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), _NICE)
