@@ -4,7 +4,7 @@ import { el } from '../shared/dom.js';
 import { t } from '../shared/i18n.js';
 
 /** @typedef {import('../shared/types.js').Entry} Entry */
-/** @typedef {{change: (entry: Entry, changed: Partial<Entry>) => Promise<void>, remove: (entry: Entry) => Promise<void>}} Acts */
+/** @typedef {{change: (entry: Entry, changed: Partial<Entry>) => Promise<void>, remove: (entry: Entry) => Promise<void>, people: (entry: Entry) => HTMLElement | null}} Acts */
 
 /** @param {string} text */
 const lines = (text) =>
@@ -37,6 +37,7 @@ export function entryRow(entry, acts) {
       button(entry.paused ? 'resume' : 'pause', entry, () => void acts.change(entry, { paused: !entry.paused })),
       button('remove', entry, () => void acts.remove(entry)),
     ),
+    acts.people(entry) ?? '',
   );
   return item;
 }

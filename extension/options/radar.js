@@ -6,6 +6,7 @@ import { t } from '../shared/i18n.js';
 import { tell } from '../shared/messages.js';
 import { told } from '../shared/troubles.js';
 import { entryRow } from './entry.js';
+import { createPeople } from './people.js';
 
 /** @typedef {import('../shared/types.js').Entry} Entry */
 
@@ -21,6 +22,7 @@ export async function radar(body, { toast }) {
     placeholder: t('filterEntries'),
     'aria-label': t('filterEntries'),
   });
+  const people = createPeople({ toast });
   let entries = /** @type {Entry[]} */ ([]);
 
   const draw = () => {
@@ -31,7 +33,7 @@ export async function radar(body, { toast }) {
     filter.hidden = entries.length < MANY;
     fill(
       list,
-      ...shown.map((entry) => entryRow(entry, { change, remove })),
+      ...shown.map((entry) => entryRow(entry, { change, remove, people: people.line })),
       entries.length === 0 && el('li.muted', null, t('noEntries')),
     );
   };
