@@ -32,6 +32,7 @@ from paper_radar.briefs.jobs import BriefJobs
 from paper_radar.briefs.writer import GroqWriter
 from paper_radar.config import Settings, from_environment
 from paper_radar.library.saved import Library
+from paper_radar.matching.worker import MatchingWorker, Traffic
 from paper_radar.papers.model import Paper
 from paper_radar.sources.arxiv import ArxivApi
 from paper_radar.sources.gate import Gate
@@ -68,6 +69,8 @@ def create_services(configured: Settings, now: Callable[[], datetime] = utc_now)
     refresher = Refresher(papers, sources, now)
     saved = Library(workspace, now)
     visited = Visited()
+    reading = Reading(workspace, papers, saved, now, hits=papers.hits)
+    traffic = Traffic()
 
     def known(keys: Sequence[str]) -> list[Paper]:
         return [paper for key in keys if (paper := services.paper(key)) is not None]
@@ -86,13 +89,15 @@ def create_services(configured: Settings, now: Callable[[], datetime] = utc_now)
         workspace=workspace,
         pool=papers,
         library=saved,
-        reading=Reading(workspace, papers, saved, now),
+        reading=reading,
         briefs=BriefJobs(workspace, writer, known, now),
         refresher=refresher,
         scheduler=Scheduler(refresher, configured.refresh_minutes),
         lookups=Lookups(api.paper, papers, now),
         codes=PairingCodes(now),
         visited=visited,
+        traffic=traffic,
+        worker=MatchingWorker(reading.matching, traffic),
     )
     return services
 
@@ -113,6 +118,7 @@ def create_app(services: Services, *, validate_answers: bool = False) -> OpenAPI
     # A key such as url:https://… holds two slashes that must stay two.
     app.url_map.merge_slashes = False
     app.extensions["paper_radar"] = services
+    app.wsgi_app = services.traffic.counting(app.wsgi_app)  # type: ignore[method-assign, assignment]
     errors.install(app)
     auth.guard(app, services)
     for blueprint in (

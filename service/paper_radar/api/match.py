@@ -158,17 +158,13 @@ def _page_paper(here: Services, page: Page) -> tuple[Paper | None, bool, list[st
 
 def _listed(here: Services, page: Page) -> list[dict[str, Any]]:
     """The papers of the listing that hit the radar or are saved, in the order of the page."""
-    radar, saved = here.reading.radar(), here.library.keys()
+    saved, places = here.library.keys(), _places(page)
     pooled = here.pool.get_many(paper.key for paper in page.papers)
-    places = _places(page)
-    listed: list[dict[str, Any]] = []
-    for paper in page.papers:
-        full = merged(pooled[paper.key], paper) if paper.key in pooled else paper
-        hits = radar.match(full)
-        if full.key in saved or (hits and not radar.muted(full)):
-            listed.append({**here.reading.shown(full, hits=hits), "item": places.get(full.key)})
-            here.visited.add([full])
-    return listed
+    papers = [merged(pooled[paper.key], paper) if paper.key in pooled else paper for paper in page.papers]
+    seen = zip(papers, here.reading.see(papers), strict=True)
+    chosen = [(paper, each) for paper, each in seen if paper.key in saved or (each.hits and not each.muted)]
+    here.visited.add(paper for paper, _ in chosen)
+    return [{**here.reading.shown(paper, seen=each), "item": places.get(paper.key)} for paper, each in chosen]
 
 
 def _places(page: Page) -> dict[str, int]:
@@ -178,7 +174,6 @@ def _places(page: Page) -> dict[str, int]:
 
 def _related(here: Services, paper: Paper, body: MatchRequest) -> dict[str, Any]:
     order = here.reading.related(paper, body.order)
-    since = here.reading.new_since()
     # An order is kept while the reader turns its pages: what they dismiss meanwhile leaves it, the others stay in it.
     dismissed = here.reading.dismissed()
     items = [related for related in order.items if related.paper.key not in dismissed]
@@ -187,7 +182,7 @@ def _related(here: Services, paper: Paper, body: MatchRequest) -> dict[str, Any]
         "order": order.token,
         "total": len(items),
         "offset": body.offset,
-        "items": [here.reading.related_shown(related, order, since) for related in chosen],
+        "items": here.reading.related_shown(chosen, order),
     }
 
 

@@ -1,47 +1,48 @@
-"""What the reader sees in papers: their radar compiled once, hits, what is saved, what is new, and related papers."""
+"""What the reader sees in papers: their radar, hits, what is saved, and what is new."""
 
-import hashlib
-from collections import OrderedDict
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from threading import Lock
-from typing import Any
 
+from paper_radar.api.orders import Nearness, Order, RelatedOrders
 from paper_radar.library.saved import Library
+from paper_radar.matching.followed import FollowedRadar
+from paper_radar.matching.hits import Seen, see
+from paper_radar.matching.matching import Matching
 from paper_radar.papers.model import Paper, to_json
-from paper_radar.radar.entries import Entry, Hit, from_json
+from paper_radar.radar.entries import HIT_FIELDS, Entry, Hit, from_json
 from paper_radar.radar.matcher import Radar
-from paper_radar.related.corpus import PoolCorpus
-from paper_radar.related.ranker import Related, rank
+from paper_radar.related.ranker import Related
 from paper_radar.related.taste import NO_TASTE, Taste
-from paper_radar.storage.base import Document, Pool, Workspace
+from paper_radar.storage.base import Document, HitStore, Pool, Sought, Workspace
 
 NEW_DAYS = 30
-# Three batches of ten: who has read thirty related papers wants another page.
-MOST_RELATED = 30
-ORDERS_KEPT = 16
-_READ_AT_ONCE = 1_000
+# How long an answer waits for hits that are not known yet. The newest papers are matched first.
+PATIENCE_SECONDS = 0.4
+_LONGER_SECONDS = 2.0
+_READ_AT_ONCE = 500
 # A pause of this length ends a look: what is announced after it is new when the reader comes back.
 LOOK_PAUSE = timedelta(hours=4)
-# For papers, how near each one's meaning is to that of the page: a cosine, None where none is known.
-Nearness = Callable[[Sequence[Paper]], Sequence[float | None]]
 
 
 @dataclass(frozen=True, slots=True)
-class Order:
-    """One ranking of related papers, kept so that the next batch is the next slice of the same order.
-
-    `radar` is the radar that found the hits of its items.
+class Hitting:
+    """A slice of the papers that hit, newest first, out of `total`; `settled` if these are all, and not only those
+    found so far. `waiting` papers of the time have been matched against nothing yet.
     """
 
-    token: str
-    radar: Radar
-    items: tuple[Related, ...]
+    total: int
+    settled: bool
+    waiting: int
+    papers: list[tuple[Paper, Seen]]
 
 
 class Reading:
-    """The radar of one workspace over papers and pool. Safe from any thread; caches follow the revisions."""
+    """The radar of one workspace over papers and pool. Safe from any thread; caches follow the revisions.
+
+    `matching` is the work of finding out what papers of the pool hit, so that they need not be matched when asked for.
+    """
 
     def __init__(
         self,
@@ -50,65 +51,97 @@ class Reading:
         library: Library,
         now: Callable[[], datetime],
         *,
+        hits: HitStore,
         taste: Callable[[], Taste] = lambda: NO_TASTE,
         nearness: Callable[[Paper], Nearness | None] = lambda _: None,
     ) -> None:
-        """`taste` gives what was learned of the reader so far; `nearness`, for a page, what gives the nearness of
-        papers to it, None where no model of meaning is at work.
+        """`hits` keeps those of the papers in the pool. `taste` gives what was learned of the reader so far;
+        `nearness`, for a page, what gives the nearness of papers to it, None where no model of meaning is at work.
         """
-        self._workspace = workspace
         self._taste = taste
         self._nearness = nearness
+        self._orders = RelatedOrders(pool)
+        self._workspace = workspace
         self._pool = pool
-        self._corpus = PoolCorpus(pool)
+        self._hits = hits
         self._library = library
         self._now = now
         self._lock = Lock()
-        self._compiled: tuple[int, tuple[Entry, ...], Radar] = (-1, (), Radar(()))
-        self._orders: OrderedDict[str, Order] = OrderedDict()
+        self._followed = FollowedRadar((), revision=-1)
+        self.matching = Matching(hits, self.followed)
 
     def entries(self) -> tuple[Entry, ...]:
         """Every entry of the radar, paused ones too, in the order in which they were added."""
-        return self._current()[1]
+        return self.followed().entries
 
     def radar(self) -> Radar:
         """The compiled radar, as of the last change of an entry."""
-        return self._current()[2]
+        return self.followed().whole
 
-    def _current(self) -> tuple[int, tuple[Entry, ...], Radar]:
+    def followed(self) -> FollowedRadar:
+        """The radar, as of the last change of an entry."""
         revision = self._workspace.revision("radar")
         with self._lock:
-            if self._compiled[0] == revision:
-                return self._compiled
-        entries = tuple(from_json(document) for document in self._workspace.all("radar").values())
-        current = (revision, entries, Radar(entries))
+            if self._followed.revision == revision:
+                return self._followed
+        entries = (from_json(document) for document in self._workspace.all("radar").values())
+        current = FollowedRadar(entries, revision)
         with self._lock:
-            self._compiled = current
+            self._followed = current
         return current
 
+    def see(self, papers: Sequence[Paper]) -> list[Seen]:
+        """What each of the papers is to the radar."""
+        return see(papers, self.followed(), self._hits)
+
     def hitting(self, entry_id: str) -> list[tuple[Paper, Hit]]:
-        """Every paper of the pool that hits this entry, with its hit, newest first; none for an unknown entry."""
-        radar = Radar([entry for entry in self.entries() if entry.id == entry_id])
+        """Every paper of the pool that hits this entry, with its hit, newest first; none for an unknown entry.
+
+        Of an entry that hits most of a large pool, those found within two seconds.
+        """
+        self.matching.settle(entry_id, seconds=_LONGER_SECONDS)
+        alone = FollowedRadar(replace(entry, negative=False) for entry in self.entries() if entry.id == entry_id)
+        ids = self._hits.hitting(alone.sought(self._hits.definitions(), negative=False), but=Sought())
         found: list[tuple[Paper, Hit]] = []
-        offset = 0
-        while papers := self._pool.newest(limit=_READ_AT_ONCE, offset=offset):
-            found += [(paper, hit) for paper in papers for hit in radar.match(paper)]
-            offset += len(papers)
+        for at in range(0, len(ids), _READ_AT_ONCE):
+            papers = [paper for _, _, paper in self._hits.read(ids[at : at + _READ_AT_ONCE])]
+            seen = zip(papers, see(papers, alone, self._hits), strict=True)
+            found += [(paper, hit) for paper, each in seen for hit in each.hits]
         return found
+
+    def feed(self, *, since: str, entry_id: str = "", limit: int, offset: int) -> Hitting:
+        """The papers of the pool that hit the radar, or this entry of it, announced on the day `since` or later (ISO
+        8601). Those that are muted or dismissed are left out.
+        """
+        settled = self.matching.settle(entry_id, seconds=PATIENCE_SECONDS)
+        followed = self.followed()
+        definitions = self._hits.definitions()
+        # Who asks what a muting entry hits wants to see what it mutes.
+        muting = entry_id in followed.by_id and followed.by_id[entry_id].negative
+        ids = self._hits.hitting(
+            followed.sought(definitions, negative=False, only=entry_id),
+            but=Sought() if muting else followed.sought(definitions, negative=True),
+            since=since,
+            dismissed=self.dismissed(),
+        )
+        papers = [paper for _, _, paper in self._hits.read(ids[offset : offset + limit])]
+        waiting = 0 if settled else self._hits.count_waiting(since=since)
+        return Hitting(len(ids), settled, waiting, list(zip(papers, see(papers, followed, self._hits), strict=True)))
 
     def dismissed(self) -> frozenset[str]:
         """Keys of the papers the reader called "not for me"."""
         return frozenset(self._workspace.all("feedback"))
 
-    def shown(self, paper: Paper, *, hits: Sequence[Hit] | None = None) -> Document:
+    def shown(self, paper: Paper, *, seen: Seen | None = None) -> Document:
         """The paper as every answer gives it: its fields, its hits with evidence, whether it is saved or muted."""
-        radar, saved = self.radar(), self._library.keys()
-        found = radar.match(paper) if hits is None else hits
+        if seen is None:
+            (seen,) = self.see([paper])
+        saved = self._library.keys()
         return {
             **to_json(paper),
-            "hits": [asdict(hit) for hit in found],
+            "hits": [{name: getattr(hit, name) for name in HIT_FIELDS} for hit in seen.hits],
             "saved": paper.key in saved,
-            "muted": radar.muted(paper),
+            "muted": seen.muted,
         }
 
     def new_since(self) -> str:
@@ -131,50 +164,36 @@ class Reading:
 
     def related(self, page: Paper, token: str = "") -> Order:
         """The related papers of the page, best first. With the token of an order still kept, that very order."""
-        with self._lock:
-            kept = self._orders.get(token)
+        kept = self._orders.kept(token)
         if kept is not None:
             return kept
-        saved, dismissed = self._library.keys(), self.dismissed()
-        taste = self._taste()
-        revisions = (self._pool.revision(), self._workspace.revision("radar"), hash(taste))
-        state = (page.key, page.title, page.abstract, revisions)
-        digest = hashlib.sha256(repr((state, sorted(saved), sorted(dismissed), self._today())).encode()).hexdigest()[
-            :16
-        ]
-        with self._lock:
-            kept = self._orders.get(digest)
-        if kept is not None:
-            return kept
-        radar = self.radar()
-        ranked = rank(
+        return self._orders.order(
             page,
-            self._corpus,
-            hits_of=lambda papers: [radar.match(paper) for paper in papers],
-            today=self._today(),
-            taste=taste,
-            nearness=self._nearness(page),
-            saved=saved,
-            dismissed=dismissed,
-            limit=MOST_RELATED,
+            self.followed(),
+            self._hits,
+            today=self._now().date().isoformat(),
+            taste=self._taste(),
+            nearness=self._nearness,
+            saved=self._library.keys(),
+            dismissed=self.dismissed(),
         )
-        order = Order(digest, radar, tuple(related for related in ranked if not radar.muted(related.paper)))
-        with self._lock:
-            self._orders[digest] = order
-            while len(self._orders) > ORDERS_KEPT:
-                self._orders.popitem(last=False)
-        return order
 
-    def related_shown(self, related: Related, order: Order, new_since: str) -> Document:
-        """A related paper as the answer gives it: with what it shares, the reasons, and whether it is new."""
+    def related_shown(self, related: Sequence[Related], order: Order) -> list[Document]:
+        """Related papers as the answer gives them: with what they share, the reasons, and whether they are new."""
         # The radar may have changed since the order was made: then hits are found anew, and the order stays.
-        hits = related.hits if order.radar is self.radar() else None
-        shown: dict[str, Any] = self.shown(related.paper, hits=hits)
-        shown["score"] = round(related.score, 4)
-        shown["shared"] = list(related.shared)
-        shown["reasons"] = [{"kind": reason.kind, "values": list(reason.values)} for reason in related.reasons]
-        shown["new"] = (related.paper.announced or related.paper.published)[:10] >= new_since
-        return shown
-
-    def _today(self) -> str:
-        return self._now().date().isoformat()
+        papers = [each.paper for each in related]
+        if order.followed is self.followed():
+            seen = [Seen(each.hits, muted=False) for each in related]
+        else:
+            seen = self.see(papers)
+        since = self.new_since()
+        return [
+            {
+                **self.shown(each.paper, seen=of_it),
+                "score": round(each.score, 4),
+                "shared": list(each.shared),
+                "reasons": [{"kind": reason.kind, "values": list(reason.values)} for reason in each.reasons],
+                "new": (each.paper.announced or each.paper.published)[:10] >= since,
+            }
+            for each, of_it in zip(related, seen, strict=True)
+        ]

@@ -14,6 +14,7 @@ from paper_radar.api.reading import Reading
 from paper_radar.briefs.jobs import BriefJobs
 from paper_radar.config import Settings
 from paper_radar.library.saved import Library
+from paper_radar.matching.worker import MatchingWorker, Traffic
 from paper_radar.papers.model import Paper
 from paper_radar.sources.lookup import Lookups
 from paper_radar.sources.refresh import Refresher, Scheduler
@@ -59,6 +60,8 @@ class Services:
     scheduler: Scheduler
     lookups: Lookups
     codes: PairingCodes
+    traffic: Traffic
+    worker: MatchingWorker
     visited: Visited = field(default_factory=Visited)
 
     def paper(self, key: str) -> Paper | None:
@@ -71,9 +74,11 @@ class Services:
     def start(self) -> None:
         """What runs in the back of a serving process, and of no other."""
         self.scheduler.start()
+        self.worker.start()
 
     def close(self) -> None:
         """Stop what runs, write what is pending, give the folder back. May be called twice."""
+        self.worker.stop()
         self.scheduler.stop()
         self.refresher.close()
         self.lookups.close()

@@ -34,8 +34,11 @@ class Radar:
 
 class _Compiled:
     def __init__(self, entries: Sequence[Entry]) -> None:
-        self._authors = Authors([entry for entry in entries if entry.kind == "author"])
-        self._topics = Topics([entry for entry in entries if entry.kind == "topic"])
+        authors = [entry for entry in entries if entry.kind == "author"]
+        topics = [entry for entry in entries if entry.kind == "topic"]
+        # Reading a paper's names and texts costs the same whether one is followed or a thousand; not where none is.
+        self._authors = Authors(authors) if authors else None
+        self._topics = Topics(topics) if topics else None
         self._categories: dict[str, list[Entry]] = {}
         for entry in entries:
             if entry.kind == "category":
@@ -45,7 +48,11 @@ class _Compiled:
     def find(self, paper: Paper) -> list[Hit]:
         if self._empty:
             return []
-        hits = self._authors.find(paper) + self._topics.find(paper) + self._find_categories(paper)
+        hits = self._find_categories(paper)
+        if self._authors:
+            hits += self._authors.find(paper)
+        if self._topics:
+            hits += self._topics.find(paper)
         hits.sort(key=lambda hit: (hit.level, -hit.score, hit.entry_id))
         return hits
 

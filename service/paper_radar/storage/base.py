@@ -1,10 +1,11 @@
 """The two protocols that everything else knows of storage. A pair for PostgreSQL will stand behind the same ones."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal, Protocol
+from typing import Any, Literal, NamedTuple, Protocol
 
 from paper_radar.papers.model import Paper
+from paper_radar.radar.lookups import Lookup
 
 Document = dict[str, Any]
 Table = Literal["radar", "library", "briefs", "feedback", "settings", "tokens"]
@@ -124,3 +125,97 @@ class Pool(Protocol):
         ...
 
     def close(self) -> None: ...
+
+
+class HitRow(NamedTuple):
+    """A hit as it is kept: of which definition, 1 if it is a match (0: possible), and where and why (see
+    `radar.entries.Hit`); `field` is a place in `matching.rows.FIELDS`, `place` the hit's `index`.
+    """
+
+    definition: int
+    sure: int
+    score: int
+    field: int
+    place: int
+    start: int
+    end: int
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """What of an entry decides its hits; settled once every paper that does not wait was matched against it."""
+
+    id: int
+    settled: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What is kept of a paper: the digest of the content in which these hits were found, and whether it waits."""
+
+    digest: int
+    waits: bool
+    hits: tuple[HitRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """Papers with a hit of one of the definitions, or under one of the keys of the index (`radar.lookups`)."""
+
+    definitions: tuple[int, ...] = ()
+    keys: tuple[str, ...] = ()
+
+
+class HitStore(Protocol):
+    """The hits found in the papers of a pool, whoever follows what: entries are known by definitions.
+
+    A paper that came or changed waits until it has been matched against all that is followed. Papers go by their ids
+    in the pool, a `turn` tells one state of a paper from another. Safe from any thread.
+    """
+
+    def definitions(self) -> dict[str, Definition]:
+        """Every definition, by its fingerprint."""
+        ...
+
+    def define(self, fingerprints: Iterable[str]) -> None:
+        """Make definitions for those that have none, not settled."""
+        ...
+
+    def settle(self, ids: Iterable[int], *, settled: bool = True) -> None: ...
+
+    def drop(self, id: int, *, most: int) -> bool:
+        """Take away up to `most` hits of a definition that is not settled, and with the last one itself: then True."""
+        ...
+
+    def kept(self, keys: Iterable[str]) -> tuple[frozenset[int], dict[str, Kept]]:
+        """The settled definitions, and what is kept of these papers of the pool by key; both as of one moment."""
+        ...
+
+    def look(self, lookup: Lookup | None) -> list[int]:
+        """The papers where the lookup says (None: all), newest first."""
+        ...
+
+    def newest_first(self, ids: Collection[int]) -> list[int]: ...
+
+    def waiting(self, *, limit: int) -> list[int]:
+        """The newest papers that wait."""
+        ...
+
+    def count_waiting(self, *, since: str = "") -> int: ...
+
+    def read(self, ids: Sequence[int]) -> list[tuple[int, int, Paper]]:
+        """Id, turn (0 if it does not wait) and paper, of those that are there, in their order."""
+        ...
+
+    def put(self, found: Sequence[tuple[int, int, Sequence[HitRow]]], *, waited: bool) -> None:
+        """Keep what was found in papers, each with the turn in which it was read; one that changed since is passed
+        over. With `waited` they are all their hits, and the papers wait no more.
+        """
+        ...
+
+    def hitting(self, sought: Sought, *, but: Sought, since: str = "", dismissed: Collection[str] = ()) -> list[int]:
+        """The papers of the day `since` or later that hit what is sought, newest first; without those that are sure
+        to hit `but`, and without the dismissed (keys).
+        """
+        ...

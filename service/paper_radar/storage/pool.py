@@ -11,9 +11,10 @@ from threading import Lock
 from typing import Any
 
 from paper_radar.papers.model import Paper
-from paper_radar.storage import pool_index
+from paper_radar.storage import hit_tables, key_index, pool_index
 from paper_radar.storage.base import Added, Fetch
 from paper_radar.storage.database import Database
+from paper_radar.storage.hits import SqliteHits
 from paper_radar.storage.pool_batch import add_batch
 from paper_radar.storage.pool_records import paper_of, papers_of
 
@@ -63,9 +64,8 @@ class SqlitePool:
         self._total = (-1, 0)
         self._database = Database(Path(path), version=_VERSION, create=_create, check=_check, now=now)
         with self._database.writing() as connection:
-            if not pool_index.is_current(connection):
-                # Another version of `terms` made the index: half a minute for 100,000 papers, once.
-                pool_index.rebuild(connection, _every_paper(connection))
+            _renew(connection)
+        self.hits = SqliteHits(self._database)
 
     @property
     def notices(self) -> tuple[str, ...]:
@@ -187,6 +187,8 @@ def _create(connection: sqlite3.Connection) -> None:
     for table in _TABLES:
         connection.execute(table)
     pool_index.create(connection)
+    key_index.create(connection)
+    hit_tables.create(connection)
 
 
 def _check(connection: sqlite3.Connection) -> None:
@@ -194,6 +196,26 @@ def _check(connection: sqlite3.Connection) -> None:
         connection.execute(f"SELECT * FROM {table} LIMIT 1").fetchone()  # noqa: S608 - names of our own
     connection.execute("SELECT count(*) FROM papers WHERE day > '9'").fetchone()
     pool_index.check(connection)
+    key_index.create(connection)
+    key_index.check(connection)
+    hit_tables.create(connection)
+    hit_tables.check(connection)
+
+
+def _renew(connection: sqlite3.Connection) -> None:
+    """Make anew what today's code would make otherwise than the code that wrote the file."""
+    if not pool_index.is_current(connection):
+        # Another version of `terms` made the index: half a minute for 100,000 papers, once.
+        pool_index.rebuild(connection, _every_paper(connection))
+    if not key_index.is_current(connection):
+        # A third of that.
+        key_index.begin(connection)
+        hit_tables.begin(connection)
+        remaining = _every_paper(connection)
+        while batch := list(islice(remaining, _BATCH)):
+            key_index.add(connection, batch)
+            hit_tables.add(connection, batch)
+    hit_tables.forget_if_stale(connection)
 
 
 def _every_paper(connection: sqlite3.Connection) -> Iterator[tuple[int, Paper]]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from paper_radar.errors import BadInputError
 from paper_radar.papers.model import Paper, merged
-from paper_radar.storage import pool_index
+from paper_radar.storage import hit_tables, key_index, pool_index
 from paper_radar.storage.base import Added
 from paper_radar.storage.pool_records import day_of, paper_of, record_of
 
@@ -68,7 +68,7 @@ def _insert(connection: sqlite3.Connection, papers: Sequence[tuple[Paper, str]],
         "INSERT INTO papers (id, key, day, first_seen, record) VALUES (?, ?, ?, ?, ?)",
         ((id, paper.key, day_of(paper, seen_at), seen_at, record) for id, paper, record in numbered),
     )
-    pool_index.add(connection, [(id, paper) for id, paper, _ in numbered])
+    index(connection, [(id, paper) for id, paper, _ in numbered])
 
 
 def _update(connection: sqlite3.Connection, papers: Sequence[tuple[_Known, Paper, str]]) -> None:
@@ -78,12 +78,34 @@ def _update(connection: sqlite3.Connection, papers: Sequence[tuple[_Known, Paper
         "UPDATE papers SET day = ?, record = ? WHERE id = ?",
         ((day_of(paper, former.first_seen), record, former.id) for former, paper, record in papers),
     )
-    # Most updates bring counts of votes or a category; the index follows only where the text has changed.
+    # Most updates bring counts of votes; indexes and hits follow only where what they were made from has changed.
     rewritten = [(former, paper) for former, paper, _ in papers if _text(former.paper) != _text(paper)]
     if rewritten:
         pool_index.remove(connection, [former.id for former, _ in rewritten])
         pool_index.add(connection, [(former.id, paper) for former, paper in rewritten])
+    other = [(former, paper) for former, paper, _ in papers if _people(former.paper) != _people(paper)]
+    if other:
+        key_index.remove(connection, [(former.id, former.paper) for former, _ in other])
+        key_index.add(connection, [(former.id, paper) for former, paper in other])
+    changed = [(former.id, paper) for former, paper, _ in papers if _is_another(former.paper, paper)]
+    if changed:
+        hit_tables.change(connection, changed)
+
+
+def index(connection: sqlite3.Connection, papers: Sequence[tuple[int, Paper]]) -> None:
+    """Bring papers, given with their ids, into everything that is made from them."""
+    pool_index.add(connection, papers)
+    key_index.add(connection, papers)
+    hit_tables.add(connection, papers)
 
 
 def _text(paper: Paper) -> tuple[str, str]:
     return paper.title, paper.abstract
+
+
+def _people(paper: Paper) -> tuple[tuple[str, ...], tuple[str, ...], str]:
+    return paper.authors, paper.categories, paper.primary_category
+
+
+def _is_another(former: Paper, paper: Paper) -> bool:
+    return hit_tables.digest_of(former) != hit_tables.digest_of(paper)

@@ -21,11 +21,11 @@ from paper_radar.papers.text import terms as terms_of
 
 # Every ASCII sign is part of a token, so that only the spaces between terms part them. Quoted twice: for FTS5's
 # tokenizer, then as an option of the table.
-_SIGNS = punctuation.replace("'", "''").replace('"', '""')
+SIGNS = punctuation.replace("'", "''").replace('"', '""')
 TABLES = (
     f"""
     CREATE VIRTUAL TABLE term_index USING fts5(
-      terms, content='', detail=none, columnsize=0, tokenize="ascii tokenchars '{_SIGNS}'"
+      terms, content='', detail=none, columnsize=0, tokenize="ascii tokenchars '{SIGNS}'"
     )
     """,
     "CREATE TABLE term_counts (term TEXT PRIMARY KEY, papers INTEGER NOT NULL) WITHOUT ROWID",
@@ -137,7 +137,7 @@ def best(connection: sqlite3.Connection, terms: Sequence[str], limit: int) -> li
     if not rarest or limit <= 0:
         return []
     (total,) = connection.execute("SELECT max(id) FROM papers").fetchone()
-    (found,) = connection.execute(_POSTINGS_OF, (_json([_quoted(term) for term in rarest]),)).fetchone()
+    (found,) = connection.execute(_POSTINGS_OF, (_json([quoted(term) for term in rarest]),)).fetchone()
     weights = [math.log1p(total / count) for count in rarest.values()]
     scores: dict[int, float] = {}
     score = scores.get
@@ -166,7 +166,8 @@ def affordable(counts: dict[str, int]) -> dict[str, int]:
     return chosen
 
 
-def _quoted(term: str) -> str:
+def quoted(term: str) -> str:
+    """The term as a token in an FTS5 expression."""
     return '"' + term.replace('"', '""') + '"'
 
 

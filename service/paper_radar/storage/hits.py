@@ -1,0 +1,175 @@
+"""The hits that were found in the pool's papers, in the pool's own file (see `hit_tables`)."""
+
+# ruff: noqa: S608 - statements are put together of parts of our own; every value is a parameter
+
+import json
+from collections.abc import Collection, Iterable, Mapping, Sequence
+
+from paper_radar.papers.model import Paper
+from paper_radar.radar.lookups import Lookup
+from paper_radar.storage import key_index
+from paper_radar.storage.base import Definition, HitRow, Kept, Sought
+from paper_radar.storage.database import Database
+from paper_radar.storage.pool_index import quoted
+from paper_radar.storage.pool_records import papers_of
+
+# Every read gives one row, see `pool`.
+_KEPT = """
+SELECT (SELECT json_group_array(id) FROM definitions WHERE settled), '[' || group_concat(
+  '[' || json_quote(key) || ',' || digest || ',' || turn || ',[' || coalesce((
+    SELECT group_concat('[' || definition || ',' || sure || ',' || evidence || ']') FROM hits WHERE paper = papers.id
+  ), '') || ']]') || ']'
+FROM papers JOIN contents ON contents.paper = papers.id WHERE key IN (SELECT value FROM json_each(?))
+"""
+_READ = """
+SELECT '[' || group_concat('[[' || id || ',' || turn || '],' || record || ']') || ']'
+FROM papers JOIN contents ON contents.paper = papers.id WHERE id IN (SELECT value FROM json_each(?))
+"""
+_NEWEST_FIRST = "SELECT json_group_array(id) FROM (SELECT id FROM papers WHERE {} ORDER BY day DESC, key)"
+_WAITING = """
+SELECT json_group_array(id) FROM (
+  SELECT id FROM papers JOIN contents ON contents.paper = papers.id WHERE turn > 0 ORDER BY day DESC, key LIMIT ?
+)
+"""
+_WAITING_SINCE = """
+SELECT count(*) FROM contents JOIN papers ON papers.id = contents.paper WHERE turn > 0 AND day >= ?
+"""
+_DROP = """
+DELETE FROM hits WHERE definition = ?1 AND paper IN (SELECT paper FROM hits WHERE definition = ?1 LIMIT ?2)
+"""
+
+
+class SqliteHits:
+    """A `HitStore` (see `storage.base`) on the file of a pool."""
+
+    def __init__(self, database: Database) -> None:
+        """The database of a pool that is open."""
+        self._database = database
+
+    def definitions(self) -> dict[str, Definition]:
+        """Every definition by its fingerprint."""
+        with self._database.reading() as connection:
+            (rows,) = connection.execute(
+                "SELECT json_group_array(json_array(fingerprint, id, settled)) FROM definitions"
+            ).fetchone()
+        return {fingerprint: Definition(id, bool(settled)) for fingerprint, id, settled in json.loads(rows)}
+
+    def define(self, fingerprints: Iterable[str]) -> None:
+        with self._database.writing() as connection:
+            connection.executemany(
+                "INSERT INTO definitions (fingerprint, settled) VALUES (?, 0) ON CONFLICT DO NOTHING",
+                ((fingerprint,) for fingerprint in fingerprints),
+            )
+
+    def settle(self, ids: Iterable[int], *, settled: bool = True) -> None:
+        with self._database.writing() as connection:
+            connection.executemany("UPDATE definitions SET settled = ? WHERE id = ?", ((settled, id) for id in ids))
+
+    def drop(self, id: int, *, most: int) -> bool:
+        """Take away up to `most` hits of a definition that is not settled, and with the last one itself: then True."""
+        with self._database.writing() as connection:
+            if connection.execute(_DROP, (id, most)).rowcount >= most:
+                return False
+            connection.execute("DELETE FROM definitions WHERE id = ? AND NOT settled", (id,))
+        return True
+
+    def kept(self, keys: Iterable[str]) -> tuple[frozenset[int], dict[str, Kept]]:
+        with self._database.reading() as connection:
+            settled, rows = connection.execute(_KEPT, (json.dumps(list(keys)),)).fetchone()
+        found = {
+            key: Kept(digest, turn > 0, tuple(HitRow(*hit) for hit in hits))
+            for key, digest, turn, hits in json.loads(rows or "[]")
+        }
+        return frozenset(json.loads(settled)), found
+
+    def look(self, lookup: Lookup | None) -> list[int]:
+        if lookup is None:
+            return self._ids(_NEWEST_FIRST.format("true"))
+        found: list[str] = []
+        given: list[str] = []
+        if lookup.terms:
+            found.append("SELECT rowid FROM term_index WHERE term_index MATCH ?")
+            given.append(" OR ".join(f"({_all_of(terms)})" for terms in lookup.terms))
+        if lookup.keys:
+            found.append("SELECT rowid FROM key_index WHERE key_index MATCH ?")
+            given.append(key_index.query(lookup.keys))
+        return self._ids(_NEWEST_FIRST.format(f"+id IN ({' UNION ALL '.join(found)})"), given) if found else []
+
+    def newest_first(self, ids: Collection[int]) -> list[int]:
+        return self._ids(_NEWEST_FIRST.format("+id IN (SELECT value FROM json_each(?))"), [json.dumps(list(ids))])
+
+    def waiting(self, *, limit: int) -> list[int]:
+        return self._ids(_WAITING, [limit])
+
+    def count_waiting(self, *, since: str = "") -> int:
+        with self._database.reading() as connection:
+            (count,) = connection.execute(_WAITING_SINCE, (since[:10],)).fetchone()
+        return int(count)
+
+    def read(self, ids: Sequence[int]) -> list[tuple[int, int, Paper]]:
+        with self._database.reading() as connection:
+            (rows,) = connection.execute(_READ, (json.dumps(ids),)).fetchone()
+        found = {id: (id, turn, paper) for (id, turn), paper in papers_of(rows or "[]")}
+        return [found[id] for id in ids if id in found]
+
+    def put(self, found: Sequence[tuple[int, int, Sequence[HitRow]]], *, waited: bool) -> None:
+        # A paper that changed since it was read has another turn: what was found in it is about a former text.
+        with self._database.writing() as connection:
+            asked = json.dumps([[id, turn] for id, turn, _ in found])
+            (same,) = connection.execute(
+                "SELECT json_group_array(paper) FROM contents WHERE (paper, turn) IN"
+                " (SELECT value ->> 0, value ->> 1 FROM json_each(?))",
+                (asked,),
+            ).fetchone()
+            unchanged = set(json.loads(same))
+            if waited:
+                ids = [(id,) for id in unchanged]
+                connection.executemany("DELETE FROM hits WHERE paper = ?", ids)
+                connection.executemany("UPDATE contents SET turn = 0 WHERE paper = ?", ids)
+            connection.executemany(
+                "INSERT OR REPLACE INTO hits VALUES (?, ?, ?, ?)",
+                (
+                    (id, row.definition, row.sure, json.dumps(row[2:], separators=(",", ":"))[1:-1])
+                    for id, _, rows in found
+                    if id in unchanged
+                    for row in rows
+                ),
+            )
+
+    def hitting(self, sought: Sought, *, but: Sought, since: str = "", dismissed: Collection[str] = ()) -> list[int]:
+        given: dict[str, str] = {"since": since[:10], "dismissed": json.dumps(list(dismissed))}
+        wanted = _condition(sought, "sought", given, sure=0)
+        unwanted = _condition(but, "but", given, sure=1)
+        condition = (
+            f"day >= :since AND ({wanted}) AND NOT ({unwanted})"
+            " AND key NOT IN (SELECT value FROM json_each(:dismissed))"
+        )
+        return self._ids(_NEWEST_FIRST.format(condition), given)
+
+    def _ids(self, statement: str, given: Sequence[str | int] | Mapping[str, str] = ()) -> list[int]:
+        with self._database.reading() as connection:
+            (rows,) = connection.execute(statement, given).fetchone()
+        found: list[int] = json.loads(rows)
+        return found
+
+
+def _all_of(terms: Iterable[str]) -> str:
+    return " AND ".join(map(quoted, sorted(terms)))
+
+
+def _condition(sought: Sought, name: str, given: dict[str, str], *, sure: int) -> str:
+    """SQL for a row of `papers` that hits one of those sought, and the values of its parameters."""
+    either: list[str] = []
+    if sought.definitions:
+        given[f"{name}_definitions"] = json.dumps(list(sought.definitions))
+        among = f"definition IN (SELECT value FROM json_each(:{name}_definitions)) AND sure >= {sure}"
+        # Of one entry the few papers are gone through, of a whole radar the papers of the time.
+        either.append(
+            f"id IN (SELECT paper FROM hits WHERE {among})"
+            if len(sought.definitions) == 1
+            else f"EXISTS (SELECT 1 FROM hits WHERE paper = papers.id AND {among})"
+        )
+    if sought.keys:
+        given[f"{name}_keys"] = key_index.query(sought.keys)
+        either.append(f"id IN (SELECT rowid FROM key_index WHERE key_index MATCH :{name}_keys)")
+    return " OR ".join(either) or "false"
