@@ -79,6 +79,8 @@ def _unescape(text: str) -> str:
 
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
 _ACCENTS = re.compile("[\u0300-\u036f]+")
+# Signs that a compatibility decomposition would make letters of the word before them: ™, ℃, Ⓒ, ㏄.
+_SYMBOLS = re.compile("[₨℀℁℃℅℆℉№℠℡™℻\u249c-\u24e9\u3200-\u33ff\U0001f110-\U0001f251]")
 _LETTERS = str.maketrans(
     {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h", "ŧ": "t"}
     | dict.fromkeys("‐‑‒–—―−", "-")
@@ -101,7 +103,8 @@ def _fold_run(match: re.Match[str]) -> str:
 
 @lru_cache(maxsize=4096)
 def _fold_letters(run: str) -> str:
-    bare = _ACCENTS.sub("", unicodedata.normalize("NFKD", run))
+    # "LoRA™" is not "loratm".
+    bare = _ACCENTS.sub("", unicodedata.normalize("NFKD", _SYMBOLS.sub(" ", run)))
     return unicodedata.normalize("NFC", bare).translate(_LETTERS).lower()
 
 
@@ -145,15 +148,19 @@ without would yet you your yours http https www com org github html
 STOP_WORDS = frozenset(_STOP.split())
 _LONGEST_TERM = 40
 _LONGEST_COMPOUND = 3
+_DASHES = dict.fromkeys(map(ord, "‒–—―−"), " ")
 
 
 def terms(text: str) -> list[str]:
     """The terms under which the text is indexed, in their order, repeats included.
 
     Folded words in American spelling, stemmed, without stop words, bare numbers and single letters. A compound gives
-    its parts and its whole ("pre-training": "pre", "train", "pretrain"), so that it meets its other spelling. Chinese
-    and Japanese give overlapping pairs of characters.
+    its parts and its whole ("pre-training": "pre", "train", "pretrain"), so that it meets its other spelling; what a
+    dash or an apostrophe parts is no compound ("l'auto-encodeur"). Chinese and Japanese give overlapping pairs of
+    characters.
     """
+    if not text.isascii():
+        text = text.translate(_DASHES)
     return list(chain.from_iterable(map(_terms_of, words(text))))
 
 
@@ -161,6 +168,9 @@ def terms(text: str) -> list[str]:
 def _terms_of(word: str) -> tuple[str, ...]:
     if _IS_CJK.match(word):
         return tuple(word[at : at + 2] for at in range(max(len(word) - 1, 1)))
+    if "'" in word:
+        pieces = () if word in STOP_WORDS else word.removesuffix("'s").split("'")
+        return tuple(chain.from_iterable(map(_terms_of, pieces)))
     if "-" not in word:
         return tuple(_single(word))
     parts = word.split("-")

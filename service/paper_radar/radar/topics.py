@@ -10,14 +10,11 @@ from dataclasses import dataclass
 
 from paper_radar.papers.model import Paper
 from paper_radar.papers.text import STOP_WORDS
-from paper_radar.radar.clauses import BREAK, Clauses, folded_in_place, keys_of
+from paper_radar.radar.clauses import BREAK, Clauses, folded_in_place
 from paper_radar.radar.entries import Entry, Field, Hit, Level
+from paper_radar.radar.topic_forms import Form, forms_of
 from paper_radar.radar.word_forms import word_key
 
-_CJK = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff]")
-_SHORT = 4
-# "Low-rank adaptation (LoRA)" is followed by both its names.
-_NAMED = re.compile(r"^([^()]+)\(([^()]+)\)\s*$")
 # Words of which most abstracts hold some: a phrase is looked up by another one of its words if it has one.
 _FREQUENT = frozenset(
     map(
@@ -42,7 +39,7 @@ class _Phrase:
     keys: tuple[str, ...]
     words: frozenset[str]
     line: str
-    alias: bool
+    rule: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +48,7 @@ class _Name:
 
     place: int
     pattern: re.Pattern[str]
-    alias: bool
-    script: bool
+    rule: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,36 +71,29 @@ class Topics:
         self._names: dict[str, list[_Name]] = {}
         self._scripts: list[_Name] = []
         for place, entry in enumerate(entries):
-            for text in (entry.value, *entry.aliases):
-                name = _NAMED.match(text)
-                for phrase in (text, *(name.groups() if name else ())):
-                    self._add(place, phrase.strip(), alias=text != entry.value)
+            for form in forms_of(entry):
+                self._add(place, form)
         self._anchors = frozenset(self._phrases)
         self._starts = frozenset(self._names)
 
-    def _add(self, place: int, text: str, *, alias: bool) -> None:
-        if not text:
-            return
-        if _CJK.search(text):
-            self._scripts.append(_Name(place, re.compile(re.escape(folded_in_place(text))), alias, True))
-        elif _is_name(text):
+    def _add(self, place: int, form: Form) -> None:
+        if form.kind == "script":
+            self._scripts.append(_Name(place, re.compile(re.escape(folded_in_place(form.text))), form.rule))
+        elif form.kind == "name":
             # "GANs" for "GAN": a plural keeps the case of the name.
-            pattern = re.compile(rf"(?<![^\W_]){re.escape(text)}s?(?![^\W_])")
-            first = re.search(r"[^\W_]+", text)
+            pattern = re.compile(rf"(?<![^\W_]){re.escape(form.text)}s?(?![^\W_])")
+            first = re.search(r"[^\W_]+", form.text)
             if first is not None:
                 start = folded_in_place(first.group())
                 for word in (start, f"{start}s"):
-                    self._names.setdefault(word, []).append(_Name(place, pattern, alias, False))
-        else:
-            apart = keys_of(text)
-            for keys in dict.fromkeys((apart, keys_of(text, joined=True))):
-                if keys:
-                    # Long words are rare ones; which one is looked up first changes only the time.
-                    anchor = max(keys, key=lambda key: (key not in STOP_WORDS, key not in _FREQUENT, len(key)))
-                    phrase = _Phrase(place, keys, frozenset(keys), f" {' '.join(keys)} ", alias)
-                    self._phrases.setdefault(anchor, []).append(phrase)
-                    if keys == apart:
-                        self._apart.setdefault(anchor, []).append(phrase)
+                    self._names.setdefault(word, []).append(_Name(place, pattern, form.rule))
+        for spelling, keys in enumerate(form.keys):
+            # Long words are rare ones; which one is looked up first changes only the time.
+            anchor = max(keys, key=lambda key: (key not in STOP_WORDS, key not in _FREQUENT, len(key)))
+            phrase = _Phrase(place, keys, frozenset(keys), f" {' '.join(keys)} ", form.rule)
+            self._phrases.setdefault(anchor, []).append(phrase)
+            if not spelling:
+                self._apart.setdefault(anchor, []).append(phrase)
 
     def find(self, paper: Paper) -> list[Hit]:
         """The hits of all entries in title and abstract, the best one an entry."""
@@ -156,21 +145,12 @@ class Topics:
         )
 
 
-def _is_name(text: str) -> bool:
-    """Whether the topic is a short name, to be found only as it is written: RL, SAM, LoRA, GPT-4.
-
-    A short word in small letters ("bias") is a word.
-    """
-    letters = sum(letter.isalnum() for letter in text)
-    return (" " not in text and (text.isupper() or (letters <= _SHORT and text.lower() != text))) or letters < 2
-
-
 def _find_phrase(phrase: _Phrase, clauses: Clauses, field: Field) -> _Found | None:
     at = clauses.line.find(phrase.line)
     if at >= 0:
         start, end = clauses.span(clauses.line, at, at + len(phrase.line))
         again = min(clauses.line.count(phrase.line) - 1, _MOST_AGAIN) * _AGAIN if field == "abstract" else 0
-        return _Found(start, end, "match", _SCORES[field] + again, _rule(phrase.alias))
+        return _Found(start, end, "match", _SCORES[field] + again, phrase.rule)
     loose = _find_loosely(phrase.keys, clauses.line)
     if loose is None:
         return None
@@ -185,7 +165,7 @@ def _find_joined(phrase: _Phrase, clauses: Clauses, field: Field) -> _Found | No
     if at < 0:
         return None
     start, end = clauses.span(line, at, at + len(phrase.line), joined=True)
-    return _Found(start, end, "match", _SCORES[field], _rule(phrase.alias))
+    return _Found(start, end, "match", _SCORES[field], phrase.rule)
 
 
 def _find_loosely(keys: tuple[str, ...], line: str) -> tuple[int, int] | None:
@@ -215,9 +195,4 @@ def _find_name(name: _Name, clauses: Clauses, text: str, field: Field) -> _Found
         return None
     again = min(sum(1 for _ in matches), _MOST_AGAIN) * _AGAIN if field == "abstract" else 0
     start, end = clauses.original(first.start(), first.end())
-    rule = "alias" if name.alias else "script" if name.script else "name"
-    return _Found(start, end, "match", _SCORES[field] + again, rule)
-
-
-def _rule(alias: bool) -> str:
-    return "alias" if alias else "phrase"
+    return _Found(start, end, "match", _SCORES[field] + again, name.rule)

@@ -35,7 +35,7 @@ TABLES = (
 _SAMPLE = """
 On the $H^{p,q}$-norm of Łojasiewicz's pre-trained low-rank adaptation (LoRA, 2024): studies, studying, naïve 深度学习,
 β-decay, GPT-4o's chain-of-thought behaviours; optimisation vs optimization, e.g. COVID-19, non-convex SGD at 1e-3 and
-state-of-the-art
+state-of-the-art, l'auto-encodeur, model–free
 """
 # The commonest of the terms are left out of the search when all of them together stand in more papers than this: they
 # tell the least and cost the most, 0.4 ms for 1,000.

@@ -1,0 +1,53 @@
+"""What a followed topic is looked for as: its value and aliases, phrases, short names, runs of a script."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from paper_radar.radar.clauses import keys_of
+from paper_radar.radar.entries import Entry
+
+_CJK = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff]")
+_SHORT = 4
+# "Low-rank adaptation (LoRA)" is followed by both its names.
+_NAMED = re.compile(r"^([^()]+)\(([^()]+)\)\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One text by which a topic is found. `keys` are those of a phrase, each of its spellings with hyphens one."""
+
+    text: str
+    kind: Literal["phrase", "name", "script"]
+    rule: str
+    keys: tuple[tuple[str, ...], ...] = ()
+
+
+def forms_of(entry: Entry) -> Iterator[Form]:
+    """All forms of a topic entry, those of its value first."""
+    for text in (entry.value, *entry.aliases):
+        named = _NAMED.match(text)
+        for part in (text, *(named.groups() if named else ())):
+            if part.strip():
+                yield _form(part.strip(), "" if text == entry.value else "alias")
+
+
+def _form(text: str, rule: str) -> Form:
+    if _CJK.search(text):
+        return Form(text, "script", rule or "script")
+    if is_name(text):
+        return Form(text, "name", rule or "name")
+    spellings = dict.fromkeys((keys_of(text), keys_of(text, joined=True)))
+    return Form(text, "phrase", rule or "phrase", tuple(keys for keys in spellings if keys))
+
+
+def is_name(text: str) -> bool:
+    """Whether the topic is a short name, to be found only as it is written: RL, SAM, LoRA, GPT-4.
+
+    A short word in small letters ("bias") is a word.
+    """
+    text = unicodedata.normalize("NFC", text)
+    letters = sum(letter.isalnum() for letter in text)
+    return (" " not in text and (text.isupper() or (letters <= _SHORT and text.lower() != text))) or letters < 2
