@@ -142,8 +142,9 @@ def _place(lines: IO[bytes]) -> int:
 @main.command()
 @click.argument("url")
 @click.option("--limit", default=10, show_default=True, help="How many related papers.")
+@click.option("--explain", is_flag=True, help="Say why: each rule as a sentence, the words where they stand.")
 @pass_both
-def match(both: Both, url: str, limit: int) -> None:
+def match(both: Both, url: str, limit: int, explain: bool) -> None:
     """Match the page at URL against the radar (arXiv and Hugging Face papers, by their address)."""
     settings, as_json = both
     with connect(settings) as client:
@@ -155,8 +156,8 @@ def match(both: Both, url: str, limit: int) -> None:
         told = answer["notices"] or ["No paper is known at this address; only arXiv and Hugging Face are looked up."]
         raise BadInputError(told[-1])
     for paper in answer["papers"]:
-        print_paper(paper)
-    print_related(answer)
+        print_paper(paper, explain=explain)
+    print_related(answer, explain=explain)
 
 
 @main.command()

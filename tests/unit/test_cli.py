@@ -9,6 +9,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from paper_radar.cli import main
+from paper_radar.client import connect
+from paper_radar.config import from_environment
 from tests.e2e.service import Service
 from tests.standins.arxiv import ArxivStandin
 
@@ -57,6 +59,25 @@ def test_match_shows_the_paper_and_the_related_ones_with_reasons(environment: di
     assert answer["papers"][0]["authors"] == ["Difan Zou"]
     shown = run(environment, "match", "https://arxiv.org/abs/2602.11557v1")
     assert "01. Steepest descent and Muon" in shown.stdout
+
+
+def test_match_explains_each_hit_by_a_sentence_and_the_words_where_they_stand(
+    environment: dict[str, str], corpus: Path
+) -> None:
+    run(environment, "import", str(corpus))
+    with connect(from_environment(environment)) as client:
+        for kind, value in (("author", "D. Zou"), ("topic", "maximum margins"), ("topic", "Muon")):
+            client.ask("POST", "/radar", {"kind": kind, "value": value})
+    shown = run({**environment, "COLUMNS": "80"}, "match", "https://arxiv.org/abs/2602.11557", "--explain").stdout
+    assert "author D. Zou: possible, among the authors\n    “Difan Zou” may be D. Zou: the surname is" in shown
+    assert "    | «Difan Zou»\n" in shown
+    assert "“maximum margin” is your topic maximum margins in another form." in shown
+    assert "    | We show that steepest descent has an implicit bias towards the «maximum\n    | margin».\n" in shown
+    assert "    | Steepest descent and «Muon»\n" in shown
+    assert "shares with the page: " in shown
+    assert "\x1b" not in shown
+    answer = json.loads(run(environment, "--json", "match", "https://arxiv.org/abs/2602.11557", "--explain").stdout)
+    assert answer["papers"][0]["hits"][0]["text"] == "maximum margin"
 
 
 def test_related_by_key(environment: dict[str, str], corpus: Path) -> None:
