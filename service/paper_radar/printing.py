@@ -67,7 +67,7 @@ def print_related(answer: dict[str, Any], *, explain: bool = False) -> None:
     slice_ = answer["related"]
     if slice_ is None:
         return
-    if not slice_["items"]:
+    if not slice_["total"]:
         click.echo("\nNo related papers in the pool yet; `paper-radar refresh` brings the newest in.")
     for number, paper in enumerate(slice_["items"], slice_["offset"] + 1):
         click.echo(f"\n{number:02}. ", nl=False)
