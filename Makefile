@@ -32,6 +32,7 @@ score: $(VENV)/.test browser
 	$(BIN)/python ../shared/tools/score_authors.py tests.benchmarks.adapters:compare
 	$(BIN)/python ../shared/tools/score_related.py tests.benchmarks.adapters:make_ranker
 	$(BIN)/python ../shared/tools/score_pages.py tests.benchmarks.adapters:predict
+	$(BIN)/python -m tests.benchmarks.topics
 
 shots: $(VENV)/.test browser
 	$(BIN)/python -m tests.e2e.shots

@@ -32,7 +32,7 @@ PREFIXES = frozenset(
 
 
 class _Apart(dict[int, str]):
-    """For `str.translate`: letters and digits stay, a sign that ends a clause becomes a new line, apostrophes become one,
+    """For `str.translate`: letters and digits stay, a sign that ends a clause becomes a new line, apostrophes one,
     all else a space.
     """
 
