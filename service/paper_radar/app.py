@@ -1,10 +1,12 @@
 """The wiring: `create_app(settings)` puts every part together; `hosted()` is what a Procfile host serves."""
 
 import atexit
+import logging
 import os
 import secrets
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
+from pathlib import Path
 
 from flask_openapi3 import Info, OpenAPI
 
@@ -31,9 +33,12 @@ from paper_radar.api.services import Services, Visited
 from paper_radar.briefs.jobs import BriefJobs
 from paper_radar.briefs.writer import GroqWriter
 from paper_radar.config import Settings, from_environment
+from paper_radar.errors import StorageError
 from paper_radar.library.saved import Library
 from paper_radar.matching.worker import MatchingWorker, Traffic
 from paper_radar.papers.model import Paper
+from paper_radar.semantic.arrivals import WatchedPool
+from paper_radar.semantic.embedder import Embedder
 from paper_radar.sources.arxiv import ArxivApi
 from paper_radar.sources.gate import Gate
 from paper_radar.sources.http import Http
@@ -42,9 +47,12 @@ from paper_radar.sources.refresh import Refresher, Scheduler, build_sources
 from paper_radar.storage.lock import FolderLock
 from paper_radar.storage.pool import SqlitePool
 from paper_radar.storage.tiny import TinyWorkspace
+from paper_radar.storage.vectors import SqliteVectors
 
+log = logging.getLogger(__name__)
 WORKSPACE_FILE = "workspace.json"
 POOL_FILE = "pool.sqlite"
+VECTORS_FILE = "vectors.sqlite"
 
 
 def utc_now() -> datetime:
@@ -58,7 +66,7 @@ def create_services(configured: Settings, now: Callable[[], datetime] = utc_now)
     lock.acquire()
     try:
         workspace = TinyWorkspace(configured.data_dir / WORKSPACE_FILE)
-        papers = SqlitePool(configured.data_dir / POOL_FILE)
+        papers, embedder = _pool(configured, now)
     except BaseException:
         lock.release()
         raise
@@ -69,7 +77,8 @@ def create_services(configured: Settings, now: Callable[[], datetime] = utc_now)
     refresher = Refresher(papers, sources, now)
     saved = Library(workspace, now)
     visited = Visited()
-    reading = Reading(workspace, papers, saved, now, hits=papers.hits)
+    nearness = embedder.nearness if embedder else lambda _: None
+    reading = Reading(workspace, papers, saved, now, hits=papers.hits, nearness=nearness)
     traffic = Traffic()
 
     def known(keys: Sequence[str]) -> list[Paper]:
@@ -96,10 +105,26 @@ def create_services(configured: Settings, now: Callable[[], datetime] = utc_now)
         lookups=Lookups(api.paper, papers, now),
         codes=PairingCodes(now),
         visited=visited,
+        embedder=embedder,
         traffic=traffic,
         worker=MatchingWorker(reading.matching, traffic),
     )
     return services
+
+
+def _pool(configured: Settings, now: Callable[[], datetime]) -> tuple[SqlitePool, Embedder | None]:
+    """The pool, and what embeds the papers that come into it if a model of meaning is set."""
+    file = configured.data_dir / POOL_FILE
+    if not configured.semantic_model:
+        return SqlitePool(file), None
+    try:
+        vectors = SqliteVectors(configured.data_dir / VECTORS_FILE, now)
+    except StorageError as error:
+        log.warning("Nearness by meaning is off. %s %s", error.message, error.hint)
+        return SqlitePool(file), None
+    papers = WatchedPool(file, now, lambda keys: embedder.arrived(keys))
+    embedder = Embedder(Path(configured.semantic_model).expanduser(), papers, vectors)
+    return papers, embedder
 
 
 def create_app(services: Services, *, validate_answers: bool = False) -> OpenAPI:

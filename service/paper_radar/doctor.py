@@ -5,6 +5,7 @@ import socket
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Literal
 
 import requests
@@ -12,6 +13,7 @@ import requests
 from paper_radar.client import connect
 from paper_radar.config import Settings
 from paper_radar.errors import PaperRadarError
+from paper_radar.semantic.encoder import INSTALL, Encoder, SemanticError, installed
 from paper_radar.storage.lock import holder
 
 LOW_SPACE = 500_000_000  # bytes
@@ -40,8 +42,24 @@ def examine(settings: Settings) -> Iterator[Finding]:
         yield Finding("Groq", "well", f"a key is set; model {settings.groq_model}")
     else:
         yield Finding("Groq", "note", "no key: briefs are sentences taken from the abstract", "Set GROQ_API_KEY.")
+    yield from _semantic(settings)
     if not settings.contact:
         yield Finding("Contact", "note", "arXiv is told no e-mail address", "Set PAPER_RADAR_CONTACT.")
+
+
+def _semantic(settings: Settings) -> Iterator[Finding]:
+    if not settings.semantic_model:
+        mend = "Set PAPER_RADAR_SEMANTIC_MODEL to the folder of a model."
+        if not installed():
+            mend = f"{INSTALL} {mend}"
+        yield Finding("Meaning", "note", "off: related papers are found by their words", mend)
+        return
+    try:
+        model = Encoder(Path(settings.semantic_model).expanduser())
+    except SemanticError as error:
+        yield Finding("Meaning", "wrong", error.message, error.hint)
+    else:
+        yield Finding("Meaning", "well", f"model {model.name.partition(':')[0]}, {model.width} bytes a paper")
 
 
 def _folder(settings: Settings) -> Iterator[Finding]:
@@ -95,6 +113,7 @@ def _data(settings: Settings) -> Iterator[Finding]:
         with connect(settings) as client:
             match = client.ask("POST", "/match", {"facts": {"url": "about:blank"}, "limit": 0})
             refresh = client.ask("GET", "/refresh")
+            semantic = client.ask("GET", "/settings")["semantic"]
     except PaperRadarError as error:
         yield Finding("Data", "wrong", error.message, error.hint)
         return
@@ -109,6 +128,11 @@ def _data(settings: Settings) -> Iterator[Finding]:
         yield Finding("Radar", "well", f"{counts['radar']:,} entries")
     else:
         yield Finding("Radar", "note", "is empty", "Follow an author or a topic in the popup or the options.")
+    if semantic["state"] in ("loading", "working", "ready"):
+        told = f"{semantic['embedded']:,} of {semantic['papers']:,} papers, {semantic['state']}"
+        yield Finding("Vectors", "well", told)
+    elif semantic["error"]:
+        yield Finding("Vectors", "wrong", semantic["error"], semantic["hint"])
     yield Finding("Library", "well", f"{counts['library']:,} papers")
     for source in refresh["sources"]:
         if source["error"]:

@@ -62,8 +62,9 @@ class RelatedOrders:
         dismissed: Collection[str],
     ) -> Order:
         """The order of the page's related papers, as of now."""
+        near = nearness(page)
         made_from = (
-            (page.key, page.title, page.abstract),
+            (page.key, page.title, page.abstract, near is not None),
             (self._pool.revision(), followed.revision, hash(taste), today),
             (sorted(saved), sorted(dismissed)),
         )
@@ -84,7 +85,7 @@ class RelatedOrders:
             hits_of=hits_of,
             today=today,
             taste=taste,
-            nearness=nearness(page),
+            nearness=near,
             saved=saved,
             dismissed=dismissed,
             limit=MOST_RELATED,

@@ -16,6 +16,7 @@ from paper_radar.config import Settings
 from paper_radar.library.saved import Library
 from paper_radar.matching.worker import MatchingWorker, Traffic
 from paper_radar.papers.model import Paper
+from paper_radar.semantic.embedder import Embedder
 from paper_radar.sources.lookup import Lookups
 from paper_radar.sources.refresh import Refresher, Scheduler
 from paper_radar.storage.base import Pool, Workspace
@@ -63,6 +64,7 @@ class Services:
     traffic: Traffic
     worker: MatchingWorker
     visited: Visited = field(default_factory=Visited)
+    embedder: Embedder | None = None
 
     def paper(self, key: str) -> Paper | None:
         """What is known of the paper: the library first, for its corrections, then the pool, then the last pages."""
@@ -75,10 +77,14 @@ class Services:
         """What runs in the back of a serving process, and of no other."""
         self.scheduler.start()
         self.worker.start()
+        if self.embedder:
+            self.embedder.start()
 
     def close(self) -> None:
         """Stop what runs, write what is pending, give the folder back. May be called twice."""
         self.worker.stop()
+        if self.embedder:
+            self.embedder.close()
         self.scheduler.stop()
         self.refresher.close()
         self.lookups.close()

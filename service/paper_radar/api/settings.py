@@ -1,6 +1,7 @@
 """GET and PATCH /settings: what the reader chose in the options. A key never leaves the service."""
 
 from collections.abc import Mapping
+from dataclasses import asdict
 from typing import Annotated, Any, Literal
 
 from flask_openapi3 import APIBlueprint
@@ -15,6 +16,20 @@ from paper_radar.storage.base import Workspace
 Category = Annotated[str, Field(pattern=r"^[a-z][a-z-]+(\.[A-Za-z-]+)?$", max_length=30)]
 
 
+class SemanticAnswer(BaseModel):
+    """How far nearness by meaning is: `embedded` of `papers` in the pool have a vector; `error`, `hint` if it is wrong.
+
+    It is `off` if no model is set, and `stopped` in a process that does not serve.
+    """
+
+    state: Literal["off", "stopped", "loading", "working", "ready", "wrong"]
+    model: str
+    embedded: int
+    papers: int
+    error: str
+    hint: str
+
+
 class SettingsAnswer(BaseModel):
     """What is in force, the reader's choice before the environment's."""
 
@@ -25,6 +40,7 @@ class SettingsAnswer(BaseModel):
     refresh_minutes: int
     version: str
     data_dir: str
+    semantic: SemanticAnswer
 
 
 class SettingsChange(Request):
@@ -34,6 +50,8 @@ class SettingsChange(Request):
     groq_model: str | None = Field(None, max_length=100)
     language: Literal["auto", "en", "zh_CN"] | None = None
 
+
+_NO_MODEL = {"state": "off", "model": "", "embedded": 0, "papers": 0, "error": "", "hint": ""}
 
 blueprint = APIBlueprint("settings", __name__, url_prefix=PREFIX)
 
@@ -63,6 +81,7 @@ def _answer() -> dict[str, Any]:
         "refresh_minutes": here.settings.refresh_minutes,
         "version": __version__,
         "data_dir": str(here.settings.data_dir),
+        "semantic": asdict(here.embedder.progress) if here.embedder else _NO_MODEL,
     }
 
 

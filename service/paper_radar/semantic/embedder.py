@@ -149,11 +149,12 @@ class Embedder:
         digest = _digest(page)
         with self._lock:
             of_text, vector = self._visited.get(page.key, (b"", b""))
-        if of_text != digest:
-            vector = self._vectors.vectors(model, [page.key]).get(page.key, vector)
-            if not vector:
-                self._ask(page)
-        return vector or None
+        if of_text == digest:
+            return vector or None
+        stored = self._vectors.vectors(model, [page.key]).get(page.key)
+        if not stored:
+            self._ask(page)
+        return stored or vector or None
 
     def _ask(self, page: Paper) -> None:
         with self._lock:

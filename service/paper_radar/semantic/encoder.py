@@ -22,6 +22,7 @@ _RECIPE = 1
 # What a BERT takes, and most models less of it.
 _INPUTS = frozenset({"input_ids", "attention_mask", "token_type_ids"})
 _VECTOR, _TOKENS = "sentence_embedding", "last_hidden_state"
+INSTALL = "Install the extra with `pip install 'paper-radar[semantic]'`."
 _HOW_TO = (
     "Put model.onnx and tokenizer.json of a sentence-embedding model, such as all-MiniLM-L6-v2, into the folder that"
     " PAPER_RADAR_SEMANTIC_MODEL names."
@@ -55,7 +56,7 @@ class Encoder:
         if not installed():
             raise SemanticError(
                 "The packages of nearness by meaning are not installed.",
-                "Install them with `pip install 'paper-radar[semantic]'`, or unset PAPER_RADAR_SEMANTIC_MODEL.",
+                f"{INSTALL} Or unset PAPER_RADAR_SEMANTIC_MODEL.",
             )
         for file in (MODEL_FILE, TOKENIZER_FILE):
             if not (folder / file).is_file():
