@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from functools import lru_cache
 from itertools import combinations
+from typing import Literal
 
 from paper_radar.papers.model import Paper
 from paper_radar.papers.text import fold
@@ -18,6 +19,7 @@ from paper_radar.radar.names import compare_names
 MOST_AUTHORS = 50
 
 RARE, SHARED, COMMON = 0, 1, 2
+Level = Literal["match", "possible", "none"]
 
 # An arXiv category; the MSC and ACM classes that some sources put beside them tell nothing here.
 _CATEGORY = re.compile(r"[a-z]+(?:-[a-z]+)?(?:\.[A-Za-z]{2}|\.[a-z]+-[a-z]+)?")
@@ -61,9 +63,9 @@ def _spread(reading: Reading) -> int:
     return max((COMMON if found == 2 else SHARED if not surname.isdisjoint(VERY_COMMON) else RARE) - (more > 0), RARE)
 
 
-def may_be_one(name: str, other: str) -> bool:
-    """Whether two spellings of a followed name can be one person's: "Wei J. Wang" and "Wei K. Wang" cannot."""
-    return name == other or compare_names(read_name(name), read_name(other)).level != "none"
+def agreement(name: str, other: str) -> Level:
+    """How two spellings of a followed name agree: "Wei J. Wang" and "Wei K. Wang" do not, "W. Wang" may be either."""
+    return "match" if name == other else compare_names(read_name(name), read_name(other)).level
 
 
 def coauthors(paper: Paper, index: int) -> tuple[str, ...]:

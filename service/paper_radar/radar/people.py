@@ -15,10 +15,10 @@ from paper_radar.papers.text import fold
 from paper_radar.radar.company import (
     COMMON,
     RARE,
+    agreement,
     arxiv_categories,
     coauthors,
     links,
-    may_be_one,
     spread,
     subjects,
 )
@@ -143,7 +143,9 @@ class _Groups:
         near = [
             (-_overlap(fields[one[0]], fields[other[0]]), one[0], other[0])
             for one, other in combinations(groups, 2)
-            if _is_near(fields[one[0]], fields[other[0]], self._spread(one, other))
+            # Where the spellings leave a doubt (Pan and Pang), a field that many write in does not mend it.
+            if "match" in self._agreements(one, other)
+            and _is_near(fields[one[0]], fields[other[0]], self._spread(one, other))
         ]
         for _, one, other in sorted(near):
             self._join(one, other)
@@ -184,14 +186,24 @@ class _Groups:
             return False
         if field.subjects.isdisjoint(its.subjects):
             return several or spread > RARE
-        return several and (spread == COMMON or (spread > RARE and field.every.isdisjoint(its.every)))
+        if not several or "match" not in self._agreements(one, other):
+            return False
+        return spread == COMMON or (spread > RARE and field.every.isdisjoint(its.every))
 
     def _may_join(self, one: Sequence[int], other: Sequence[int]) -> bool:
         """Whether neither the user's word nor the spellings of the name forbid it."""
         if (self._is_same(one) and self._is_other(other)) or (self._is_other(one) and self._is_same(other)):
             return False
+        return "none" not in self._agreements(one, other)
+
+    def _agreements(self, one: Sequence[int], other: Sequence[int]) -> set[str]:
+        """How each spelling of one group agrees with each of the other; an alias contradicts none."""
         names, its = ({self._names[at] for at in group} for group in (one, other))
-        return all(fold(a) in self._aliases or fold(b) in self._aliases or may_be_one(a, b) for a in names for b in its)
+        return {
+            "match" if fold(a) in self._aliases or fold(b) in self._aliases else agreement(a, b)
+            for a in names
+            for b in its
+        }
 
     def _is_same(self, group: Sequence[int]) -> bool:
         return not self._same.isdisjoint(group)

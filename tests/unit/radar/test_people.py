@@ -95,6 +95,13 @@ def test_middle_initials_that_contradict_each_other_are_two_people_even_with_one
     assert plain.told == "one"
 
 
+def test_initials_leave_a_doubt_that_a_category_does_not_mend_but_a_coauthor_does() -> None:
+    full = [found(1, "cs.CV", EMMY, name="Radu Timofte"), found(2, "cs.CV", EMMY, name="Radu Timofte")]
+    short = [found(3, "cs.CV", VERA, name="R. Timofte"), found(4, "cs.CV", VERA, name="R. Timofte")]
+    assert tell_apart([*full, *short]).told == "unclear"
+    assert tell_apart([*full, *short, found(5, "cs.CV", EMMY, VERA, name="R. Timofte")]).told == "one"
+
+
 def test_an_alias_contradicts_nobody() -> None:
     papers = [found(1, "cs.LG", EMMY, name="Wei J. Wang"), found(2, "cs.LG", EMMY, name="Wei K. Wang")]
     assert tell_apart(papers, aliases=["wei k. wang"]).told == "one"
