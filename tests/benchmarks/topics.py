@@ -43,12 +43,13 @@ class Labelled:
 
 def read() -> Labelled:
     """The recorded days. A label is folded (case, hyphens, plurals); "X (Y)" is both X and Y; and a paper has a keyword
-    if one of its labels holds the words of it in a row: "video diffusion model" is one on "diffusion model".
+    if one of its labels holds the words of it in a row, parted or not: "video diffusion model" is one on "diffusion
+    model", "multi-modal" is "multimodal".
     """
     papers: dict[str, Paper] = {}
     labels: dict[str, list[Words]] = {}
-    written: dict[Words, Counter[str]] = defaultdict(Counter)
-    names: dict[Words, set[Words]] = defaultdict(set)
+    written: dict[str, Counter[str]] = defaultdict(Counter)
+    names: dict[str, set[str]] = defaultdict(set)
     for day in sorted((DATA / "huggingface" / "daily").glob("*.json")):
         for item in json.loads(day.read_text(encoding="utf-8")):
             paper = item["paper"]
@@ -62,18 +63,19 @@ def read() -> Labelled:
                 parts = [bracket[1] + bracket[3], bracket[2]] if bracket else [label]
                 words = [folded(part) for part in parts]
                 if bracket and len(words[1]) == 1:
-                    names[words[0]].add(words[1])
-                    names[words[1]].add(words[0])
+                    long, short = "".join(words[0]), words[1][0]
+                    names[long].add(short)
+                    names[short].add(long)
                 for part, found in zip(parts, words, strict=True):
                     if found:
                         labels[key].append(found)
-                        written[found][part.strip()] += 1
-    held: dict[Words, set[str]] = defaultdict(set)
+                        written["".join(found)][part.strip()] += 1
+    held: dict[str, set[str]] = defaultdict(set)
     for key, found_in in labels.items():
         for words in found_in:
             for start in range(len(words)):
                 for end in range(start + 1, len(words) + 1):
-                    held[words[start:end]].add(key)
+                    held["".join(words[start:end])].add(key)
     keywords = {words: counted.most_common(1)[0][0] for words, counted in written.items() if len(held[words]) >= LEAST}
     return Labelled(
         papers,

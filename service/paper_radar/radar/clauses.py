@@ -20,6 +20,7 @@ _APOSTROPHES = "'’ʼ′"
 _WORD = rf"(?!(?<=[{_APOSTROPHES}])[sS](?![^\W_]))[^\W_]+"
 # Marks on a letter that have no letter of their own: the hat on x in "x̂".
 _MARKS = re.compile("[\u0300-\u036f]+")
+WORDS = re.compile(_WORD)
 _WORD_OR_BREAK = re.compile(rf"{_WORD}|[{re.escape(_BREAKS)}]")
 _COMPOUND_OR_BREAK = re.compile(rf"{_WORD}(?:[{_HYPHENS}]{_WORD})*|[{re.escape(_BREAKS)}]")
 # First halves that are written joined, with a hyphen or apart: "pretraining", "pre-training", "pre training".
@@ -66,16 +67,29 @@ def folded_in_place(text: str) -> str:
 
 
 class Clauses:
-    """One text read. `text` is what was read, normalized (NFC), `words` its folded words and BREAKs in their order.
-    `line` holds the keys of the words in their order, BREAK between clauses and a space on each side (" machin learn .
-    deep learn "), `keys` those keys, `compounds` the keys of words with hyphens as one.
+    """One text read. `source` is what was read, `text` the same normalized (NFC), `words` its folded words and BREAKs
+    in their order, `whole_words` the same with prefixes joined to their words. `line` holds the keys of those in their
+    order, BREAK between clauses and a space on each side (" machin learn . deep learn "), `keys` those keys, and
+    `compounds` the keys of words with hyphens as one.
     """
 
-    __slots__ = ("_folded", "_places", "_prefixes", "compounds", "keys", "line", "text", "words")
+    __slots__ = (
+        "_folded",
+        "_places",
+        "_prefixes",
+        "compounds",
+        "keys",
+        "line",
+        "source",
+        "text",
+        "whole_words",
+        "words",
+    )
 
     def __init__(self, text: str) -> None:
         """Read the text. For an abstract of 170 words 60 µs."""
         self._places: list[int] | None = None
+        self.source = text
         if not text.isascii() and (not unicodedata.is_normalized("NFC", text) or _MARKS.search(text)):
             text, self._places = _normalized(text)
         self.text = text
@@ -84,7 +98,8 @@ class Clauses:
             spaced = f"{spaced} ".replace("'s ", " ").replace("'", " ")
         self.words = spaced.split()
         self._prefixes = _prefix_places(self.words)
-        keys = list(map(word_key, _with_prefixes(self.words, self._prefixes)))
+        self.whole_words = _with_prefixes(self.words, self._prefixes)
+        keys = list(map(word_key, self.whole_words))
         self.keys = frozenset(keys)
         self.line = f" {' '.join(keys)} "
         self._folded = folded_in_place(text)

@@ -6,11 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from paper_radar.radar.abbreviations import LONG_FORMS, SHORT_FORMS
 from paper_radar.radar.clauses import keys_of
 from paper_radar.radar.entries import Entry
 
 _CJK = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff]")
 _SHORT = 4
+_SHORTEST = 2
 # "Low-rank adaptation (LoRA)" is followed by both its names.
 _NAMED = re.compile(r"^([^()]+)\(([^()]+)\)\s*$")
 
@@ -26,18 +28,30 @@ class Form:
 
 
 def forms_of(entry: Entry) -> Iterator[Form]:
-    """All forms of a topic entry, those of its value first."""
+    """All forms of a topic entry, those of its value first; then the names that the field has for them."""
+    found: dict[str, Form] = {}
     for text in (entry.value, *entry.aliases):
         named = _NAMED.match(text)
         for part in (text, *(named.groups() if named else ())):
             if part.strip():
-                yield _form(part.strip(), "" if text == entry.value else "alias")
+                found.setdefault(part.strip(), _form(part.strip(), "" if text == entry.value else "alias"))
+    yield from found.values()
+    for form in tuple(found.values()):
+        other = (
+            LONG_FORMS.get(form.text)
+            if form.kind == "name"
+            else next(filter(None, map(SHORT_FORMS.get, form.keys)), None)
+        )
+        if other and other not in found:
+            yield _form(other, "abbreviation")
 
 
 def _form(text: str, rule: str) -> Form:
     if _CJK.search(text):
         return Form(text, "script", rule or "script")
     if is_name(text):
+        # "LLMs" is the plural of a name.
+        text = text[:-1] if text[-1] == "s" and text[:-1].isupper() else text
         return Form(text, "name", rule or "name")
     spellings = dict.fromkeys((keys_of(text), keys_of(text, joined=True)))
     return Form(text, "phrase", rule or "phrase", tuple(keys for keys in spellings if keys))
@@ -49,5 +63,7 @@ def is_name(text: str) -> bool:
     A short word in small letters ("bias") is a word.
     """
     text = unicodedata.normalize("NFC", text)
+    if text[-1:] == "s" and text[:-1].isupper():
+        return len(text) > _SHORTEST
     letters = sum(letter.isalnum() for letter in text)
     return (" " not in text and (text.isupper() or (letters <= _SHORT and text.lower() != text))) or letters < 2

@@ -34,3 +34,18 @@ def word_key(word: str) -> str:
     if _IZED.match(suffix):
         return f"{root}+iz"
     return root + _KINDS.get(suffix, "")
+
+
+def singulars(word: str) -> frozenset[str]:
+    """A folded word in American spelling, and what it may be the plural of: behaviours, behavior; not behavioral. Two
+    forms of one noun share one of them.
+    """
+    word = american(word)
+    found = {word}
+    if len(word) > 3 and word.endswith("s"):
+        found.add(word[:-1])
+        if word.endswith("es"):
+            found.add(word[:-2])
+        if word.endswith("ies"):
+            found.add(word[:-3] + "y")
+    return frozenset(found)
