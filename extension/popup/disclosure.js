@@ -13,7 +13,8 @@ import { el, fill } from '../shared/dom.js';
  * @returns {Disclosure}
  */
 export function disclosure(name, id, opened, { label, title, panel: className, contents, toggled }) {
-  const panel = el('div', { class: className, id: `${id} panel`, hidden: true });
+  // aria-controls takes a list of ids: this one must not hold a blank.
+  const panel = el('div', { class: className, id: `panel-${id.replace(/\s+/g, '-')}`, hidden: true });
   const button = el(
     name,
     { type: 'button', id, title, 'aria-controls': panel.id, onclick: () => toggle(!opened.has(id), true) },

@@ -123,6 +123,9 @@ def full(here: Studio) -> None:
     reader.service.ask("POST", "/library", {"key": "arxiv:2505.16932", "tags": ["optimizers"]})
     here.popup("paper", reader.opens(own()[MUON]), lambda popup: popup.wait_for_rows())
     here.popup("evidence", reader.opens(own()[MUON]), evidence)
+    reader.service.follow("topic", "weight decay")
+    here.popup("evidence-abstract", reader.opens(own()[MUON]), abstract)
+    here.popup("evidence-row", reader.opens(own()[MUON]), row)
     here.popup("follow-topic", reader.opens(own()[MUON]), follow_topic)
     here.popup("brief", reader.opens(own()[MUON]), brief)
     here.groq.queue(CHAT, INVALID_KEY)
@@ -151,6 +154,19 @@ def full(here: Studio) -> None:
 def evidence(popup: Popup) -> None:
     popup.wait_for_rows()
     popup.evaluate("document.querySelector('.chip.topic').click()")
+
+
+def abstract(popup: Popup) -> None:
+    popup.wait_for_rows()
+    popup.evaluate("[...document.querySelectorAll('.chip.topic')].at(-1).click()")
+    popup.evaluate("document.querySelector('.evidence:not([hidden]) [id^=abstract]').click()")
+
+
+def row(popup: Popup) -> None:
+    popup.wait_for_rows()
+    popup.evaluate(
+        "[...document.querySelectorAll('button.because')].find((why) => /Gower/.test(why.innerText)).click()"
+    )
 
 
 def follow_topic(popup: Popup) -> None:

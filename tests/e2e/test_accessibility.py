@@ -1,6 +1,7 @@
 """axe-core finds nothing to object to: the popup in its states and the options, light and dark."""
 
 import json
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -41,6 +42,20 @@ def test_the_popup_of_a_paper_is_accessible(reader: Reader, scheme: str):
         popup.click("button", "Jonathan Li")
         popup.node("button", "Undo")
         popup.click("button", "Follow topic…")
+        assert clear(popup, scheme) == ""
+
+
+def test_the_evidence_is_accessible(reader: Reader, scheme: str):
+    reader.service.follow("author", "Q. Liu")
+    reader.service.follow("topic", "weight decay")
+    with reader.clicks_the_button(reader.opens(own()[MUON])) as popup:
+        popup.wait_for_rows()
+        popup.click("button", re.compile("^topic weight decay$"))
+        popup.click("button", "Show the abstract")
+        assert clear(popup, scheme) == ""
+        popup.click("button", re.compile("^perhaps Q. Liu$"))
+        popup.key("j", "w", "j", "w")
+        popup.click("button", "Show the abstract", nth=1)
         assert clear(popup, scheme) == ""
 
 

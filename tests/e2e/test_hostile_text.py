@@ -1,5 +1,6 @@
 """Titles, abstracts, names and model text are words of strangers: they stay words."""
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -42,6 +43,9 @@ def test_a_hostile_paper_page_stays_words(reader: Reader):
     with reader.clicks_the_button(page) as popup:
         popup.wait_for_rows()
         popup.wait_for_text("Mallory")
+        popup.click("button", re.compile("^topic"))
+        popup.click("button", "Show the abstract")
+        popup.wait_for_text("constructor")
         assert is_unharmed(popup)
 
 
@@ -51,6 +55,8 @@ def test_a_hostile_listing_stays_words(reader: Reader, write):
     site = "https://arxiv.org/list/cs.LG/recent?hostile" if write is listing_page else "https://huggingface.co/papers"
     with reader.clicks_the_button(reader.visits(site, write([HOSTILE]))) as popup:
         popup.wait_for_rows()
+        popup.key("j", "w")
+        popup.wait_for_text("exactly the name you follow")
         assert is_unharmed(popup)
 
 
