@@ -1,4 +1,4 @@
-/** @file The people behind a followed name: told apart by co-authors and categories, for the reader to say who is meant. */
+/** @file The people behind a followed name, by co-authors and categories, for the reader to say who is meant. */
 
 import { ask } from '../background/service-client.js';
 import { el, fill, link } from '../shared/dom.js';
@@ -9,11 +9,14 @@ import { tell } from '../shared/messages.js';
  * @typedef {import('../shared/types.js').Entry} Entry
  * @typedef {{coauthors: string[], categories: string[], papers: {key: string, title: string, announced: string}[],
  *   count: number, verdict: "same" | "other" | "", sightings: {paper: string, text: string}[]}} Person
- * @typedef {{told: "one" | "several" | "unclear", count: number, more: number, people: Person[]}} People
+ * @typedef {{told: "one" | "several" | "unclear", settled: boolean, count: number, more: number,
+ *   people: Person[]}} People
+ * @typedef {(person: Person, verdict: Person["verdict"]) => void} Judge
  * @typedef {{print: string, answer: People, open: boolean, shown: number}} Kept
  */
 
 const AT_FIRST = 4; // cards; a very common name has dozens of bearers
+const PAUSE = 2_000; // ms, after which a name is asked for again that the service still looks for
 const WORD = /** @type {const} */ ({ same: true, other: false, '': null });
 
 /**
@@ -59,6 +62,11 @@ export function createPeople({ toast }) {
       const before = kept.get(entry.id);
       kept.set(entry.id, { print, answer, open: before?.open ?? false, shown: before?.shown ?? AT_FIRST });
       draw();
+      if (!answer.settled) setTimeout(() => place.isConnected && watch(), PAUSE);
+    };
+    const watch = () => {
+      loads.set(place, load);
+      observer.observe(place);
     };
     /** @param {Person} person @param {Person["verdict"]} verdict */
     const say = async (person, verdict) => {
@@ -78,10 +86,7 @@ export function createPeople({ toast }) {
       }
     };
     if (known?.print === print) draw();
-    else {
-      loads.set(place, load);
-      observer.observe(place);
-    }
+    else watch();
     return place;
   }
 
@@ -96,7 +101,7 @@ function summaryOf({ told, people }) {
   return t(told === 'one' ? 'peopleOne' : 'peopleUnclear');
 }
 
-/** @param {HTMLElement} place @param {Kept} state @param {(person: Person, verdict: Person["verdict"]) => void} judge */
+/** @param {HTMLElement} place @param {Kept} state @param {Judge} judge */
 function drawPeople(place, state, judge) {
   const { told, more, people } = state.answer;
   // One person is as it should be, unless the reader's word made it so: then it can be taken back here.
@@ -120,13 +125,15 @@ function drawPeople(place, state, judge) {
   fill(place, disclosure);
 }
 
-/** @param {Person} person @param {(person: Person, verdict: Person["verdict"]) => void} judge */
+/** @param {Person} person @param {Judge} judge */
 function card(person, judge) {
   const company = person.coauthors.join(t('listComma'));
   const about = company || person.papers[0]?.title;
   /** @param {string} name @param {Person["verdict"]} verdict */
-  const button = (name, verdict) =>
-    el('button', { type: 'button', 'aria-label': `${t(name)}: ${about}`, onclick: () => judge(person, verdict) }, t(name));
+  const button = (name, verdict) => {
+    const onclick = () => judge(person, verdict);
+    return el('button', { type: 'button', 'aria-label': `${t(name)}: ${about}`, onclick }, t(name));
+  };
   const facts = [person.categories.join(', '), plural('peoplePapers', person.count)].filter(Boolean);
   const titles = person.papers.map((paper) =>
     el('li', null, title(paper), ' ', el('small', null, date(paper.announced))),

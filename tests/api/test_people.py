@@ -89,7 +89,7 @@ def test_a_name_that_one_person_bears_is_one_person(api: Api) -> None:
 
 def test_a_name_on_no_paper_has_nobody_behind_it(api: Api) -> None:
     id = api.post("/radar", {"kind": "author", "value": "Nobody Inparticular"}).get_json()["id"]
-    assert people(api, id) == {"told": "one", "count": 0, "more": 0, "people": []}
+    assert people(api, id) == {"told": "one", "settled": True, "count": 0, "more": 0, "people": []}
 
 
 def test_a_person_takes_few_of_the_sightings_that_an_entry_holds(api: Api, services: Services) -> None:

@@ -53,10 +53,12 @@ class PersonAnswer(BaseModel):
 
 class PeopleAnswer(BaseModel):
     """Who has most papers first. `told`: all papers are one person's, surely several people's, or it cannot be told.
-    `count` papers in all; `more` people have the fewest papers and are left out.
+    `count` papers in all; `more` people have the fewest papers and are left out. Until `settled`, an entry that is new
+    is still being looked for in the pool.
     """
 
     told: Literal["one", "several", "unclear"]
+    settled: bool
     count: int
     more: int
     people: list[PersonAnswer]
@@ -79,6 +81,7 @@ def list_people(path: PathId) -> dict[str, Any]:
     told = tell_apart(found, same=same, others=others, aliases=entry.aliases)
     return {
         "told": told.told,
+        "settled": here.reading.matching.is_settled(entry.id),
         "count": len(found),
         "more": max(len(told.people) - MOST_PEOPLE, 0),
         "people": [_shown(person, same, others) for person in told.people[:MOST_PEOPLE]],

@@ -68,7 +68,7 @@ const person = (name, fields = {}) => ({
   sightings: [{ paper: `arxiv:${name}`, text: 'Wei Wang' }],
   ...fields,
 });
-const several = (/** @type {any[]} */ ...people) => ({ told: 'several', count: 9, more: 0, people });
+const several = (/** @type {any[]} */ ...people) => ({ told: 'several', settled: true, count: 9, more: 0, people });
 /** @param {any} answer */
 const answers = (answer, id = 'a1') => (service.answers[`GET /radar/${id}/people`] = { body: answer });
 /** @param {() => unknown} met */
@@ -116,7 +116,7 @@ test('many lines in sight ask one after the other', async () => {
 });
 
 test('one person is as it should be: nothing is shown', async () => {
-  answers({ told: 'one', count: 2, more: 0, people: [person('Ada')] });
+  answers({ told: 'one', settled: true, count: 2, more: 0, people: [person('Ada')] });
   const place = line();
   Sight.sees(place);
   await until(() => service.log.length === 1);
@@ -185,6 +185,28 @@ test('of a very common name a few are shown at first, the rest on demand', async
   assert.match(more.textContent ?? '', /8/);
   more.click();
   assert.equal(place.querySelectorAll('li[data-papers]').length, 9);
+});
+
+test('a name that the service still looks for is asked for again', async (context) => {
+  context.mock.timers.enable({ apis: ['setTimeout'] });
+  answers({ told: 'one', settled: false, count: 0, more: 0, people: [] });
+  const place = line();
+  Sight.sees(place);
+  /** @param {() => unknown} met */
+  const turns = async (met) => {
+    for (let tries = 0; !met(); tries++) {
+      assert.ok(tries < 10_000, String(met));
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+  };
+  await turns(() => service.log.length === 1 && !Sight.last?.watched.has(place));
+  answers(several(person('Ada'), person('Vera')));
+  await turns(() => {
+    context.mock.timers.tick(2_000);
+    return Sight.last?.watched.has(place);
+  });
+  Sight.sees(place);
+  await turns(() => place.querySelector('details'));
 });
 
 test('a list that is drawn anew keeps what it knows, unless the name changed', async () => {
