@@ -46,7 +46,7 @@ class FollowedRadar:
                 self._parts[chosen] = Radar([*entries, *self.categories])
             return self._parts[chosen]
 
-    def sought(self, definitions: dict[str, Definition], *, negative: bool, only: str = "") -> Sought:
+    def sought(self, definitions: Mapping[str, Definition], *, negative: bool, only: str = "") -> Sought:
         """What to look for in a store: all entries of this sign, or `only` the one of this id."""
 
         def chosen(entry: Entry) -> bool:

@@ -2,7 +2,7 @@
 index finds them."""
 
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from threading import Lock
 
@@ -17,6 +17,7 @@ from paper_radar.storage.base import Definition, HitRow, HitStore
 # So many papers a transaction: it holds the interpreter for some milliseconds at a time, and the disk syncs once.
 _FIRST = 50
 _BATCH = 200
+_QUEUED = 5_000
 _DROPPED_AT_ONCE = 2_000
 # Entries that come within this time of one another are looked for together.
 _FRESH_SECONDS = 1.0
@@ -25,7 +26,7 @@ _FRESH_SECONDS = 1.0
 class _Scan:
     """Entries that are being looked for, with the papers in which they may still be found, newest first."""
 
-    def __init__(self, entries: dict[str, Entry], ids: list[int], definitions: dict[str, Definition]) -> None:
+    def __init__(self, entries: dict[str, Entry], ids: list[int], definitions: Mapping[str, Definition]) -> None:
         self.entries = entries
         self.left = ids[::-1]
         self.definitions = {name: definitions[name].id for name in entries}
@@ -46,6 +47,7 @@ class Matching:
         self._working = Lock()
         self._fresh: _Scan | None = None
         self._backlog: _Scan | None = None
+        self._queue: list[int] = []
         self._compiled: tuple[tuple[int, ...], Radar] = ((), Radar(()))
 
     def is_settled(self, entry_id: str = "") -> bool:
@@ -80,7 +82,7 @@ class Matching:
         ]
         if not all(name in definitions and definitions[name].settled for name in wanted):
             return False
-        return not wanted or not self._store.waiting(limit=1)
+        return not wanted or not self._store.any_waiting()
 
     def _step(self, pause: Callable[[], None]) -> bool:
         followed = self._followed()
@@ -88,8 +90,13 @@ class Matching:
         if self._fresh is not None:
             self._fresh = self._advance(self._fresh, pause)
             return True
-        if waiting := self._store.waiting(limit=_BATCH):
-            self._match_waiting(waiting, followed, definitions, pause)
+        if not self._queue and self._store.any_waiting():
+            # Finding out which are the newest takes longer than matching some of them.
+            self._queue = self._store.waiting(limit=_QUEUED)[::-1]
+        if self._queue:
+            ids = self._queue[: -_BATCH - 1 : -1]
+            del self._queue[-_BATCH:]
+            self._match_waiting(ids, followed, definitions, pause)
             return True
         if self._backlog is not None:
             self._backlog = self._advance(self._backlog, pause)
@@ -100,7 +107,7 @@ class Matching:
                 return True
         return False
 
-    def _follow(self, followed: FollowedRadar) -> dict[str, Definition]:
+    def _follow(self, followed: FollowedRadar) -> Mapping[str, Definition]:
         """Begin to look for entries that are new, and stop keeping what nobody follows any more."""
         definitions = self._store.definitions()
         names = followed.by_fingerprint
@@ -125,24 +132,18 @@ class Matching:
             self._look_for(new, definitions)
         return definitions
 
-    def _look_for(self, new: dict[str, Entry], definitions: dict[str, Definition]) -> None:
+    def _look_for(self, new: dict[str, Entry], definitions: Mapping[str, Definition]) -> None:
         if self._fresh is not None and time.monotonic() - self._fresh.since > _FRESH_SECONDS:
             # It has had its turn; the entry that came last is the one that somebody waits for.
             self._backlog = self._joined(self._backlog, self._fresh, definitions)
             self._fresh = None
-        found: set[int] = set()
-        ids: list[int] = []
-        for entry in new.values():
-            lookup = lookup_of(entry)
-            ids = self._store.look(lookup)
-            if lookup is None:
-                found.update(ids)
-                break
-            found.update(ids)
-        scan = _Scan(new, ids if len(found) == len(ids) else self._store.newest_first(found), definitions)
+        lookups = [lookup_of(entry) for entry in new.values()]
+        found = self._store.look(lookup for lookup in lookups if lookup is not None)
+        ids = self._store.newest_first(None if None in lookups else found)
+        scan = _Scan(new, ids, definitions)
         self._fresh = self._joined(self._fresh, scan, definitions)
 
-    def _joined(self, one: _Scan | None, other: _Scan, definitions: dict[str, Definition]) -> _Scan:
+    def _joined(self, one: _Scan | None, other: _Scan, definitions: Mapping[str, Definition]) -> _Scan:
         """Both at once: no work is lost, and a paper in which both look is read once."""
         if one is None:
             return other
@@ -158,21 +159,20 @@ class Matching:
         ids = scan.left[: -size - 1 : -1]
         del scan.left[-size:]
         # A paper that waits will be matched against everything.
-        papers = [(id, turn, paper) for id, turn, paper in self._store.read(ids) if not turn]
-        self._put(papers, scan.radar, pause, waited=False)
+        self._put(self._store.read(ids, waits=False), scan.radar, pause, waited=False)
         if scan.left:
             return scan
         self._store.settle(scan.definitions.values())
         return None
 
     def _match_waiting(
-        self, ids: list[int], followed: FollowedRadar, definitions: dict[str, Definition], pause: Callable[[], None]
+        self, ids: list[int], followed: FollowedRadar, definitions: Mapping[str, Definition], pause: Callable[[], None]
     ) -> None:
         entries = {name: entries[0] for name, entries in followed.by_fingerprint.items()}
         known_by = tuple(definitions[name].id for name in entries)
         if self._compiled[0] != known_by:
             self._compiled = (known_by, _compiled(entries, definitions))
-        self._put(self._store.read(ids), self._compiled[1], pause, waited=True)
+        self._put(self._store.read(ids, waits=True), self._compiled[1], pause, waited=True)
 
     def _put(
         self, papers: Sequence[tuple[int, int, Paper]], radar: Radar, pause: Callable[[], None], *, waited: bool
@@ -187,7 +187,7 @@ class Matching:
             self._store.put(found, waited=waited)
 
 
-def _still(scan: _Scan | None, names: Iterable[str], definitions: dict[str, Definition]) -> _Scan | None:
+def _still(scan: _Scan | None, names: Iterable[str], definitions: Mapping[str, Definition]) -> _Scan | None:
     """The scan, if somebody follows an entry of it still; only those are settled at its end."""
     if scan is None:
         return None
@@ -197,7 +197,7 @@ def _still(scan: _Scan | None, names: Iterable[str], definitions: dict[str, Defi
     return scan if scan.entries else None
 
 
-def _compiled(entries: dict[str, Entry], definitions: dict[str, Definition]) -> Radar:
+def _compiled(entries: dict[str, Entry], definitions: Mapping[str, Definition]) -> Radar:
     """A radar whose hits bear the ids of definitions."""
     return Radar(
         replace(entry, id=str(definitions[name].id), negative=False, paused=False) for name, entry in entries.items()

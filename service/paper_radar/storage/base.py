@@ -174,7 +174,7 @@ class HitStore(Protocol):
     in the pool, a `turn` tells one state of a paper from another. Safe from any thread.
     """
 
-    def definitions(self) -> dict[str, Definition]:
+    def definitions(self) -> Mapping[str, Definition]:
         """Every definition, by its fingerprint."""
         ...
 
@@ -192,20 +192,26 @@ class HitStore(Protocol):
         """The settled definitions, and what is kept of these papers of the pool by key; both as of one moment."""
         ...
 
-    def look(self, lookup: Lookup | None) -> list[int]:
-        """The papers where the lookup says (None: all), newest first."""
+    def look(self, lookups: Iterable[Lookup]) -> set[int]:
+        """The papers where one of the lookups says."""
         ...
 
-    def newest_first(self, ids: Collection[int]) -> list[int]: ...
+    def newest_first(self, ids: Collection[int] | None = None) -> list[int]:
+        """These papers, or all, in the order in which they were announced, the latest first."""
+        ...
 
     def waiting(self, *, limit: int) -> list[int]:
         """The newest papers that wait."""
         ...
 
+    def any_waiting(self) -> bool: ...
+
     def count_waiting(self, *, since: str = "") -> int: ...
 
-    def read(self, ids: Sequence[int]) -> list[tuple[int, int, Paper]]:
-        """Id, turn (0 if it does not wait) and paper, of those that are there, in their order."""
+    def read(self, ids: Sequence[int], *, waits: bool | None = None) -> list[tuple[int, int, Paper]]:
+        """Id, turn (0 if it does not wait) and paper, of those that are there, in their order; if told, only of those
+        that wait, or do not.
+        """
         ...
 
     def put(self, found: Sequence[tuple[int, int, Sequence[HitRow]]], *, waited: bool) -> None:

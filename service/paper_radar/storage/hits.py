@@ -4,6 +4,7 @@
 
 import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from threading import Lock
 
 from paper_radar.papers.model import Paper
 from paper_radar.radar.lookups import Lookup
@@ -23,7 +24,8 @@ FROM papers JOIN contents ON contents.paper = papers.id WHERE key IN (SELECT val
 """
 _READ = """
 SELECT '[' || group_concat('[[' || id || ',' || turn || '],' || record || ']') || ']'
-FROM papers JOIN contents ON contents.paper = papers.id WHERE id IN (SELECT value FROM json_each(?))
+FROM papers JOIN contents ON contents.paper = papers.id
+WHERE id IN (SELECT value FROM json_each(?)) AND (turn > 0) IN (SELECT value FROM json_each(?))
 """
 _NEWEST_FIRST = "SELECT json_group_array(id) FROM (SELECT id FROM papers WHERE {} ORDER BY day DESC, key)"
 _WAITING = """
@@ -31,6 +33,7 @@ SELECT json_group_array(id) FROM (
   SELECT id FROM papers JOIN contents ON contents.paper = papers.id WHERE turn > 0 ORDER BY day DESC, key LIMIT ?
 )
 """
+_ANY_WAITING = "SELECT json_array(EXISTS (SELECT 1 FROM contents WHERE turn > 0))"
 _WAITING_SINCE = """
 SELECT count(*) FROM contents JOIN papers ON papers.id = contents.paper WHERE turn > 0 AND day >= ?
 """
@@ -45,9 +48,21 @@ class SqliteHits:
     def __init__(self, database: Database) -> None:
         """The database of a pool that is open."""
         self._database = database
+        self._counting = Lock()
+        self._changes = 0
+        self._known: tuple[tuple[int, int], dict[str, Definition]] = ((-1, -1), {})
 
-    def definitions(self) -> dict[str, Definition]:
+    def definitions(self) -> Mapping[str, Definition]:
         """Every definition by its fingerprint."""
+        # Asked for at every page, and 1,000 of them take a millisecond.
+        now = (self._changes, self._database.generation)
+        known_at, known = self._known
+        if known_at != now:
+            known = self._read_definitions()
+            self._known = (now, known)
+        return known
+
+    def _read_definitions(self) -> dict[str, Definition]:
         with self._database.reading() as connection:
             (rows,) = connection.execute(
                 "SELECT json_group_array(json_array(fingerprint, id, settled)) FROM definitions"
@@ -60,10 +75,12 @@ class SqliteHits:
                 "INSERT INTO definitions (fingerprint, settled) VALUES (?, 0) ON CONFLICT DO NOTHING",
                 ((fingerprint,) for fingerprint in fingerprints),
             )
+        self._changed()
 
     def settle(self, ids: Iterable[int], *, settled: bool = True) -> None:
         with self._database.writing() as connection:
             connection.executemany("UPDATE definitions SET settled = ? WHERE id = ?", ((settled, id) for id in ids))
+        self._changed()
 
     def drop(self, id: int, *, most: int) -> bool:
         """Take away up to `most` hits of a definition that is not settled, and with the last one itself: then True."""
@@ -71,7 +88,13 @@ class SqliteHits:
             if connection.execute(_DROP, (id, most)).rowcount >= most:
                 return False
             connection.execute("DELETE FROM definitions WHERE id = ? AND NOT settled", (id,))
+        self._changed()
         return True
+
+    def _changed(self) -> None:
+        # After the commit: who sees the new number must find what is new.
+        with self._counting:
+            self._changes += 1
 
     def kept(self, keys: Iterable[str]) -> tuple[frozenset[int], dict[str, Kept]]:
         with self._database.reading() as connection:
@@ -82,33 +105,42 @@ class SqliteHits:
         }
         return frozenset(json.loads(settled)), found
 
-    def look(self, lookup: Lookup | None) -> list[int]:
-        if lookup is None:
-            return self._ids(_NEWEST_FIRST.format("true"))
-        found: list[str] = []
-        given: list[str] = []
-        if lookup.terms:
-            found.append("SELECT rowid FROM term_index WHERE term_index MATCH ?")
-            given.append(" OR ".join(f"({_all_of(terms)})" for terms in lookup.terms))
-        if lookup.keys:
-            found.append("SELECT rowid FROM key_index WHERE key_index MATCH ?")
-            given.append(key_index.query(lookup.keys))
-        return self._ids(_NEWEST_FIRST.format(f"+id IN ({' UNION ALL '.join(found)})"), given) if found else []
+    def look(self, lookups: Iterable[Lookup]) -> set[int]:
+        found: set[int] = set()
+        with self._database.reading() as connection:
+            for lookup in lookups:
+                asked = []
+                if lookup.terms:
+                    every = " OR ".join(f"({_all_of(terms)})" for terms in lookup.terms)
+                    asked.append(("SELECT json_group_array(rowid) FROM term_index WHERE term_index MATCH ?", every))
+                if lookup.keys:
+                    keys = key_index.query(lookup.keys)
+                    asked.append(("SELECT json_group_array(rowid) FROM key_index WHERE key_index MATCH ?", keys))
+                for statement, expression in asked:
+                    (ids,) = connection.execute(statement, (expression,)).fetchone()
+                    found.update(json.loads(ids))
+        return found
 
-    def newest_first(self, ids: Collection[int]) -> list[int]:
+    def newest_first(self, ids: Collection[int] | None = None) -> list[int]:
+        if ids is None:
+            return self._ids(_NEWEST_FIRST.format("true"))
         return self._ids(_NEWEST_FIRST.format("+id IN (SELECT value FROM json_each(?))"), [json.dumps(list(ids))])
 
     def waiting(self, *, limit: int) -> list[int]:
         return self._ids(_WAITING, [limit])
+
+    def any_waiting(self) -> bool:
+        return bool(self._ids(_ANY_WAITING)[0])
 
     def count_waiting(self, *, since: str = "") -> int:
         with self._database.reading() as connection:
             (count,) = connection.execute(_WAITING_SINCE, (since[:10],)).fetchone()
         return int(count)
 
-    def read(self, ids: Sequence[int]) -> list[tuple[int, int, Paper]]:
+    def read(self, ids: Sequence[int], *, waits: bool | None = None) -> list[tuple[int, int, Paper]]:
+        of_these = "[0,1]" if waits is None else json.dumps([int(waits)])
         with self._database.reading() as connection:
-            (rows,) = connection.execute(_READ, (json.dumps(ids),)).fetchone()
+            (rows,) = connection.execute(_READ, (json.dumps(ids), of_these)).fetchone()
         found = {id: (id, turn, paper) for (id, turn), paper in papers_of(rows or "[]")}
         return [found[id] for id in ids if id in found]
 
