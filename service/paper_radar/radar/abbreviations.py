@@ -1,7 +1,7 @@
 """Short names and what they stand for: as a text defines them, and those that the field no longer defines."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from itertools import chain
 from typing import Literal
 
@@ -34,6 +34,7 @@ _COMMON = frozenset(
 )
 
 _LONGEST = 12
+_BEGINNING = 4
 _IN_BRACKETS = re.compile(r"\s?\(\s?([^()]{2,160}?)\s?[);,]")
 _SHORT_BEFORE = re.compile(r"(?<![^\W_])([^\W_][\w-]{1,11})\s?\(\s?$")
 _SHORT_IN_BRACKETS = re.compile(rf"\s?[([]\s?[\"“'‘]?([^\W_][\w-]{{1,{_LONGEST - 1}}})[\"”'’]?\s?[)\],;]")
@@ -69,9 +70,16 @@ def meaning_in(text: str, short: str, wanted: Iterable[frozenset[str]]) -> Liter
     """
     said = [keys for long in long_forms_in(text, short) if (keys := _expanded(keys_of(long)))]
     pairs = [(one, other) for one in said for other in wanted]
-    if not pairs or any(2 * len(one & other) > min(len(one), len(other)) for one, other in pairs):
+    if not pairs or any(_alike(one - other, other - one) for one, other in pairs):
         return "same"
     return "near" if any((one & other) - _COMMON for one, other in pairs) else "other"
+
+
+def _alike(one: Set[str], other: Set[str]) -> bool:
+    """Whether what two names do not share is only in one of them, or begins alike: adaptation, adapters."""
+    fewer, more = sorted((one, other), key=len)
+    begun = {key[:_BEGINNING] for key in more}
+    return all(key[:_BEGINNING] in begun for key in fewer)
 
 
 def _expanded(keys: Iterable[str]) -> frozenset[str]:

@@ -23,6 +23,7 @@ _MARKS = re.compile("[\u0300-\u036f]+")
 WORDS = re.compile(_WORD)
 _WORD_OR_BREAK = re.compile(rf"{_WORD}|[{re.escape(_BREAKS)}]")
 _COMPOUND_OR_BREAK = re.compile(rf"{_WORD}(?:[{_HYPHENS}]{_WORD})*|[{re.escape(_BREAKS)}]")
+_NAME_IN_BRACKETS = re.compile(r"\((?=[^()]*[A-Z0-9])[^\W_][\w-]{1,10}\)")
 # First halves that are written joined, with a hyphen or apart: "pretraining", "pre-training", "pre training".
 PREFIXES = frozenset(
     [
@@ -74,21 +75,14 @@ class Clauses:
     """
 
     __slots__ = (
-        "_folded",
-        "_places",
-        "_prefixes",
-        "compounds",
-        "keys",
-        "line",
-        "source",
-        "text",
-        "whole_words",
-        "words",
+        *("_folded", "_places", "_prefixes", "_unnamed", "compounds", "keys", "line", "source", "text"),
+        *("whole_words", "words"),
     )
 
     def __init__(self, text: str) -> None:
         """Read the text. For an abstract of 170 words 60 µs."""
         self._places: list[int] | None = None
+        self._unnamed: Clauses | None = None
         self.source = text
         if not text.isascii() and (not unicodedata.is_normalized("NFC", text) or _MARKS.search(text)):
             text, self._places = _normalized(text)
@@ -104,6 +98,15 @@ class Clauses:
         self.line = f" {' '.join(keys)} "
         self._folded = folded_in_place(text)
         self.compounds = _compounds(self._folded) - self.keys
+
+    def without_names(self) -> "Clauses | None":
+        """The same without short names in brackets, "autoregressive (AR) models", every word where it was; None if
+        there are none.
+        """
+        if self._unnamed is None:
+            unnamed = _NAME_IN_BRACKETS.sub(lambda match: " " * len(match.group()), self.source)
+            self._unnamed = self if unnamed == self.source else Clauses(unnamed)
+        return None if self._unnamed is self else self._unnamed
 
     def joined_line(self) -> str:
         """The line with words with hyphens as one."""

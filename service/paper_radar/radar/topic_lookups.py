@@ -63,6 +63,8 @@ def _choices(key: str) -> list[str]:
     found = [root]
     if len(key) < 4 or not key.isalpha():
         found.append(stem(american(key)))
+    if word_key(f"{key}s") == key:
+        found.append(stem(american(f"{key}s")))
     # Written apart, "pre training", the index has the two words.
     found += [stem(prefix) for prefix in sorted(PREFIXES) if root.startswith(prefix) and root != prefix]
     return list(dict.fromkeys(found))

@@ -16,6 +16,8 @@ from paper_radar.radar.entries import Entry, Field, Hit, Level
 from paper_radar.radar.topic_forms import Form, forms_of
 from paper_radar.radar.word_forms import singulars, word_key
 
+# "Fine-tuning" is one; "chain-of-thought" is not, nor is "Qwen2.5".
+_ONE_WORD = re.compile(r"[^\W\d_]+(?:[-‐‑][^\W\d_]+)?")
 # Halves of compounds: what is before a hyphen or after it.
 _COMPOUND = re.compile(r"[^\W_]+(?:[-‐‑–/][^\W_]+)+")
 # Those that only say how the words belong together: "LLM-based agents", "process-level reward models".
@@ -104,7 +106,7 @@ class Topics:
                 start = folded_in_place(first.group())
                 for word in (start, f"{start}s"):
                     self._names.setdefault(word, []).append(_Name(place, form.text, pattern, form.rule))
-        one = singulars(_written(form.text)) if " " not in form.text else frozenset[str]()
+        one = singulars(_written(form.text)) if _ONE_WORD.fullmatch(form.text) else frozenset[str]()
         for spelling, keys in enumerate(form.keys):
             # Long words are rare ones; which one is looked up first changes only the time.
             anchor = max(keys, key=lambda key: (key not in STOP_WORDS, key not in _FREQUENT, len(key)))
@@ -181,7 +183,9 @@ class Topics:
 def _find_phrase(phrase: _Phrase, clauses: Clauses, field: Field) -> _Found | None:
     places = _places(phrase.line, clauses.line)
     if not places:
-        return _find_loosely(phrase, clauses, field)
+        # "Chain-of-thought (CoT) reasoning" is chain-of-thought reasoning.
+        unnamed = len(phrase.keys) > 1 and clauses.without_names()
+        return _find_phrase(phrase, unnamed, field) if unnamed else _find_loosely(phrase, clauses, field)
     if phrase.nouns:
         places = [at for at in places if _is_same_word(phrase, clauses, at)]
         if not places:

@@ -13,6 +13,8 @@ izer>+er izers>+er er>+er ers>+er or>+er ors>+er ator>+er ators>+er ist>+er ists
 able>+able ible>+able ability>+able ibility>+able lable>+able lability>+able ance>+nce ances>+nce ence>+nce ences>+nce
 """
 _KINDS = dict(pair.split(">") for pair in _ENDS.split())
+# "LLMs": the stemmer wants a vowel.
+_SHORT_NAMES = re.compile(r"[b-df-hj-np-tv-xz]{2,}[b-df-hj-np-rtv-xz]s")
 _IZED = re.compile(r"^iz(?:e|es|ed|ing|ation|ations|ational)$")
 
 
@@ -23,6 +25,8 @@ def word_key(word: str) -> str:
     """
     if len(word) < 4 or not word.isalpha():
         return word
+    if _SHORT_NAMES.fullmatch(word):
+        return word[:-1]
     word = american(word)
     root = stem(word)
     shared = 0
