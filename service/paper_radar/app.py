@@ -26,7 +26,9 @@ from paper_radar.api import (
     refresh,
     settings,
     sightings,
+    taste,
 )
+from paper_radar.api.learned import Learned
 from paper_radar.api.pairing import PairingCodes
 from paper_radar.api.reading import Reading
 from paper_radar.api.services import Services, Visited
@@ -78,7 +80,8 @@ def create_services(configured: Settings, now: Callable[[], datetime] = utc_now)
     saved = Library(workspace, now)
     visited = Visited()
     nearness = embedder.nearness if embedder else lambda _: None
-    reading = Reading(workspace, papers, saved, now, hits=papers.hits, nearness=nearness)
+    learned = Learned(workspace, papers, saved)
+    reading = Reading(workspace, papers, saved, now, hits=papers.hits, taste=learned, nearness=nearness)
     traffic = Traffic()
 
     def known(keys: Sequence[str]) -> list[Paper]:
@@ -98,6 +101,7 @@ def create_services(configured: Settings, now: Callable[[], datetime] = utc_now)
         workspace=workspace,
         pool=papers,
         library=saved,
+        learned=learned,
         reading=reading,
         briefs=BriefJobs(workspace, writer, known, now),
         refresher=refresher,
@@ -158,6 +162,7 @@ def create_app(services: Services, *, validate_answers: bool = False) -> OpenAPI
         feed.blueprint,
         refresh.blueprint,
         settings.blueprint,
+        taste.blueprint,
         pool.blueprint,
     ):
         app.register_api(blueprint)

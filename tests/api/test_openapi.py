@@ -34,6 +34,8 @@ ROUTES = {
     ("post", "/refresh"),
     ("get", "/settings"),
     ("patch", "/settings"),
+    ("get", "/taste"),
+    ("patch", "/taste"),
     ("post", "/pool"),
 }
 

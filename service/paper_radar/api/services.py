@@ -9,6 +9,7 @@ from typing import cast
 
 from flask import current_app
 
+from paper_radar.api.learned import Learned
 from paper_radar.api.pairing import PairingCodes
 from paper_radar.api.reading import Reading
 from paper_radar.briefs.jobs import BriefJobs
@@ -55,6 +56,7 @@ class Services:
     workspace: Workspace
     pool: Pool
     library: Library
+    learned: Learned
     reading: Reading
     briefs: BriefJobs
     refresher: Refresher
@@ -89,6 +91,7 @@ class Services:
         self.refresher.close()
         self.lookups.close()
         self.briefs.close()
+        self.learned.close()
         self.workspace.close()
         self.pool.close()
         self.lock.release()

@@ -1,90 +1,78 @@
 """The words of the page by which a related paper may be told: whole words and phrases, never stems."""
 
-import re
 from collections import Counter
-from collections.abc import Mapping
-from dataclasses import dataclass
-from itertools import pairwise
+from collections.abc import Collection, Mapping, Sequence
+from itertools import chain, pairwise
 
 from paper_radar.papers.model import Paper
 from paper_radar.papers.text import terms as terms_of
+from paper_radar.related.plain_words import head, is_quality, needs_another
 from paper_radar.related.terms import Likeness, text_of
+from paper_radar.related.wording import Word, abbreviations, words_of
 
 MOST = 5
 _LONGEST_PHRASE = 4
-_WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
-_POSSESSIVE = re.compile(r"['’]s?$")
-# A single word is worth showing if it is as rare as this (see `terms.rarity`): in about one paper of 40, or fewer.
+# A single word is worth showing if it is as rare as this (see `terms.rarity`): in about one paper of 40, or fewer; and
+# if the other text has it only once, in about one of 500.
 _RARE = 2.2
+_RARE_ONCE = 3.0
 # In a phrase, one word must be as rare as this: in about one paper of 7.
 _RARE_IN_PHRASE = 1.5
 _REPEATED = 2
-_FEW = 2
-
-
-@dataclass(frozen=True, slots=True)
-class _Word:
-    text: str
-    terms: tuple[str, ...]
-    # Whether only a space stands between this word and the one before it, which has terms too.
-    follows: bool
-    rarity: float
-    # Whether the page has it in its title, or more than once.
-    central: bool
 
 
 class SharedWords:
     """The words of the page in their order, from which those shared with each related paper are chosen."""
 
     def __init__(self, page: Paper, rarities: Mapping[str, float]) -> None:
-        text = text_of(page)
-        counts = Counter(terms_of(text))
-        titled = set(terms_of(page.title))
-        self._words: list[_Word] = []
-        end = -1
-        for match in _WORD.finditer(text):
-            word = _POSSESSIVE.sub("", match.group())
-            terms = tuple(terms_of(word))
-            if not terms or word.endswith("ly"):
-                # Stop words and adverbs are in no name of a subject.
-                end = -1
-                continue
-            central = any(term in titled or counts[term] >= _REPEATED for term in terms)
-            rarity = max(rarities.get(term, 0.0) for term in terms)
-            self._words.append(_Word(word, terms, text[end : match.start()] == " ", rarity, central))
-            end = match.end() if len(word) == match.end() - match.start() else -1
+        counts = Counter(terms_of(text_of(page)))
+        # What the page is about: what it has in its title, or more than once.
+        self._central = {term for term, count in counts.items() if count >= _REPEATED}.union(terms_of(page.title))
+        self._words = words_of(page, rarities)
+        self._short = abbreviations(page.abstract)
 
-    def of(self, likeness: Likeness) -> tuple[str, ...]:
-        """The informative words that the page shares with the text of the likeness, those that tell most first."""
-        best: dict[tuple[str, ...], tuple[float, str, bool]] = {}
+    def of(self, likeness: Likeness, told: Collection[str] = ()) -> tuple[str, ...]:
+        """The informative words that the page shares with the text of the likeness, those that tell most first.
+
+        `told` are the terms of what is said of the paper anyway, such as a topic it hits.
+        """
+        best: dict[tuple[str, ...], tuple[float, bool, str]] = {}
         for words in self._phrases(likeness):
-            terms = words[0].terms if len(words) == 1 else tuple(term for word in words for term in word.terms)
-            tells = _is_telling(words, likeness)
-            if terms in best or not (tells or any(word.central for word in words)):
+            terms = tuple(chain.from_iterable(word.terms for word in words))
+            if terms in best or self._central.isdisjoint(terms):
                 continue
             value = sum(likeness.terms[term] for term in terms)
-            if len(terms) > 1:
-                value += sum(likeness.pairs.get(pair, 0.0) for pair in pairwise(terms))
-            best[terms] = (value, " ".join(word.text for word in words), tells)
+            value += sum(likeness.pairs.get(pair, 0.0) for pair in pairwise(terms))
+            best[terms] = (value, self._is_telling(words, likeness), " ".join(word.text for word in words))
+        ranked = sorted(best.items(), key=lambda each: (-each[1][0], each[1][2]))
+        covered = self._with_other_names(told)
         chosen: list[str] = []
-        covered: set[str] = set()
-        # Where little tells, in a pool of one subject, words that are not rare are better than no reason.
-        for rare_only in (True, False):
-            for terms, (_, text, tells) in sorted(best.items(), key=lambda each: (-each[1][0], each[1][1])):
-                if (
-                    (tells or (not rare_only and len(chosen) < _FEW))
-                    and covered.isdisjoint(terms)
-                    and len(chosen) < MOST
-                ):
-                    chosen.append(text)
-                    covered.update(terms)
+        for terms, (_, tells, text) in ranked:
+            if tells and covered.isdisjoint(terms) and len(chosen) < MOST:
+                chosen.append(text)
+                covered |= self._with_other_names(terms)
+        # Where nothing tells, in a pool of one subject, words that are not rare are better than no reason.
+        if not chosen and not told:
+            chosen = [text for _, (_, _, text) in ranked[:1]]
         return tuple(chosen)
 
-    def _phrases(self, likeness: Likeness) -> list[list[_Word]]:
-        """The longest runs of words of which each two neighbours are shared, and the single shared words."""
+    def _with_other_names(self, terms: Collection[str]) -> set[str]:
+        """The terms, with the short names of what they say and the words of those short names."""
+        named = set(terms)
+        for short, long in self._short.items():
+            if short in named:
+                named |= long
+            elif len(long & named) > len(long) / 2:
+                named.add(short)
+        return named
+
+    def _phrases(self, likeness: Likeness) -> list[list[Word]]:
+        """The longest runs of words of which each two neighbours are shared, and the single shared words, those only
+        that can name something.
+        """
         shared, pairs = likeness.terms, likeness.pairs
-        runs: list[list[_Word]] = []
-        run: list[_Word] = []
+        runs: list[list[Word]] = []
+        run: list[Word] = []
         for word in self._words:
             if word.terms[0] not in shared or (len(word.terms) > 1 and any(term not in shared for term in word.terms)):
                 run = []
@@ -93,12 +81,25 @@ class SharedWords:
             else:
                 run = [word]
                 runs.append(run)
-        return runs
+        named = [_name(run) for run in runs]
+        # The head of a compound need not be shared.
+        return [words for words in named if words and all(term in shared for word in words for term in word.terms)]
+
+    def _is_telling(self, words: Sequence[Word], likeness: Likeness) -> bool:
+        """Whether the words say what one of the texts is about."""
+        if len(words) > 1:
+            return any(word.rarity >= _RARE_IN_PHRASE for word in words if not needs_another(word.text.lower()))
+        (word,) = words
+        if likeness.repeated.isdisjoint(word.terms):
+            return word.rarity >= _RARE_ONCE
+        return word.rarity >= _RARE
 
 
-def _is_telling(words: list[_Word], likeness: Likeness) -> bool:
-    """Whether the words say what one of the texts is about: it has them in its title or more than once."""
-    least = _RARE if len(words) == 1 else _RARE_IN_PHRASE
-    return any(
-        word.rarity >= least and (word.central or not likeness.repeated.isdisjoint(word.terms)) for word in words
-    )
+def _name(run: Sequence[Word]) -> list[Word]:
+    """What of the run can name a subject: no quality at its end, and not general words alone."""
+    words = list(run)
+    while len(words) > 1 and is_quality(words[-1].text.lower()):
+        words.pop()
+    if len(words) == 1 and (bare := head(words[0].text)) != words[0].text:
+        words = [Word(bare, tuple(terms_of(bare)), False, words[0].rarity)]
+    return [] if all(not word.terms or needs_another(word.text.lower()) for word in words) else words

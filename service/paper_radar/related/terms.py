@@ -17,7 +17,7 @@ from paper_radar.papers.model import Paper
 SATURATION = 1.5
 DAMPING = 0.6
 PAIR = 0.5
-NORM = 0.7
+NORM = 0.8
 # Counts beyond this weigh the same.
 _MOST = 64
 _SATURATED = tuple(count / (count + SATURATION) for count in range(_MOST + 1))

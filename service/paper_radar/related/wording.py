@@ -1,0 +1,92 @@
+"""The words of a text as a reader would write them in a list: in the case they have in the middle of a sentence."""
+
+import re
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+
+from paper_radar.papers.model import Paper
+from paper_radar.papers.text import fold
+from paper_radar.papers.text import terms as terms_of
+from paper_radar.related.plain_words import names_nothing
+
+_WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
+_PART = re.compile(r"[^\W_]+")
+_POSSESSIVE = re.compile(r"['’]s?$")
+_CAPITALIZED = re.compile(r"[A-Z][a-z]+(?:-[A-Z]?[a-z]+)*")
+_SENTENCE_END = re.compile(r"(?:^|[.!?:]\s+)[\"“(]?$")
+_ABBREVIATION = re.compile(r"\((?P<short>[A-Z][\w-]{1,9})\)")
+# A word as rare as this that is only seen with a capital is a name: in about one paper of 500 (see `terms.rarity`).
+_NAME = 3.0
+_SHORT = 4
+_BEFORE = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of a text that may be part of the name of a subject.
+
+    `text` is how a reader would write it, `terms` are those of the index; `follows` tells whether only a space stands
+    between it and the word before it in the list, `rarity` is that of its rarest term.
+    """
+
+    text: str
+    terms: tuple[str, ...]
+    follows: bool
+    rarity: float
+
+
+def words_of(paper: Paper, rarities: Mapping[str, float]) -> list[Word]:
+    """The words of title and abstract in their order, without stop words and words that name nothing."""
+    found: list[Word] = []
+    # In the middle of a sentence, a word has a capital if it is a name.
+    inside = {
+        match.group()
+        for match in _WORD.finditer(paper.abstract)
+        if match.group()[0].islower() or not _starts(paper.abstract, match.start())
+    }
+    for text, headed in ((paper.title, _is_headline(paper.title)), (paper.abstract, False)):
+        end = -1
+        for match in _WORD.finditer(text):
+            word = _POSSESSIVE.sub("", match.group())
+            terms = tuple(terms_of(word))
+            if not terms or names_nothing(fold(word)) or text[max(match.start() - 1, 0)] == "\\":
+                end = -1
+                continue
+            weights = [rarities.get(term, 0.0) for term in terms]
+            if _CAPITALIZED.fullmatch(word) and (headed or _starts(text, match.start())):
+                word = _in_sentence(word, inside, min(weights))
+            found.append(Word(word, terms, text[end : match.start()] == " " and end >= 0, max(weights)))
+            end = match.end() if len(word) == match.end() - match.start() else -1
+    return found
+
+
+def abbreviations(text: str) -> dict[str, frozenset[str]]:
+    """For the term of each short name that the text introduces in brackets, the terms of the words it stands for."""
+    found: dict[str, frozenset[str]] = {}
+    for match in _ABBREVIATION.finditer(text):
+        short, letters = terms_of(match["short"]), match["short"].removesuffix("s").lower()
+        before = _PART.findall(text[max(match.start() - 100, 0) : match.start()].lower())
+        starts = [at for at in range(2, len(letters) + 1) if len(before) >= at and before[-at][0] == letters[0]]
+        if len(short) == 1 and starts:
+            found[short[0]] = frozenset(terms_of(" ".join(before[-starts[-1] :])))
+    return found
+
+
+def _starts(text: str, at: int) -> bool:
+    """Whether a sentence begins at this place."""
+    return _SENTENCE_END.search(text[max(at - _BEFORE, 0) : at]) is not None
+
+
+def _in_sentence(word: str, inside: Collection[str], rarity: float) -> str:
+    """A capitalized word as the text has it inside its sentences; if it has it nowhere, a name keeps its capital."""
+    small = word.lower()
+    if small not in inside and (word in inside or rarity >= _NAME or word.endswith("ian")):
+        return word
+    return small
+
+
+def _is_headline(title: str) -> bool:
+    """Whether the title writes its words with capitals, so that a capital says nothing of a word."""
+    words = [word for word in _WORD.findall(title)[1:] if len(word) >= _SHORT]
+    capitals = sum(word[0].isupper() for word in words)
+    return bool(2 * capitals >= max(len(words), 1))
