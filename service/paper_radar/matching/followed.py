@@ -1,6 +1,6 @@
 """The radar as of one moment, with the fingerprints under which its hits are kept."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from threading import Lock
 
 from paper_radar.matching.rows import fingerprint_of
