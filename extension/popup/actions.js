@@ -6,7 +6,7 @@ import { t } from '../shared/i18n.js';
 /** @typedef {import('../shared/types.js').Hit} Hit */
 /** @typedef {{key: string, title: string}} Titled */
 
-const SAID = 'confirmed'; // the rule of a name that the reader called the same person here: undo leads back to it
+const SAID = 'same-person'; // the rule of a name that the reader called the same person here: undo leads back to it
 
 /**
  * @param {import('../shared/toast.js').Toast} toast

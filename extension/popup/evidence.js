@@ -18,7 +18,9 @@ const AUTHORS = 6; // of a paper in a list: so many, and everyone who hit
 
 // By these rules names are the same. Where one of them gives no more than "possible", something else is in doubt.
 const SAME_NAME = new Set(
-  'same spacing order middle-agrees middle-missing initials-same adopted-forename double-surname'.split(' '),
+  'same spacing order middle-agrees middle-missing initials-same adopted-forename double-surname patronymic other-spelling'.split(
+    ' ',
+  ),
 );
 
 /** The rule as one plain sentence. @param {Hit} hit */

@@ -93,7 +93,7 @@ test('every rule by which the radar finds something has a sentence', () => {
     .filter((file) => file.endsWith('.py'))
     .flatMap((file) => {
       const text = readFileSync(new URL(file, radar), 'utf8');
-      const scored = [...text.matchAll(/\d\)?, "([a-z][a-z-]+)"/g)].map(([, rule]) => rule);
+      const scored = [...text.matchAll(/(?:\d|\b_[A-Z]+)\)?, "([a-z][a-z-]+)"/g)].map(([, rule]) => rule);
       const named = [...text.matchAll(/\brule ?(?:=(?!=)|or) ?(.*)$|^def _rule\(.*\n +return (.*)$/gm)];
       return [
         ...scored,

@@ -76,7 +76,7 @@ test('the reader’s word on a name is about this paper, and can be taken back',
 
 test('undoing a change of mind leads back to the word before', async () => {
   const { actions, asked, said } = world({});
-  await actions.judge(hit({ text: 'D. Zou', rule: 'confirmed' }), paper(), false);
+  await actions.judge(hit({ text: 'D. Zou', rule: 'same-person' }), paper(), false);
   assert.equal(said[0]?.text, '“D. Zou” on this paper is not Difan Zou.');
   await said[0]?.undo?.();
   assert.equal(asked[1]?.[2].same, true);
