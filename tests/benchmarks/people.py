@@ -6,18 +6,22 @@ alone is given that name: is it split, or even called several? The name matters:
 """
 
 import random
+import time
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from paper_radar.papers.model import Paper
 from paper_radar.papers.text import fold
+from paper_radar.radar.company import RARE, spread
+from paper_radar.radar.name_parts import is_pinyin
 from paper_radar.radar.people import Found, People, tell_apart
 from tests.benchmarks.papers import corpus
 
 NAMES = {"rare": "Difan Zou", "shared": "Yihao Wang", "common": "Wei Wang"}
 _LEAST_PAPERS = 3
 _MERGES = 1000
+_CROWDS = 100
 
 
 def main() -> None:
@@ -32,6 +36,7 @@ def main() -> None:
     for kind, name in NAMES.items():
         for field, wanted in FIELDS.items():
             _print_pairs(f"{kind:7} {field:19}", name, [pair for pair in pairs if wanted(*pair)])
+    _print_crowds(authors_in_pinyin(papers), chance)
     print("\nname    one person           told several  unclear  one   groups")
     for kind, name in NAMES.items():
         told = [tell_apart(named(author, name)) for author in authors]
@@ -55,6 +60,49 @@ def sure_authors(papers: Iterable[Paper]) -> list[list[Found]]:
         for name, places in sorted(found.items())
         if len(places) >= _LEAST_PAPERS and " " in name and len(name) >= 10 and len(bearers[_surname(name)]) == 1
     ]
+
+
+def authors_in_pinyin(papers: Iterable[Paper]) -> list[list[Found]]:
+    """The papers of Chinese authors whose names few bear: their company has the names that theirs would have, if they
+    were called Yang Liu.
+    """
+    found: dict[str, list[Found]] = defaultdict(list)
+    for paper in papers:
+        for index, author in enumerate(paper.authors):
+            found[fold(author)].append((paper, index))
+    return [
+        places
+        for name, places in sorted(found.items())
+        if len(places) >= _LEAST_PAPERS
+        and all(is_pinyin(word) for word in name.split())
+        and len(name.split()) == 2
+        and spread(name) == RARE
+    ]
+
+
+def _print_crowds(authors: Sequence[Sequence[Found]], chance: random.Random) -> None:
+    """Many people of one common name, as they are in a pool: chance links add up."""
+    print(f"\n{len(authors)} authors with rare names in Pinyin, called Yang Liu")
+    print("people  papers  groups  B3 prec  B3 rec  pair prec  pair rec  CPU")
+    for size in (2, 10, 30, 80):
+        sums = [0.0] * 7
+        began = time.process_time()
+        for _ in range(_CROWDS):
+            truth: dict[str, int] = {}
+            places: list[Found] = []
+            for which, author in enumerate(chance.sample(authors, size)):
+                for place in author:
+                    if truth.setdefault(place[0].key, which) == which:
+                        places += named([place], "Yang Liu")
+            people = tell_apart(places)
+            numbers = (len(places), len(people.people), *b_cubed(people, truth), *_pairs_together(people, truth))
+            sums = [total + number for total, number in zip(sums, numbers, strict=True)]
+        cpu = (time.process_time() - began) / _CROWDS
+        papers, groups, precision, recall, right, made, wanted = sums
+        print(
+            f"{size:6}{papers / _CROWDS:8.1f}{groups / _CROWDS:8.1f}{precision / _CROWDS:9.3f}{recall / _CROWDS:8.3f}"
+            f"{right / max(made, 1):11.3f}{right / max(wanted, 1):10.3f}{cpu * 1000:5.0f} ms"
+        )
 
 
 def named(places: Iterable[Found], name: str) -> list[Found]:
