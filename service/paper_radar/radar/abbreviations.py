@@ -1,7 +1,7 @@
 """Short names and what they stand for: as a text defines them, and those that the field no longer defines."""
 
 import re
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
 from itertools import chain
 from typing import Literal
 
@@ -33,30 +33,40 @@ _COMMON = frozenset(
     )
 )
 
+_STARTS = re.compile(r"(?<![^\W_])[^\W_]")
+_WORD_START = re.compile(r"(?<![\w‐‑-])[^\W_]")
+_CLAUSE_END = re.compile(r"[.,;:!?()\[\]]")
 _LONGEST = 12
-_BEGINNING = 4
+_BEGINNING = 3
+_FEW = 2
 _IN_BRACKETS = re.compile(r"\s?\(\s?([^()]{2,160}?)\s?[);,]")
 _SHORT_BEFORE = re.compile(r"(?<![^\W_])([^\W_][\w-]{1,11})\s?\(\s?$")
 _SHORT_IN_BRACKETS = re.compile(rf"\s?[([]\s?[\"“'‘]?([^\W_][\w-]{{1,{_LONGEST - 1}}})[\"”'’]?\s?[)\],;]")
 
 
 def fits(short: str, long: str) -> bool:
-    """Whether the letters of the short name stand in the long one in their order, the first at its start (Schwartz and
-    Hearst, 2003), and the short name is written as one: at least one capital after the first letter, or all of them.
+    """Whether the one may be the short name of the other: it has a capital after its first letter, its capitals begin
+    words of the long one in their order (of three or more all but one: "VAE"), the first at its start, and its other
+    letters stand between them (after Schwartz and Hearst, 2003).
     """
     name = short.removesuffix("s") if short[:-1].isupper() else short
     if len(name) < 2 or len(name) > _LONGEST or not any(letter.isupper() for letter in name[1:]):
         return False
     letters = [letter for letter in folded_in_place(name) if letter.isalnum()]
     text = folded_in_place(long)
-    if not letters or not text.startswith(letters[0]) or len(letters) > len(text) // 2:
+    capitals = [folded_in_place(letter) for letter in name if letter.isupper()]
+    if text[:1] != letters[0] or not _in_order(letters, text):
         return False
-    at = 0
-    for letter in letters:
-        at = text.find(letter, at) + 1
-        if not at:
-            return False
-    return True
+    starts = _STARTS.findall(text)
+    return _in_order(capitals, starts) or (
+        len(capitals) > _FEW
+        and any(_in_order(capitals[:at] + capitals[at + 1 :], starts) for at in range(1, len(capitals)))
+    )
+
+
+def _in_order(letters: Sequence[str], text: Iterable[str]) -> bool:
+    remaining = iter(text)
+    return all(letter in remaining for letter in letters)
 
 
 def meanings(phrases: Iterable[tuple[str, ...]]) -> tuple[frozenset[str], ...]:
@@ -113,12 +123,7 @@ def long_forms_in(text: str, short: str) -> Iterator[str]:
 
 
 def _long_before(before: str, short: str) -> str:
-    """The words at the end of the text whose letters fit: as few words as do, at most two an letter of the name."""
-    clause = re.split(r"[.,;:!?()\[\]]", before)[-1]
-    starts = [match.start() for match in re.finditer(r"(?<![^\W_])[^\W_]", clause)]
-    capitals = sum(letter.isupper() for letter in short)
-    for start in reversed(starts[-min(len(short) + 5, 2 * len(short)) :]):
-        long = clause[start:]
-        if fits(short, long) and len(re.findall(r"[^\W_]+", long)) >= min(capitals, 2):
-            return long
-    return ""
+    """The words at the end of the text that the short name fits: as few as do, a compound whole."""
+    clause = _CLAUSE_END.split(before)[-1]
+    starts = [match.start() for match in _WORD_START.finditer(clause)][-len(short) - 5 :]
+    return next((clause[start:] for start in reversed(starts) if fits(short, clause[start:])), "")

@@ -5,7 +5,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from paper_radar.papers.model import Paper
-from paper_radar.radar.entries import Entry, Hit
+from paper_radar.radar.entries import Entry, Hit, Sighting
 from paper_radar.radar.topics import Topics
 
 
@@ -27,6 +27,13 @@ def found(topic: str, text: str, aliases: tuple[str, ...] = ()) -> str:
     [
         ("neural operator", "We train Neural Operators on meshes.", "Neural Operators"),
         ("low-rank adaptation", "On low rank adaptations of models", "low rank adaptations"),
+        ("chain-of-thought", "longer chains of thought", "chains of thought"),
+        ("chain-of-thought reasoning", "chain-of-thought (CoT) reasoning", "chain-of-thought (CoT) reasoning"),
+        ("autoregressive models", "Autoregressive (AR) models", "Autoregressive (AR) models"),
+        ("Parkinson disease", "in Parkinson’s disease", "Parkinson’s disease"),
+        ("Parkinson's disease", "in Parkinson disease", "Parkinson disease"),
+        ("multimodal LLMs", "a multimodal LLM", "multimodal LLM"),
+        ("pre-training", "We pre-train by pretraining", "pretraining"),
         ("low rank adaptation", "On low‑rank adaptation.", "low‑rank adaptation"),
         ("fine-tuning", "We propose finetuning.", "finetuning"),
         ("finetuning", "We propose fine-tuning.", "fine-tuning"),
@@ -62,6 +69,10 @@ def test_a_phrase_is_found_in_its_other_forms(topic: str, text: str, words: str)
         ("machine learning", "machine translation with deep learning"),
         ("gan", "organ transplants"),
         ("rank", "Frank"),
+        # A topic of one word is that word: what explores is not on exploration.
+        ("exploration", "We explore and explored"),
+        ("fine-tuning", "We fine-tune it"),
+        ("finetuning", "a fine-tuned model"),
     ],
 )
 def test_words_that_merely_stand_in_the_text_are_no_hit(topic: str, text: str):
@@ -73,10 +84,16 @@ def test_words_that_merely_stand_in_the_text_are_no_hit(topic: str, text: str):
     [
         ("diffusion models", "diffusion probabilistic models", "~diffusion probabilistic models"),
         ("graph neural networks", "graph convolutional neural networks", "~graph convolutional neural networks"),
+        ("LLM agents", "LLM-based agents", "~LLM-based agents"),
     ],
 )
 def test_one_word_among_those_of_the_phrase_is_possible(topic: str, text: str, words: str):
     assert found(topic, text) == words
+
+
+@pytest.mark.parametrize("text", ["a vision-language model", "a vision–language model", "vision/language models"])
+def test_half_of_a_compound_is_no_word_between(text: str):
+    assert found("vision models", text) == ""
 
 
 @pytest.mark.parametrize("text", ["diffusion for models", "diffusion of the models", "diffusion. Some models"])
@@ -125,6 +142,45 @@ def test_a_topic_with_its_short_name_in_brackets_is_followed_by_both():
     assert found("low-rank adaptation (LoRA)", "We merge LoRA weights.") == "LoRA"
     assert found("low-rank adaptation (LoRA)", "A low-rank adaptation.") == "low-rank adaptation"
     assert hits("low-rank adaptation (LoRA)", abstract="A low-rank adaptation.")[0].rule == "phrase"
+
+
+@pytest.mark.parametrize(
+    ("topic", "text", "words"),
+    [
+        ("large language models", "We ask LLMs.", "LLMs"),
+        ("LLMs", "We ask a Large Language Model.", "Large Language Model"),
+        ("LLMs", "We ask an LLM.", "LLM"),
+        ("graph neural network", "On GNNs", "GNNs"),
+    ],
+)
+def test_a_name_of_the_field_stands_for_its_long_form(topic: str, text: str, words: str):
+    assert found(topic, text) == words
+
+
+def test_a_short_name_that_the_abstract_defines_counts_in_the_title():
+    (hit,) = hits("mirror descent", title="MiDe Converges", abstract="We study mirror descent (MiDe).")
+    assert (hit.field, hit.text, hit.rule, hit.level) == ("title", "MiDe", "defined", "match")
+
+
+def test_a_short_name_that_the_paper_defines_otherwise_is_no_hit():
+    abstract = "We study sharpness-aware minimization (SAM)."
+    assert hits("SAM (segment anything)", title="On SAM", abstract=abstract) == []
+    assert hits("SAM", title="On SAM", abstract="We segment anything.", aliases=("segment anything",))
+    assert hits("sharpness-aware minimization", title="On SAM", abstract=abstract)[0].field == "title"
+
+
+def test_a_short_name_defined_as_something_alike_is_possible_and_says_so():
+    (hit,) = hits("LVLM", title="LVLMs Watch", abstract="Large video-language models (LVLMs) watch.")
+    assert (hit.level, hit.rule) == ("possible", "other-meaning")
+
+
+def test_a_topic_muted_on_a_paper_does_not_hit_it():
+    muted = Entry(
+        id="t", kind="topic", value="deep nets", others=(Sighting(paper="arxiv:2602.11557", text="deep nets"),)
+    )
+    topics = Topics([muted])
+    assert topics.find(Paper(key="arxiv:2602.11557", title="Deep Nets")) == []
+    assert topics.find(Paper(key="arxiv:2602.11558", title="Deep Nets"))
 
 
 @pytest.mark.parametrize(

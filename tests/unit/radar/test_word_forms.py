@@ -23,6 +23,7 @@ from paper_radar.radar.word_forms import word_key
         "center centre centers centres",
         "robust robustness",
         "convolution convolutional",
+        "llm llms",
     ],
 )
 def test_forms_of_one_word_have_one_key(forms: str):
