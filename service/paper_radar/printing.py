@@ -86,6 +86,7 @@ _REASONS = {
     "author": "",
     "topic": "",
     "shares": "shares with the page: {values}",
+    "taste": "like papers you saved: {values}",
     "category": "as the page, in {values}",
     "recent": "announced {values}",
 }
