@@ -9,6 +9,7 @@ from paper_radar.papers.model import Paper, to_json
 from tests.e2e.conftest import Begin
 from tests.e2e.papers import MUON, own
 from tests.e2e.reader import Reader
+from tests.e2e.test_accessibility import objections
 
 NAME = "Rosalind Thompson"
 
@@ -82,6 +83,7 @@ def test_who_is_meant_is_said_with_the_keyboard_alone(begin: Begin):
             break
     options.keyboard.press("Enter")
     expect(options.get_by_text("Who you follow")).to_be_visible()
+    assert objections(options.evaluate) == ""
     expect(options.get_by_role("button", name="Take back")).to_be_focused()
     (entry,) = reader.service.ask("GET", "/radar")["entries"]
     assert len(entry["same"]) == 2

@@ -25,7 +25,7 @@ from paper_radar.radar.company import (
 
 # The least link that joins two papers under a name that many bear, and how many of it any groups need at most.
 _LEAST_LINK = 0.7
-_MOST_LINKS = 5
+_MOST_LINKS = 10
 
 # A paper, and the place of the name among its authors.
 Found = tuple[Paper, int]
