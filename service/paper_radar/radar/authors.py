@@ -4,24 +4,22 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from paper_radar.papers.model import Paper
-from paper_radar.papers.text import fold
 from paper_radar.radar.entries import Entry, Hit
 from paper_radar.radar.name_keys import followed_keys, seen_keys, seen_whole_key, whole_key
 from paper_radar.radar.name_parts import Name, read_name
-from paper_radar.radar.names import MATCH, Comparison, compare_names
+from paper_radar.radar.names import Comparison, compare_names
+from paper_radar.radar.said import Form, Said, form_of
 
-# A co-author of the followed author on the same paper lifts what is possible to a match.
-_COAUTHOR = 14
-_CATEGORY = 4
+_NOBODY = Comparison("none", 0, "")
 
 
 @dataclass(frozen=True, slots=True)
 class _Followed:
     entry: Entry
     names: tuple[Name, ...]
-    confirmed: frozenset[tuple[str, ...]]
-    rejected: frozenset[tuple[str, ...]]
-    coauthors: frozenset[str]
+    aliases: frozenset[Form]
+    rejected: frozenset[Form]
+    said: Said
 
 
 class Authors:
@@ -37,12 +35,12 @@ class Authors:
                 _Followed(
                     entry,
                     names,
-                    frozenset(_form(read_name(alias)) for alias in entry.aliases),
-                    frozenset(_form(read_name(name)) for name in entry.rejected),
-                    frozenset(fold(author) for author in entry.coauthors),
+                    frozenset(form_of(name) for name in names[1:]),
+                    frozenset(form_of(read_name(name)) for name in entry.rejected),
+                    Said(entry, names),
                 )
             )
-            for name in names:
+            for name in (*names, *(read_name(sighting.text) for sighting in entry.same)):
                 if whole := whole_key(name):
                     self._by_whole.setdefault(whole, []).append(place)
                 for key in followed_keys(name):
@@ -68,25 +66,16 @@ class Authors:
         return set().union(*lists) if lists else ()
 
     def _hit(self, followed: _Followed, paper: Paper, index: int, author: str) -> Hit | None:
-        seen = read_name(author)
-        form = _form(seen)
-        if form in followed.confirmed:
-            found = Comparison("match", 100, "alias")
-        elif form in followed.rejected:
+        found = self._judge(followed, paper, index, read_name(author))
+        if found is None or found.level == "none":
             return None
-        else:
-            found = max((compare_names(name, seen) for name in followed.names), key=lambda each: each.score)
-        if found.level == "none":
-            return None
-        if found.level == "possible":
-            found = _in_context(found, followed, paper, index)
         start = len(author) - len(author.lstrip())
         text = author.strip()
         return Hit(
             entry_id=followed.entry.id,
             kind="author",
             value=followed.entry.value,
-            level=found.level if found.level == "match" else "possible",
+            level=found.level,
             score=found.score,
             field="authors",
             index=index,
@@ -96,17 +85,17 @@ class Authors:
             rule=found.rule,
         )
 
-
-def _form(name: Name) -> tuple[str, ...]:
-    """What stays of a name whichever way round it is written."""
-    return tuple(sorted(part.text for part in name.parts)) or (name.script or name.organisation,)
-
-
-def _in_context(found: Comparison, followed: _Followed, paper: Paper, index: int) -> Comparison:
-    others = {fold(author) for at, author in enumerate(paper.authors) if at != index}
-    if not others.isdisjoint(followed.coauthors):
-        score = found.score + _COAUTHOR
-        return Comparison("match", score, "coauthor") if score >= MATCH else Comparison("possible", score, found.rule)
-    if paper.categories and paper.categories[0] in followed.entry.categories:
-        return Comparison("possible", min(found.score + _CATEGORY, MATCH - 1), found.rule)
-    return found
+    def _judge(self, followed: _Followed, paper: Paper, index: int, seen: Name) -> Comparison | None:
+        """The reader's word on this sighting, else what the names say, in the light of their word on others."""
+        if word := followed.said.of(paper, seen):
+            return Comparison("match", 100, "same-person") if word == "same" else None
+        form = form_of(seen)
+        if form in followed.aliases:
+            found = Comparison("match", 100, "alias")
+        elif form in followed.rejected:
+            return None
+        else:
+            found = max((compare_names(name, seen) for name in followed.names), key=lambda each: each.score)
+        if found.level == "none":
+            found = Comparison("possible", 76, "confirmed-spelling") if followed.said.confirmed(seen) else _NOBODY
+        return followed.said.in_context(found, seen, paper, index) if found.level != "none" else None

@@ -107,12 +107,12 @@ def _alike(names: dict[str, str]) -> Iterator[tuple[str, str]]:
     meeting: dict[str, list[str]] = defaultdict(list)
     for folded, name in names.items():
         yield folded, folded
-        meeting[_meeting_key(name)].append(folded)
+        meeting[meeting_key(name)].append(folded)
     for alike in meeting.values():
         yield from combinations(alike, 2)
 
 
-def _meeting_key(text: str) -> str:
+def meeting_key(text: str) -> str:
     """Names that may be one person's mostly share this key: "liu q" of Qiang Liu, Q. Liu, and Liu, Qiang."""
     name = read_name(text)
     if not name.readings or not name.readings[0].given:

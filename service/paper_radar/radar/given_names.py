@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 
+from paper_radar.radar.name_adopted import other_forename
 from paper_radar.radar.name_lists import COMMON_SURNAMES, FAMILY_FIRST, FORENAMES, MILLIONS, VERY_COMMON
 from paper_radar.radar.name_parts import Part, is_pinyin, is_syllable
-from paper_radar.radar.name_slips import mistyped, slip, transliterated
+from paper_radar.radar.name_slips import mistyped, shortened, slip, transliterated
 
 # The least score that is possible, see `names`.
 POSSIBLE = 60
@@ -24,7 +25,8 @@ def compare_given(ours: tuple[Part, ...], theirs: tuple[Part, ...], surname: str
                 score, rule = _compare_middles(rest, other_rest, ours, theirs)
                 spaced = len(ours) - len(rest) != len(theirs) - len(other_rest)
                 if spaced and score == 100:
-                    score, rule = 97, "spacing"
+                    # "Ji-An" has two syllables, "Jian" one.
+                    score, rule = (76 if is_syllable(head) else 97), "spacing"
                 best = max(best, (score, rule))
     if best[0]:
         return best
@@ -59,7 +61,7 @@ def _compare_middles(
         return 92, "middle-missing"
     # One middle name that agrees is enough where the other is left out, none of them is a contradiction.
     agreeing = [(part, other) for part in ours for other in theirs if _agree(part, other)]
-    if not agreeing:
+    if not agreeing or (len(ours) == len(theirs) and not all(map(_agree, ours, theirs))):
         return NO
     return (98 if any(not (part.initial or other.initial) for part, other in agreeing) else 95), "middle-agrees"
 
@@ -119,11 +121,22 @@ def _compare_unlike(ours: tuple[Part, ...], theirs: tuple[Part, ...], surname: s
         score, rule = 78, "prefix"
     elif slip(first.text, other.text, least=7) and not common:
         score, rule = 70, "slip"
-    elif surname in FAMILY_FIRST and surname not in MILLIONS and mistyped(first.text, other.text):
+    elif _mistyped(first.text, other.text, surname):
         score, rule = 62, "slip"
+    elif surname in FAMILY_FIRST and shortened(first.text, other.text):
+        score, rule = 62, "half-forename"
+    elif (adopted := other_forename(ours, theirs, surname)) > 0:
+        return adopted, "other-forename"
     if score and len(ours) > 1 and len(theirs) > 1 and not any(_agree(a, b) for a in ours[1:] for b in theirs[1:]):
         return NO
     return score, rule
+
+
+def _mistyped(one: str, other: str, surname: str) -> bool:
+    # Of a surname of millions there are people of every short forename.
+    if surname not in FAMILY_FIRST or (surname in MILLIONS and (len(one) < 7 or is_pinyin(one) == is_pinyin(other))):
+        return False
+    return mistyped(one, other)
 
 
 def _begins(one: str, other: str) -> bool:

@@ -8,37 +8,72 @@ word ("zou di"), one letter where the followed name has an initial ("zou d"), on
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from paper_radar.papers.text import fold
-from paper_radar.radar.name_lists import FORENAMES, ORGANISATIONS, ROMANISATIONS
-from paper_radar.radar.name_parts import Name, organisation_of, script_of
+from paper_radar.papers.text import fold, plain
+from paper_radar.radar.name_adopted import is_adopted
+from paper_radar.radar.name_lists import (
+    FAMILY_FIRST,
+    FORENAMES,
+    MOST_SHARED,
+    ORGANISATIONS,
+    ROMANISATIONS,
+    SUFFIXES,
+    TITLES,
+    WIDESPREAD,
+)
+from paper_radar.radar.name_parts import (
+    Name,
+    Part,
+    Reading,
+    is_pinyin,
+    organisation_of,
+    script_beside,
+    script_of,
+    syllables,
+)
 
+_MARKUP = re.compile(r"[\\${}<>&]")
 _ASCII_WORD = re.compile("[a-z]+")
+_ORGANISATION = re.compile("|".join(sorted(ORGANISATIONS)), re.IGNORECASE)
 _APOSTROPHES = re.compile("['’‘ʼ`´′]")
 _WORD = re.compile(r"[^\W\d_]+")
 _ALSO = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa"})
 _MOST_WORDS = 8
+_NO_NAMES = SUFFIXES | TITLES
+_ALPHABET = "abcdefghijklmnopqrstuvwxyz"
+# Readings in which the surname is at its usual place; what another order makes of a misspelling is nobody.
+_CERTAIN = ("natural", "comma", "capitals")
 
 
 def seen_keys(text: str) -> list[str]:
     """The keys of a name as a paper shows it. For two plain words they cost two microseconds."""
     lower = text.lower()
     if "'" in lower or not lower.isascii():
-        return _keys_of_letters(lower)
+        return _keys_of_letters(plain(text).lower() if _MARKUP.search(text) else lower)
     words = _ASCII_WORD.findall(lower)
     if len(words) == 2:
         first, last = words
-        if len(first) > 2 and len(last) > 2:
+        if len(first) > 2 and len(last) > 2 and last not in SUFFIXES and first not in TITLES:
             return [f"{last} {first[:2]}", f"{last} {first[0]}", f"{first} {last[:2]}", f"{first} {last[0]}"]
-    return list(_keys(words, [_beginnings(word) for word in words]))
+    if _MARKUP.search(text):
+        return _keys_of_letters(plain(text).lower())
+    return list(_of_words(words))
+
+
+def _of_words(words: list[str]) -> set[str]:
+    keys = set(_keys(words, [_beginnings(word) for word in words]))
+    if not _NO_NAMES.isdisjoint(words):
+        said = [word for word in words if word not in _NO_NAMES]
+        keys.update(_keys(said, [_beginnings(word) for word in said]))
+    return keys
 
 
 def _keys_of_letters(lower: str) -> list[str]:
     lower = _APOSTROPHES.sub("", lower)
     words = _WORD.findall(fold(lower))
-    keys = set(_keys(words, [_beginnings(word) for word in words]))
+    keys = _of_words(words)
     others = _WORD.findall(fold(lower.translate(_ALSO)))
     if others != words:
-        keys.update(_keys(others, [_beginnings(word) for word in others]))
+        keys |= _of_words(others)
     return list(keys)
 
 
@@ -67,19 +102,57 @@ def followed_keys(name: Name) -> set[str]:
     for at in range(max((len(part.spellings) for part in name.parts), default=0)):
         spelled = [sorted(part.spellings)[min(at, len(part.spellings) - 1)] for part in name.parts]
         keys.update(_keys(spelled, beginnings))
+    for reading in name.readings:
+        if reading.given and reading.order in _CERTAIN:
+            for surname in reading.surnames:
+                keys.update(f"{surname} {beginning}" for beginning in _other_beginnings(reading.given, surname))
+            keys.update(_of_misspelled_surnames(reading))
+    if len(name.parts) == 2:
+        keys.add(f"{name.parts[1].text}{name.parts[0].text}")
     return keys
+
+
+def _other_beginnings(given: tuple[Part, ...], surname: str) -> Iterator[str]:
+    """How a forename of the same person may begin that does not begin with the same two letters."""
+    first = given[0].text
+    if given[0].initial:
+        return
+    if len(first) >= 5 and not is_pinyin(first):
+        # Transliterations: Syarif, Siarif.
+        yield first[0]
+    if surname not in FAMILY_FIRST:
+        return
+    yield from (f"{one[0]}{other[0]}" for one, other in syllables(first))
+    if not is_pinyin(first) and len(first) < 7:
+        yield first[0]
+    if surname in MOST_SHARED:
+        return
+    if len(given) == 2 and given[1].initial:
+        yield given[1].text
+    if surname not in WIDESPREAD:
+        yield from _ALPHABET
+    elif is_pinyin(first) or is_adopted(first, surname):
+        yield first[0]
+
+
+def _of_misspelled_surnames(reading: Reading) -> Iterator[str]:
+    """Keys of a forename with a surname that has another second letter: Dazhong Sehn, Shen; Oelzner, Olzner."""
+    joined = {reading.given[0].text, "".join(part.text for part in reading.given[:2])}
+    for surname in reading.surnames:
+        if not reading.given[0].initial and (len(surname) >= 5 or sum(len(part.text) for part in reading.given) >= 6):
+            yield from (f"{given} {surname[0]}" for given in joined)
 
 
 def whole_key(name: Name) -> str:
     """The key of a followed name that is compared as a whole: an organisation, or a name in its own script. Else ""."""
-    return name.organisation or name.script
+    return name.organisation or name.script or name.beside
 
 
 def seen_whole_key(text: str) -> str:
     """What `whole_key` would be of the name on a paper, "" if it is one of a person in Latin letters."""
-    if not ORGANISATIONS.isdisjoint(text.lower().replace("-", " ").split()):
-        return organisation_of(text)
-    return "" if text.isascii() else script_of(text)
+    if not text.isascii():
+        return organisation_of(text) or script_of(text) or script_beside(text)
+    return organisation_of(text) if _ORGANISATION.search(text) else ""
 
 
 def _keys(words: Sequence[str], beginnings: Sequence[Iterable[str]]) -> Iterator[str]:

@@ -6,14 +6,14 @@ def _words(text: str) -> frozenset[str]:
 
 
 PARTICLES = _words("""
-    af al av ben bin bint da das de degli dei del della den der di do dos du el ibn la las le les lo los mac mc san
-    st ten ter van vom von zu zum zur
+    af al av ben bin bint da das de degli dei del della den der di do dos du el ibn la las le les lo los mac mc san st
+    ten ter van vom von zu zum zur
     """)
 TITLES = _words("prof professor dr doctor mr mrs ms sir dame rev")
 SUFFIXES = _words("jr sr junior senior ii iii iv phd md msc bsc dphil esq")
 ORGANISATIONS = _words("""
-    collaboration collaborations consortium team group project initiative network alliance committee foundation
-    institute laboratory lab labs university society experiment survey
+    alliance collaboration collaborations committee consortium experiment foundation group initiative institute lab
+    laboratory labs network project society survey team university
     """)
 
 # Forms of one forename: short forms, and the same name in other languages and transliterations. One line a name.
@@ -141,25 +141,65 @@ FORENAMES: dict[str, frozenset[int]] = {
 
 # Surnames that come first at home, in their usual romanisations (China, Taiwan, Hong Kong, Korea, Vietnam).
 FAMILY_FIRST = _words("""
-    ai an ao au bach bae bai ban bao bei bi bian bu bui cai cao cen cha chan chang chao che chen cheng cheung chi chiang
-    chien chiu cho choi chong chou chow chu chua chuang chui chun chung cong cui dai dang dao deng di diao ding dinh
-    do doan dong dou du duan duong eom fan fang fei feng fong fu fung gan gao ge geng gong goo gou gu guan guo
-    gwon ha hai hahn hahm han hang hao he ho hoang hong hou hsieh hsu hu hua huang hung huo huynh hwang hyun im jang
-    jeon jeong ji jia jian jiang jiao jin jing jo joo ju jun jung kan kang kao ke ko kong koo koh kuo kwak kwan kwok
-    kwon lai lam lan lang lao lau law le lee lei leng leung li lian liang liao lim lin ling liu lo long lou lu lui luo
-    luong luu lv lyu ma mai man mao mei meng mi miao min ming mo mok moon mou mu nam nan ng ngo nguyen ni nie nin ning
-    niu noh oh ong ou ouyang pak pan pang park pei peng pham phan pi piao pu qi qian qiao qin qiu qu quan ran rao ren
-    rhee ro roh rong ru ruan ryu seo seong sha shan shang shao shen sheng shi shih shim shin shu shum si sim sima son
-    song su suh sui sun sung tai tam tan tang tao teng teo tian tien tong tran trinh truong tsai tsang tse tseng tsui
-    tu tung vo vu vuong wan wang wei wen weng wong woo wu xi xia xian xiang xiao xie xin xing xiong xu xue xun yam yan
-    yang yao yap ye yee yeh yeo yeom yeung yi yim yin ying yong yoo yoon you yu yuan yue yun yoon zang zeng zha zhai
-    zhan zhang zhao zhen zheng zhi zhong zhou zhu zhuang zhuo zong zou zu zuo
+    ahn ai an ao au bach bae baek bai ban bang bao bei bi bian bu bui byun cai cao cen cha chan chang chao che chen
+    cheng cheong cheung chew chi chiang chien chiu cho choi chong chou chow chu chua chuang chui chun chung cong cui
+    dai dang dao deng di diao ding dinh do doan dong dou du duan duong eom fan fang fei feng fong foo fu fung gan gao
+    ge geng goh gong goo gou gu guan guo gwon ha hahm hahn hai han hang hao he heng heo ho hoang hong hou hsieh hsu hu
+    hua huang hung huo hur huynh hwang hyun im jang jeon jeong ji jia jian jiang jiao jin jing jo joo ju jun jung kan
+    kang kao ke kim ko koh kong koo kuo kwak kwan kwok kwon lai lam lan lang lao lau law le lee lei leng leung li lian
+    liang liao lim lin ling liu lo loh long lou low lu lui luo luong luu lv lyu ma mai man mao mei meng mi miao min
+    ming mo mok moon mou mu nam nan ng ngo nguyen ni nie nin ning niu noh oh ong ou ouyang paik pak pan pang park pei
+    peng pham phan pi piao pu pyo qi qian qiao qin qiu qu quan quek ran rao ren rhee ro roh rong ru ruan ryu seo seok
+    seong sha shan shang shao shen sheng shi shih shim shin shu shum si sim sima son song su suh sui sun sung tai tam
+    tan tang tao tay teng teo tian tien toh tong tran trinh truong tsai tsang tse tseng tsui tu tung vo vu vuong wan
+    wang wee wei wen weng wong woo wu xi xia xian xiang xiao xie xin xing xiong xu xue xun yam yan yang yao yap ye yee
+    yeh yeo yeoh yeom yeung yi yim yin ying yong yoo yoon you yu yuan yue yun zang zeng zha zhai zhan zhang zhao zhen
+    zheng zhi zhong zhou zhu zhuang zhuo zong zou zu zuo
     """)
 # Surnames of more than about five million people each: where both words of a name are such, its order says nothing.
 MILLIONS = _words("""
     cai cao chen cheng choi deng ding dong fan feng gao guo han he hu huang jiang jung kim lee li liang lin liu lu luo
     ma nguyen pan park peng shen song su sun tan tang tran wang wei wu xiao xie xu yang yu yuan zhang zhao zheng zhou
     zhu
+    """)
+# The five that a third of China bears.
+MOST_SHARED = _words("wang li zhang liu chen")
+# Surnames of China of more than about two million people each that are not among the former.
+WIDESPREAD = MILLIONS | _words("""
+    bai chang cui dai du fang fu gong gu hong hou ji jia jin kang liao lv lyu mao meng qi qian qin qiu ren shao shi
+    tao tian wan wen wong xia xiong xue yan yao ye yin zeng zhong zou
+    """)
+# Surnames of Korea, where a forename of two syllables may read as one of the West.
+KOREAN = _words("""
+    ahn an bae baek bai bang byun cha chang cho choi chon chu chung eom ha hahn han heo hong hur hwang im jang jeon
+    jeong jin jo joo ju jun jung kang kim ko koh kong koo kwak kwon lee lim min moon na nam no noh oh pae paik pak
+    park pyo rhee ro roh ryu seo seok seong shim shin sim sin son song suh sung um woo yang yeo yeom yi yoo yoon you
+    yu yun
+    """)
+# Forenames of the West that people of East Asia adopt, beside those of which other forms are listed above.
+ADOPTED = _words("""
+    aaron adam adrian aiden alan alice alison alistair allan allen alvin amanda amber amy angel angela annie april
+    arnold arthur ashley austin barry bella bernard beth betty beverly blake bonnie boris brandon brenda brendan brian
+    bruce bryan bryant caleb calvin candy carol caroline carrie casey cecilia celine cherry chloe christy cindy claire
+    clara clark claudia clement cliff clifford clive colin connie connor conrad crystal curtis cynthia daisy damon
+    daphne darren dawn dean deborah denise dennis derek diana dominic dora doris dorothy duncan dylan eason edgar
+    edison edmond edmund edwin elaine eleanor elena eli elijah elisa ella ellen ellie elliot elvis emily emma eric
+    erica erik ernest ethan eva evan eve evelyn fiona flora florence forrest frances freddie gary gavin gemma gilbert
+    gina gloria gordon grace graham grant hannah harold harvey hazel heather hector helen herbert herman holly howard
+    hugo irene iris isabel ivy jackie jackson janet janice jared jasmine jason jasper jay jed jenna jeremy jerome
+    jesse jessie jill jimmy joan joanna joanne joel johnson jolin jordan joy joyce judy julian julie julius june
+    justin karen kathleen katrina kayla keith kelly kelvin kent kerry kevin kimberly kirk kristine kyle lance laura
+    lauren leah leon leslie lester lewis lillian lily linda lisa lloyd logan lorraine louise lucy lydia lynn madison
+    malcolm mandy marcel maria marian marilyn marina marion marshall martin marvin mary mason maurice max maya megan
+    melissa melody melvin mercy mia michelle miles miranda mitchell molly monica morgan morris murphy nancy naomi
+    nathan neil nelson nicole nigel nina noah nora norman olivia oscar owen pamela patricia paul paula pauline peggy
+    penny percy phoebe priscilla quentin quincy rachel ralph randy raphael regina rex rita robin rock rodney roger
+    roland rose ross roy ruby rudy russell ruth ryan sabrina sally sandra sarah scott sean selena selina serena seth
+    shane shannon sharon shawn sheila shelly sherry shirley sidney sigrid simon sonia sophia sophie spencer stacy
+    stanley stella stephanie stuart summer sunny susie sylvia tanya ted terence teresa terrence terry tess tiffany
+    tina tobias toby todd tracy travis trevor tristan troy tyler ursula vanessa vera vernon veronica vicky victoria
+    viola violet virginia vivian wade wallace warren wayne wendy wesley wilfred willis wilson winnie winston yvonne
+    zachary zack zoe
     """)
 # One Chinese surname in Pinyin and in the romanisations of Taiwan and Hong Kong. One line a surname.
 _ROMANISED = """

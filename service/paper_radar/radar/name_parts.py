@@ -14,9 +14,15 @@ Order = Literal["comma", "natural", "double", "capitals", "family-first"]
 _CJK = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff]+")
 _MARKUP = re.compile(r"[\\${}<>&]")
 _ASIDE = re.compile(r"[(\[（【][^)\]）】]*(?:[)\]）】]|$)|[\d*†‡§¶#@|:;\"“”]+")
+_INSIDE = re.compile(r"[(\[（【]([^)\]）】]*)[)\]）】]")
 _WORD = re.compile(r"[^\W\d_]+")
+_HANDLE = re.compile(r"([A-Z][a-z]{2,})([A-Z][a-z]+)")
 _WORDS = re.compile(r"[^\W_]+")
 _APOSTROPHES = re.compile("['’‘ʼ`´′]")
+# What an organisation's name says or leaves out as it likes: "on behalf of the CMS Collaboration", "CMS team".
+_OF_ORGANISATIONS = frozenset(
+    {"the", "for", "on", "behalf", "of", "and", "collaboration", "collaborations", "team", "group", "consortium"}
+)
 _HYPHENS = frozenset("-‐‑‒–")
 # How letters are spelled where the keyboard has no marks, beside the bare letter that `fold` gives.
 _ALSO = {"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa", "ǎ": "a", "ǚ": "v"}
@@ -67,23 +73,34 @@ class Reading:
 @dataclass(frozen=True, slots=True)
 class Name:
     """A name read. `parts` in the order written; `script` is the name in Chinese, Japanese or Korean script if that is
-    all there is; `organisation` is the folded text if it names no person.
+    all there is, `beside` if it stands beside the name in Latin letters; `organisation` is the folded text if it names
+    no person.
     """
 
     parts: tuple[Part, ...]
     readings: tuple[Reading, ...]
     script: str = ""
     organisation: str = ""
+    beside: str = ""
 
 
+@lru_cache(maxsize=16384)
 def is_pinyin(word: str) -> bool:
     """Whether the folded word reads as one to three syllables of Pinyin, as most Chinese names do."""
     return len(word) > 1 and _PINYIN.fullmatch(word) is not None
 
 
+@lru_cache(maxsize=16384)
 def is_syllable(word: str) -> bool:
     """Whether the folded word reads as one syllable of Pinyin."""
     return _ONE_SYLLABLE.fullmatch(word) is not None
+
+
+@lru_cache(maxsize=16384)
+def syllables(word: str) -> tuple[tuple[str, str], ...]:
+    """The ways to read the folded word as two syllables of Pinyin: ("jing", "hao")."""
+    ways = ((word[:at], word[at:]) for at in range(1, min(len(word), 7)))
+    return tuple((first, second) for first, second in ways if is_syllable(first) and is_syllable(second))
 
 
 @lru_cache(maxsize=8192)
@@ -92,37 +109,60 @@ def read_name(text: str) -> Name:
     text = text[:_LONGEST]
     if _MARKUP.search(text):
         text = plain(text)
-    text = _ASIDE.sub(" ", text)
-    organisation = organisation_of(text)
-    if not ORGANISATIONS.isdisjoint(organisation.split()):
+    if organisation := organisation_of(text):
         return Name((), (), organisation=organisation)
     if script := script_of(text):
         return Name((), (), script=script)
-    text = _CJK.sub(" ", text)
+    beside = script_beside(text)
+    text = _without_asides(text)
+    if handle := _HANDLE.fullmatch(text.strip()):
+        # "DifanZou", but no "DelPiero".
+        text = text if handle.group(1).lower() in PARTICLES else f"{handle.group(1)} {handle.group(2)}"
     pieces = [units for piece in re.split("[,，、]", text) if (units := _units(piece))]
     if not pieces:
         return Name((), ())
     if len(pieces) > 1:
         surname, given = pieces[0], [unit for piece in pieces[1:] for unit in piece]
         reading = _reading(_flat(given), _flat(surname), "comma")
-        return Name((*reading.given, *reading.surname), (reading,))
+        return Name((*reading.given, *reading.surname), (reading,), beside=beside)
     units = pieces[0]
     if len(units) == 1 and len(units[0]) > 1:
-        # "zehuan-huang": with no space at all, the hyphen parts given name and surname.
-        units = [(replace(part, joined=False),) for part in units[0]]
-    return Name(_flat(units), tuple(_readings(units)))
+        # "zehuan-huang": with no space at all, the hyphen parts given name and surname; "Yuan-Li-FNLP": and a team.
+        parts = units[0][:-1] if len(units[0]) > 2 and units[0][-1].capitals else units[0]
+        units = [(replace(part, joined=False),) for part in parts]
+    return Name(_flat(units), tuple(_readings(units)), beside=beside)
 
 
 def organisation_of(text: str) -> str:
-    """The text as the name of an organisation: folded, without its article and signs."""
-    return " ".join(word for word in _WORDS.findall(fold(text)) if word != "the")
+    """The name of the organisation, folded, without article and what kind it is ("ATLAS"); "" if it is of a person."""
+    words = _WORDS.findall(fold(_ASIDE.sub(" ", text)))
+    if ORGANISATIONS.isdisjoint(words):
+        return ""
+    return " ".join(word for word in words if word not in _OF_ORGANISATIONS) or " ".join(words)
 
 
 def script_of(text: str) -> str:
     """The name in Chinese, Japanese or Korean script, if there is none in Latin letters beside it."""
-    if text.isascii() or not (found := _CJK.findall(text)):
-        return ""
-    return "" if len(_WORD.findall(_CJK.sub(" ", text))) > 1 else "".join(found)
+    return "" if text.isascii() or len(_WORD.findall(_without_asides(text))) > 1 else _script(text)
+
+
+def script_beside(text: str) -> str:
+    """The name in Chinese, Japanese or Korean script, if there is one in Latin letters beside it."""
+    return "" if text.isascii() or len(_WORD.findall(_without_asides(text))) < 2 else _script(text)
+
+
+def _script(text: str) -> str:
+    # A note in brackets is no name, unless nothing stands before it: "Wei Wang (王伟)".
+    return "".join(_CJK.findall(_ASIDE.sub(" ", text)) or _CJK.findall(text))
+
+
+def _without_asides(text: str) -> str:
+    """The text in Latin letters without what is in brackets; of "王伟 (Wei Wang)" that is the name."""
+    bare = _CJK.sub(" ", _ASIDE.sub(" ", text))
+    if text.isascii() or _WORD.search(bare):
+        return bare
+    inside = " ".join(_INSIDE.findall(_CJK.sub(" ", text)))
+    return inside if ORGANISATIONS.isdisjoint(_WORDS.findall(fold(inside))) else bare
 
 
 def _flat(units: list[tuple[Part, ...]]) -> tuple[Part, ...]:

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from typing import Literal
 
 from paper_radar.radar.given_names import NO, POSSIBLE, Scored, compare_given
-from paper_radar.radar.name_lists import COMMON_SURNAMES, FAMILY_FIRST, FORENAMES, MILLIONS, PARTICLES, ROMANISATIONS
-from paper_radar.radar.name_parts import Name, Part, Reading, is_pinyin, is_syllable, read_name
-from paper_radar.radar.name_slips import nasal, slip, transliterated
+from paper_radar.radar.name_lists import FAMILY_FIRST, FORENAMES, MILLIONS
+from paper_radar.radar.name_parts import Name, Part, Reading, read_name
+from paper_radar.radar.name_sets import compare_sets
+from paper_radar.radar.name_surnames import compare_surnames, romanised
 
 MATCH = 88
 
@@ -47,7 +48,14 @@ def compare_names(followed: Name, seen: Name) -> Comparison:
         same = followed.organisation == seen.organisation
         return Comparison("match", 100, "same") if same else _NONE
     if followed.script or seen.script:
-        return Comparison("match", 100, "same") if followed.script == seen.script else _NONE
+        same = (followed.script or followed.beside) == (seen.script or seen.beside)
+        return Comparison("match", 100, "same") if same else _NONE
+    if followed.beside and seen.beside and set(followed.beside).isdisjoint(seen.beside):
+        # "Wei Wang (王伟)" and "Wei Wang (李薇)".
+        return _NONE
+    if _only_initials(followed) or _only_initials(seen):
+        same = [part.text for part in followed.parts] == [part.text for part in seen.parts] != []
+        return Comparison("match", 100, "same") if same else _NONE
     best = NO
     for ours in followed.readings:
         for theirs in seen.readings:
@@ -57,7 +65,7 @@ def compare_names(followed: Name, seen: Name) -> Comparison:
                 if best[0] == 100:
                     return Comparison("match", 100, best[1])
     if best[0] < MATCH:
-        as_sets = _as_sets(followed, seen)
+        as_sets = compare_sets(followed, seen)
         # What is possible by a closer rule keeps its reason.
         if as_sets[0] >= (MATCH if best[0] >= POSSIBLE else POSSIBLE):
             best = as_sets
@@ -67,13 +75,17 @@ def compare_names(followed: Name, seen: Name) -> Comparison:
     return Comparison("match" if score >= MATCH else "possible", score, rule)
 
 
+def _only_initials(name: Name) -> bool:
+    return all(part.initial for part in name.parts)
+
+
 _TURNED = {"comma": False, "natural": False, "double": False, "capitals": True, "family-first": True}
 
 
 def _compare_readings(ours: Reading, theirs: Reading) -> Scored:
     turned = _TURNED[ours.order] or _TURNED[theirs.order]
     if ours.surnames.isdisjoint(theirs.surnames):
-        return _other_surname(ours, theirs) if not turned else NO
+        return _turned_otherwise(ours, theirs) if turned else compare_surnames(ours, theirs)
     if not ours.given and not theirs.given:
         return 100, "same"
     if not ours.given or not theirs.given:
@@ -91,6 +103,9 @@ def _turned(ours: Reading, theirs: Reading, surname: str, score: int, rule: str)
         _TURNED[reading.order] and all(part.initial for part in reading.given) for reading in (ours, theirs)
     )
     if _TURNED[ours.order] and _TURNED[theirs.order]:
+        if len(ours.surname) != len(theirs.surname):
+            # "Jian Li" and "Ji-An Li": the other readings know better.
+            return NO
         if rule in ("same", "spacing"):
             return score - 8, rule
         # "Helen M" and "Helen Meng": the first words agree, and of the surname there is an initial.
@@ -116,112 +131,11 @@ def _surname_initial(ours: tuple[Part, ...], theirs: tuple[Part, ...]) -> bool:
     return len(lone) == 1 and lone[0].initial and not full[-1].initial and lone[0].text == full[-1].text[0]
 
 
-def _is_long(given: tuple[Part, ...]) -> bool:
-    """Whether the given names are long enough to carry the identity where the surname is misspelled."""
-    return sum(len(part.text) for part in given) >= 6
-
-
-def _other_surname(ours: Reading, theirs: Reading) -> Scored:
-    """Two surnames that are not spelled the same: one person only if all else agrees and the surname is rare."""
-    if not ours.given or not theirs.given or ours.given[0].initial or theirs.given[0].initial:
+def _turned_otherwise(ours: Reading, theirs: Reading) -> Scored:
+    """One name is read family name first, and its surname is romanised otherwise: "zhou wei" and "Wei Chow"."""
+    if _TURNED[ours.order] == _TURNED[theirs.order] or not ours.given or not theirs.given:
         return NO
-    score, rule = compare_given(ours.given, theirs.given, "")
-    if rule not in ("same", "spacing", "middle-missing", "middle-agrees") or score < 90:
+    if not any(romanised(one, other) for one in ours.surnames for other in theirs.surnames):
         return NO
-    for one in ours.surnames:
-        for other in theirs.surnames:
-            if one in ROMANISATIONS and ROMANISATIONS[one] == ROMANISATIONS.get(other):
-                return 70, "transliteration"
-            if _is_long(ours.given) and nasal(one) == nasal(other) and one[0] == other[0]:
-                return 62, "slip"
-            if one in COMMON_SURNAMES or other in COMMON_SURNAMES:
-                continue
-            if transliterated(one, other):
-                return 80, "transliteration"
-            if slip(one, other, least=7) or (sorted(one) == sorted(other) and slip(one, other, least=4)):
-                return 70, "slip"
-    return NO
-
-
-def _as_sets(followed: Name, seen: Name) -> Scored:
-    """Names whose words agree in another order, or of which one has words that the other leaves out."""
-    short, long = sorted((followed, seen), key=lambda name: (len(_words(name)), [part.text for part in name.parts]))
-    ours, theirs = _words(short), _words(long)
-    if len(ours) < 2:
-        return NO
-    written = [[part.text for part in words if not part.initial] for words in (ours, theirs)]
-    if _reordered(followed, seen):
-        return 90, "order"
-    if written[0] == written[1] and len(theirs) == len(ours) + 1 and theirs[-1].initial:
-        # South India: the father's name follows as an initial, "Madhava Prasath J".
-        return 90, "middle-missing"
-    if _adopted(short, long):
-        return 90, "adopted-forename"
-    if len(theirs) == len(written[1]) and "".join(written[0]) == "".join(written[1]):
-        return 80, "spacing"
-    whole = 0
-    for part in ours:
-        at = next((at for at, other in enumerate(theirs) if _agree_in_set(part, other)), None)
-        if at is None:
-            return NO
-        whole += not (part.initial or theirs[at].initial)
-        del theirs[at]
-    # In "Wei Chen" and "Wei Chen Liu" the words agree by chance: Chen is a surname here and a syllable there.
-    if whole < 2 or (all(is_pinyin(word) for word in written[0]) and not _last_agrees(short, long)):
-        return NO
-    first = not short.parts[0].spellings.isdisjoint(long.parts[0].spellings)
-    if first and len(ours) == 2 and ours[1].text not in COMMON_SURNAMES and _is_compound(long, ours[1]):
-        return 88, "double-surname"
-    return (80 if first or _last_agrees(short, long) else 66), "subset"
-
-
-def _reordered(one: Name, other: Name) -> bool:
-    """Whether both have the same three words or more in another order, at most one of them as an initial: the
-    Vietnamese "Nguyen Van Nam" and "Nam V. Nguyen".
-    """
-    if len(one.parts) != len(other.parts) or len(one.parts) < 3:
-        return False
-    if any(name.readings and name.readings[0].order == "comma" for name in (one, other)):
-        return False
-    left = list(other.parts)
-    initials = 0
-    for part in sorted(one.parts, key=lambda part: part.initial):
-        at = next((at for at, seen in enumerate(left) if not part.spellings.isdisjoint(seen.spellings)), None)
-        if at is None:
-            at = next((at for at, seen in enumerate(left) if _agree_in_set(part, seen)), None)
-        if at is None:
-            return False
-        initials += part.initial or left[at].initial
-        del left[at]
-    return not initials or (initials == 1 and not one.parts[0].spellings.isdisjoint(other.parts[-1].spellings))
-
-
-def _adopted(short: Name, long: Name) -> bool:
-    """Whether the longer name is the shorter, Chinese one behind an adopted forename: Kevin Qinghong Lin."""
-    first, rest = long.parts[0], long.parts[1:]
-    if len(rest) != 2 or [part.text for part in rest] != [part.text for part in short.parts]:
-        return False
-    given = rest[0].text
-    return (
-        not (first.initial or rest[0].joined or is_pinyin(first.text)) and is_pinyin(given) and not is_syllable(given)
-    )
-
-
-def _is_compound(name: Name, first: Part) -> bool:
-    """Whether the surname is a hyphenated one that begins with the word: Vila-Suero."""
-    return len(name.parts) == 3 and name.parts[2].joined and not first.spellings.isdisjoint(name.parts[1].spellings)
-
-
-def _words(name: Name) -> list[Part]:
-    return [part for part in name.parts if part.text not in PARTICLES]
-
-
-def _agree_in_set(part: Part, other: Part) -> bool:
-    if part.initial != other.initial:
-        return part.text[0] == other.text[0]
-    return not part.spellings.isdisjoint(other.spellings)
-
-
-def _last_agrees(short: Name, long: Name) -> bool:
-    surnames = short.readings[0].surnames if short.readings else frozenset()
-    return bool(long.readings) and not surnames.isdisjoint(long.readings[0].surnames)
+    _, rule = compare_given(ours.given, theirs.given, "")
+    return (62, "transliteration") if rule in ("same", "spacing") and not ours.given[0].initial else NO
