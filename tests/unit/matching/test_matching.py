@@ -68,6 +68,11 @@ class House:
     def seen(self, found: list[Paper]) -> list[Seen]:
         return see(found, self._now, self.pool.hits)
 
+    def found(self) -> set[str]:
+        """Every paper with a hit that is known, muted or not."""
+        sought = self._now.sought(self.pool.hits.definitions(), negative=False)
+        return {paper.key for _, _, paper in self.pool.hits.read(self.pool.hits.hitting(sought, but=Sought()))}
+
     def fed(self) -> list[str]:
         definitions = self.pool.hits.definitions()
         ids = self.pool.hits.hitting(
@@ -117,8 +122,13 @@ def test_what_is_seen_is_what_the_radar_finds_after_anything(
             else:
                 house.killed()
             found = house.everything()
-            found += [replace(paper, title=f"{paper.title} LoRA") for paper in found[:1]]
+            shown_otherwise = [replace(paper, title=f"{paper.title} LoRA") for paper in found[:1]]
             assert house.seen(found) == matched(found, house.entries)
+            assert house.seen(shown_otherwise) == matched(shown_otherwise, house.entries)
+            # What the feed may show before all is known: less, but nothing that is not so.
+            assert house.found() <= {
+                paper.key for paper, seen in zip(found, matched(found, house.entries), strict=True) if seen.hits
+            }
         house.settle()
         found = house.everything()
         expected = matched(found, house.entries)
@@ -172,6 +182,14 @@ def test_a_paper_that_changes_while_it_is_matched_is_matched_again(house: House)
         pass
     assert house.fed() == []
     assert house.seen(house.everything()) == [Seen((), False)]
+
+
+def test_a_paper_that_changed_is_fed_no_more_for_what_it_said_before(house: House):
+    house.add(replace(MUON, version=1))
+    house.follow(BIAS)
+    house.settle()
+    house.add(replace(MUON, title="Muon, revised", version=2))
+    assert house.fed() == []
 
 
 def test_an_entry_that_nobody_follows_is_forgotten_and_found_anew_when_it_comes_back(house: House):
