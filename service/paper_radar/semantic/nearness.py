@@ -31,6 +31,8 @@ def cosines(page: bytes, keys: Sequence[str], vectors: Mapping[str, bytes]) -> l
     rows = np.frombuffer(b"".join(vectors[key] for key in known), np.int8).reshape(len(known), len(page))
     papers = rows.astype(np.float32)
     of_page = np.frombuffer(page, np.int8).astype(np.float32)
-    lengths = np.linalg.norm(papers, axis=1) * np.linalg.norm(of_page)
-    found = dict(zip(known, (papers @ of_page / np.maximum(lengths, 1.0)).tolist(), strict=True))
+    # einsum and not `@`, which would wake a pool of threads for a tenth of a millisecond's work.
+    squares = np.einsum("pd,pd->p", papers, papers) * np.einsum("d,d->", of_page, of_page)
+    products = np.einsum("pd,d->p", papers, of_page)
+    found = dict(zip(known, (products / np.sqrt(np.maximum(squares, 1.0))).tolist(), strict=True))
     return [found.get(key) for key in keys]

@@ -21,9 +21,8 @@ def test_what_words_and_meanings_agree_on_stays() -> None:
     assert blended([3.0, 2.0, 1.0], [0.8, 0.5, 0.2]) == [3.0, 2.0, 1.0]
 
 
-def test_a_model_whose_cosines_are_all_high_says_the_same_as_one_whose_are_not() -> None:
-    likenesses, near = [0.9, 0.3, 0.5, 0.1], [0.1, 0.6, 0.3, 0.5]
-    assert blended(likenesses, near) == blended(likenesses, [0.7 + value / 5 for value in near])
+def test_what_stands_out_by_its_words_stays_first_whatever_its_meaning() -> None:
+    assert _order(blended([6.0, 1.2, 1.1, 1.0, 1.0, 0.9], [0.1, 0.8, 0.7, 0.6, 0.5, 0.4]))[0] == 0
 
 
 def test_a_paper_without_a_vector_keeps_the_place_of_its_words() -> None:

@@ -1,6 +1,8 @@
 """Papers embedded in the back by a real model, and what a request reads of it."""
 
 import logging
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -17,6 +19,8 @@ from paper_radar.semantic.encoder import Encoder
 from paper_radar.storage.vectors import SqliteVectors
 from tests.fakes.pool import FakePool
 from tests.fakes.tiny_model import MEANINGS, write_model
+from tests.shared import ROOT
+from tests.unit.semantic.until_killed import papers
 
 SEEN = "2026-06-17T00:00:00+00:00"
 PAGE = Paper(key="arxiv:1", title="Descent", abstract="momentum")
@@ -237,3 +241,17 @@ def test_before_a_start_there_is_no_nearness(folder: Path, tmp_path: Path) -> No
     assert embedder.nearness(PAGE) is None
     assert embedder.progress.state == "stopped"
     embedder.close()
+
+
+def test_after_a_kill_it_goes_on_where_the_kill_came(folder: Path, tmp_path: Path) -> None:
+    file, count = tmp_path / "vectors.sqlite", 400
+    command = [sys.executable, "-m", "tests.unit.semantic.until_killed", str(folder), str(file), str(count)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=ROOT) as process:
+        assert process.stdout is not None
+        told = next(number for line in process.stdout if (number := int(line)) > 0)
+        process.kill()
+    loaded = Loaded()
+    with embedding(folder, FakePool(papers(count)), file, loaded) as embedder:
+        ready(embedder)
+        assert embedder.progress.embedded == count
+    assert 0 < len(loaded.texts) <= count - told

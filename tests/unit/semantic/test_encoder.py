@@ -1,6 +1,8 @@
 """Models in folders: what they make of a text, and what is told of a folder that holds none."""
 
 import json
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -8,6 +10,7 @@ import pytest
 
 from paper_radar.semantic.encoder import MOST_TOKENS, Encoder, SemanticError, installed
 from tests.fakes.tiny_model import WIDTH, write_model
+from tests.shared import ROOT
 
 _SAME = bytes([127])
 
@@ -121,3 +124,15 @@ def test_a_folder_that_holds_no_such_model_is_refused_with_a_way_to_mend_it(
         Encoder(tmp_path / "model")
     assert told in refused.value.message
     assert "PAPER_RADAR_SEMANTIC_MODEL" in refused.value.hint
+
+
+def test_the_runtime_tells_nobody_of_its_use_and_leaves_nothing_in_the_home_folder(tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    home.mkdir()
+    load = "import sys, pathlib; from paper_radar.semantic.encoder import Encoder; Encoder(pathlib.Path(sys.argv[1]))"
+    subprocess.run(
+        [sys.executable, "-c", load, str(write_model(tmp_path / "tiny"))],
+        env={"HOME": str(home), "PATH": "", "PYTHONPATH": str(ROOT / "service")},
+        check=True,
+    )
+    assert list(home.rglob("*")) == []
