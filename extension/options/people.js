@@ -68,19 +68,25 @@ export function createPeople({ toast }) {
       loads.set(place, load);
       observer.observe(place);
     };
-    /** @param {Person} person @param {Person["verdict"]} verdict */
-    const say = async (person, verdict) => {
-      const { sightings } = person;
-      await ask('POST', `/radar/${encodeURIComponent(entry.id)}/sightings`, { sightings, same: WORD[verdict] });
+    /** @param {[Person, Person["verdict"]][]} words */
+    const say = async (words) => {
+      for (const [{ sightings }, verdict] of words)
+        await ask('POST', `/radar/${encodeURIComponent(entry.id)}/sightings`, { sightings, same: WORD[verdict] });
       await load();
-      focusOn(place, sightings);
+      focusOn(place, words[0]?.[0].sightings ?? []);
       await tell({ type: 'changed', tabId: -1 });
     };
-    /** @param {Person} person @param {Person["verdict"]} verdict */
+    /** @type {Judge} */
     const judge = async (person, verdict) => {
+      const { told, people } = /** @type {Kept} */ (kept.get(entry.id)).answer;
+      const words = /** @type {[Person, Person["verdict"]][]} */ ([[person, verdict]]);
+      // Of two people, who says that one is meant says that the other is not.
+      const [other] = people.filter((one) => one !== person);
+      if (verdict === 'same' && told === 'several' && people.length === 2 && other) words.push([other, 'other']);
       try {
-        await say(person, verdict);
-        toast.say(t(SAID[verdict], entry.value), () => void say(person, person.verdict).catch(toast.fail));
+        await say(words);
+        const before = words.map(([one]) => /** @type {[Person, Person["verdict"]]} */ ([one, one.verdict]));
+        toast.say(t(SAID[verdict], entry.value), () => void say(before).catch(toast.fail));
       } catch (error) {
         toast.fail(error);
       }

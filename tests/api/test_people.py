@@ -74,7 +74,6 @@ def test_the_word_on_a_person_is_shown_and_can_be_taken_back(api: Api, author: s
     assert people(api, author) == before
 
 
-@pytest.mark.xfail(reason="radar/authors.py does not yet read what the user said of a paper", strict=False)
 def test_the_papers_of_another_person_hit_no_more(api: Api, author: str) -> None:
     say(api, author, people(api, author)["people"][1], same=False)
     answer = api.get("/feed?since=2026-06-01").get_json()
@@ -109,3 +108,11 @@ def test_a_topic_has_no_people_and_the_answer_says_what_to_ask_for(api: Api) -> 
 
 def test_an_entry_that_is_not_there_is_a_404(api: Api) -> None:
     assert api.get("/radar/abc/people").status_code == 404
+
+
+def test_once_the_reader_says_who_is_meant_the_other_person_is_no_match(api: Api, author: str) -> None:
+    say(api, author, people(api, author)["people"][0], same=True)
+    answer = api.get("/feed?since=2026-06-01").get_json()
+    found = {item["title"]: (item["hits"][0]["level"], item["hits"][0]["rule"]) for item in answer["items"]}
+    assert {found[f"Paper {number}"] for number in (1, 2, 3)} == {("match", "same-person")}
+    assert {found[f"Paper {number}"] for number in (4, 5)} == {("possible", "namesake")}

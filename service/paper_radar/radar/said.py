@@ -9,7 +9,7 @@ from typing import Literal
 
 from paper_radar.papers.model import Paper
 from paper_radar.papers.text import fold
-from paper_radar.radar.company import coauthors, likeness, meeting_key
+from paper_radar.radar.company import COMMON, coauthors, likeness, meeting_key, spread
 from paper_radar.radar.entries import Entry, Sighting
 from paper_radar.radar.name_parts import Name, read_name
 from paper_radar.radar.names import MATCH, Comparison, compare_names
@@ -137,6 +137,9 @@ class Said:
 
     @cached_property
     def _has_namesake(self) -> bool:
+        # Of a name that thousands bear, who says which of them is meant says that the others are not.
+        if self._entry.same and spread(self._entry.value) == COMMON:
+            return True
         others = [name for names in self._others.values() for name in names]
         found = (compare_names(name, other) for name in self._names for other in others)
         return any(each.level == "match" and each.rule in _ITSELF for each in found)

@@ -165,6 +165,40 @@ test('a word is given for all papers of a person, and undo takes it back', async
   assert.equal(posted[1].same, null);
 });
 
+test('of two people, who says that one is meant says that the other is not; undo takes both back', async () => {
+  answers(several(person('Ada'), person('Vera')));
+  /** @type {any[]} */
+  const posted = [];
+  service.answers['POST /radar/a1/sightings'] = (asked) => {
+    posted.push([asked.body.sightings[0].paper, asked.body.same]);
+    return { body: entry() };
+  };
+  const place = line();
+  Sight.sees(place);
+  await until(() => place.querySelector('details'));
+  button(place, 'This is who I follow: Ada').click();
+  await until(() => said.length === 1);
+  said[0]?.undo?.();
+  await until(() => posted.length === 4);
+  assert.deepEqual(posted, [
+    ['arxiv:Ada', true],
+    ['arxiv:Vera', false],
+    ['arxiv:Ada', null],
+    ['arxiv:Vera', null],
+  ]);
+});
+
+test('of three people, nothing is said of those of whom the reader says nothing', async () => {
+  answers(several(person('Ada'), person('Vera'), person('Emmy')));
+  service.answers['POST /radar/a1/sightings'] = { body: entry() };
+  const place = line();
+  Sight.sees(place);
+  await until(() => place.querySelector('details'));
+  button(place, 'This is who I follow: Ada').click();
+  await until(() => said.length === 1);
+  assert.equal(service.asked('/radar/a1/sightings').length, 1);
+});
+
 test('what the service refuses is told', async () => {
   answers(several(person('Ada'), person('Vera')));
   const place = line();
