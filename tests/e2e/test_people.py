@@ -82,7 +82,7 @@ def test_who_is_meant_is_said_with_the_keyboard_alone(begin: Begin):
     options.keyboard.press("Enter")
     expect(options.get_by_text("Who you follow")).to_be_visible()
     assert objections(options.evaluate) == ""
-    expect(options.get_by_role("button", name="Take back")).to_be_focused()
+    expect(card(options, "Emmy Noether").get_by_role("button", name="Take back")).to_be_focused()
     (entry,) = reader.service.ask("GET", "/radar")["entries"]
     assert {sighting["categories"][0] for sighting in entry["same"]} == {"cs.LG"}
     assert {sighting["categories"][0] for sighting in entry["others"]} == {"astro-ph.GA"}
