@@ -145,7 +145,7 @@ def full(here: Studio) -> None:
     )
     here.options("options")
     known = reader.opens(own()[MUON])
-    reader.sees_badge(known, "3")
+    reader.sees_badge(known, "4")
     reader.service.stop()
     here.popup("service-down-page-kept", known, lambda popup: popup.wait_for_text("make run"))
     here.popup("service-down", reader.opens(own()["2506.12543"]), lambda popup: popup.wait_for_text("make run"))
