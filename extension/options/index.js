@@ -9,10 +9,12 @@ import { connectionSection } from './connection.js';
 import { language } from './language.js';
 import { radar } from './radar.js';
 import { sources } from './sources.js';
+import { taste } from './taste.js';
 
 const SECTIONS = /** @type {const} */ ([
   ['connection', connectionSection],
   ['radar', radar],
+  ['taste', taste],
   ['categories', categories],
   ['sources', sources],
   ['briefs', briefs],

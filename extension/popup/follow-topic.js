@@ -22,17 +22,25 @@ export function suggestions(paper, related) {
   }
   /** @param {{value: string, count: number}} word */
   const weight = ({ value, count }) => count * (/[\s-]/.test(value) ? 2 : 1);
-  const topics = [...counted.values()]
+  const ranked = [...counted.values()]
     .filter(({ value }) => !followed.has(value.toLowerCase()) && value.length > 2)
-    .sort((a, b) => weight(b) - weight(a) || a.value.localeCompare(b.value))
-    .slice(0, MOST)
-    .map(({ value }) => ({ kind: /** @type {const} */ ('topic'), value }));
+    .sort((a, b) => weight(b) - weight(a) || a.value.localeCompare(b.value));
+  /** @type {string[]} */
+  const topics = [];
+  for (const { value } of ranked) {
+    // "Event cameras" is enough: beside it, "event" and "cameras for robots" say nothing new.
+    if (topics.length < MOST && !topics.some((other) => within(value, other) || within(other, value)))
+      topics.push(value);
+  }
   const categories = paper.categories
     .filter((value) => !followed.has(value.toLowerCase()))
     .slice(0, 2)
     .map((value) => ({ kind: /** @type {const} */ ('category'), value }));
-  return [...topics, ...categories];
+  return [...topics.map((value) => ({ kind: /** @type {const} */ ('topic'), value })), ...categories];
 }
+
+/** Whether the words stand, whole, in the longer words. @param {string} words @param {string} longer */
+const within = (words, longer) => ` ${longer} `.toLowerCase().includes(` ${words} `.toLowerCase());
 
 /**
  * @param {{kind: "topic" | "category", value: string}[]} offered

@@ -26,13 +26,15 @@ export function kicker(paper) {
     .join(' · ');
 }
 
-/** Why a related paper is shown: what it shares, what of the radar it hits, whether it is new. @param {RelatedPaper} paper */
+/** Why a related paper is shown: what it shares, what of the radar it hits, what the reader saved, whether it is new. @param {RelatedPaper} paper */
 export function because(paper) {
+  const taste = paper.reasons.find((reason) => reason.kind === 'taste')?.values ?? [];
   const shared = paper.shared.slice(0, MOST_SHARED);
   const category = paper.reasons.find((reason) => reason.kind === 'category')?.values ?? [];
   const clauses = [
     shared.length > 0 && parts('becauseShares', el('span', null, ...emphasised(shared))),
     ...hitClauses(paper.hits),
+    taste.length > 0 && parts('becauseTaste', el('span', null, ...emphasised(taste))),
     // A category says little beside words or hits; where it is all there is, it is the reason.
     shared.length === 0 &&
       paper.hits.length === 0 &&

@@ -2,11 +2,12 @@
 
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from itertools import chain, pairwise
 
 from paper_radar.papers.model import Paper
 from paper_radar.papers.text import terms as terms_of
-from paper_radar.related.plain_words import head, is_quality, needs_another
+from paper_radar.related.plain_words import head, needs_another
 from paper_radar.related.terms import Likeness, text_of
 from paper_radar.related.wording import Word, abbreviations, words_of
 
@@ -81,25 +82,28 @@ class SharedWords:
             else:
                 run = [word]
                 runs.append(run)
-        named = [_name(run) for run in runs]
-        # The head of a compound need not be shared.
-        return [words for words in named if words and all(term in shared for word in words for term in word.terms)]
+        return [words for run in runs if (words := _name(run, shared))]
 
     def _is_telling(self, words: Sequence[Word], likeness: Likeness) -> bool:
         """Whether the words say what one of the texts is about."""
         if len(words) > 1:
-            return any(word.rarity >= _RARE_IN_PHRASE for word in words if not needs_another(word.text.lower()))
+            return any(word.rarity >= _RARE_IN_PHRASE for word in words if word.names)
         (word,) = words
         if likeness.repeated.isdisjoint(word.terms):
             return word.rarity >= _RARE_ONCE
         return word.rarity >= _RARE
 
 
-def _name(run: Sequence[Word]) -> list[Word]:
+def _name(run: list[Word], shared: Collection[str]) -> list[Word]:
     """What of the run can name a subject: no quality at its end, and not general words alone."""
-    words = list(run)
-    while len(words) > 1 and is_quality(words[-1].text.lower()):
-        words.pop()
-    if len(words) == 1 and (bare := head(words[0].text)) != words[0].text:
-        words = [Word(bare, tuple(terms_of(bare)), False, words[0].rarity)]
-    return [] if all(not word.terms or needs_another(word.text.lower()) for word in words) else words
+    end = len(run)
+    while end > 1 and not run[end - 1].ends:
+        end -= 1
+    first = run[0]
+    if end == 1 and not first.ends:
+        # Of "LLM-based" remains "LLM"; "multi" of "multi-level" names nothing.
+        text = head(first.text)
+        terms = tuple(terms_of(text))
+        names = text != first.text and terms != () and not needs_another(text.lower())
+        return [replace(first, text=text, terms=terms)] if names and all(term in shared for term in terms) else []
+    return run[:end] if any(word.names for word in run[:end]) else []

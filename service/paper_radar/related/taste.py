@@ -13,9 +13,8 @@ from itertools import pairwise
 from typing import Literal
 
 from paper_radar.papers.model import Paper
-from paper_radar.papers.text import words
+from paper_radar.papers.text import fold, words
 from paper_radar.related.groups import groups_of
-from paper_radar.related.plain_words import is_quality, needs_another
 from paper_radar.related.terms import DAMPING
 from paper_radar.related.wording import Word, words_of
 
@@ -80,15 +79,22 @@ class Taste:
             return []
         touched = self._by_start.keys() & set(terms)
         found = [weight for start in touched for weight in self._by_start[start] if _stands(weight.feature, terms)]
-        authors = {_author(name) for name in paper.authors[:_LONGEST_AUTHORS]}
-        categories = {(category,) for category in paper.categories}
         found += [
+            weight for weight in self.weights if weight.kind == "category" and weight.feature[0] in paper.categories
+        ]
+        found += self._authors_of(paper)
+        return sorted(found, key=lambda weight: (-abs(weight.weight), weight.kind, weight.value))
+
+    def _authors_of(self, paper: Paper) -> list[Weight]:
+        names = fold(" ".join(paper.authors[:_LONGEST_AUTHORS])).replace("-", "")
+        near = [
             weight
             for weight in self.weights
-            if (weight.kind == "author" and weight.feature in authors)
-            or (weight.kind == "category" and weight.feature in categories)
+            if weight.kind == "author" and all(part in names for part in weight.feature)
         ]
-        return sorted(found, key=lambda weight: (-abs(weight.weight), weight.kind, weight.value))
+        # Taking names apart costs more than all else here.
+        authors = {_author(name) for name in paper.authors[:_LONGEST_AUTHORS]} if near else ()
+        return [weight for weight in near if weight.feature in authors]
 
 
 NO_TASTE = Taste()
@@ -187,7 +193,7 @@ def _features(paper: Paper, rarities: Mapping[str, float]) -> list[tuple[Feature
         found.setdefault(("category", (category,)), category)
     texts = words_of(paper, rarities)
     for word in texts:
-        if word.rarity >= _RARE and not needs_another(word.text.lower()):
+        if word.rarity >= _RARE and word.names:
             found.setdefault(("word", word.terms), word.text)
     for one, other in pairwise(texts):
         if other.follows and _is_phrase(one, other):
@@ -196,8 +202,7 @@ def _features(paper: Paper, rarities: Mapping[str, float]) -> list[tuple[Feature
 
 
 def _is_phrase(one: Word, other: Word) -> bool:
-    general = [needs_another(word.text.lower()) for word in (one, other)]
-    return not all(general) and not is_quality(other.text.lower()) and max(one.rarity, other.rarity) >= _RARE
+    return (one.names or other.names) and other.ends and max(one.rarity, other.rarity) >= _RARE
 
 
 def _author(name: str) -> tuple[str, ...]:

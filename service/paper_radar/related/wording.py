@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from paper_radar.papers.model import Paper
 from paper_radar.papers.text import fold
 from paper_radar.papers.text import terms as terms_of
-from paper_radar.related.plain_words import names_nothing
+from paper_radar.related.plain_words import is_quality, names_nothing, needs_another
 
 _WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
 _PART = re.compile(r"[^\W_]+")
@@ -26,13 +26,16 @@ class Word:
     """A word of a text that may be part of the name of a subject.
 
     `text` is how a reader would write it, `terms` are those of the index; `follows` tells whether only a space stands
-    between it and the word before it in the list, `rarity` is that of its rarest term.
+    between it and the word before it in the list, `rarity` is that of its rarest term; `names` tells whether it names
+    something without another word, `ends` whether it may be the last word of a name.
     """
 
     text: str
     terms: tuple[str, ...]
     follows: bool
     rarity: float
+    names: bool
+    ends: bool
 
 
 def words_of(paper: Paper, rarities: Mapping[str, float]) -> list[Word]:
@@ -55,7 +58,9 @@ def words_of(paper: Paper, rarities: Mapping[str, float]) -> list[Word]:
             weights = [rarities.get(term, 0.0) for term in terms]
             if _CAPITALIZED.fullmatch(word) and (headed or _starts(text, match.start())):
                 word = _in_sentence(word, inside, min(weights))
-            found.append(Word(word, terms, text[end : match.start()] == " " and end >= 0, max(weights)))
+            follows = text[end : match.start()] == " " and end >= 0
+            small = word.lower()
+            found.append(Word(word, terms, follows, max(weights), not needs_another(small), not is_quality(small)))
             end = match.end() if len(word) == match.end() - match.start() else -1
     return found
 

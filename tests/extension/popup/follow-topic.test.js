@@ -43,3 +43,14 @@ test('without related papers the categories are offered', () => {
     ['cs.LG', 'math.OC'],
   );
 });
+
+test('what is part of something offered is not offered too', () => {
+  const offered = suggestions(
+    paper({ categories: [] }),
+    related(['event cameras', 'event'], ['event cameras', 'Event'], ['fast event cameras', 'events']),
+  );
+  assert.deepEqual(
+    offered.map(({ value }) => value),
+    ['event cameras', 'events'],
+  );
+});

@@ -45,6 +45,14 @@ test('a category is a reason where there is no better one', () => {
   assert.equal(because(related({ reasons, shared: ['Muon'] })).textContent, 'shares Muon');
 });
 
+test('what papers saved before have too is a reason', () => {
+  const reasons = [{ kind: 'taste', values: ['Muon', 'spectral <i>norm</i>'] }];
+  assert.equal(
+    because(related({ reasons, shared: ['descent'] })).textContent,
+    'shares descent · like papers you saved: Muon, spectral <i>norm</i>',
+  );
+});
+
 test('a saved paper of a listing says that it is saved', () => {
   assert.equal(becauseHits(paper({ saved: true })).textContent, 'in your library');
   assert.equal(
