@@ -115,7 +115,7 @@ def _compare_unlike(ours: tuple[Part, ...], theirs: tuple[Part, ...], surname: s
     score, rule = NO
     if _same_forename(first.text, other.text):
         score, rule = (78 if common else 84), "forename-form"
-    elif transliterated(first.text, other.text):
+    elif transliterated(first.text, other.text) and (not common or first.text[:2] == other.text[:2]):
         score, rule = 82, "transliteration"
     elif _begins(first.text, other.text):
         score, rule = 78, "prefix"

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from paper_radar.papers.text import fold, plain
 from paper_radar.radar.name_adopted import is_adopted
 from paper_radar.radar.name_lists import (
+    COMMON_SURNAMES,
     FAMILY_FIRST,
     FORENAMES,
     MOST_SHARED,
@@ -24,12 +25,14 @@ from paper_radar.radar.name_parts import (
     Name,
     Part,
     Reading,
+    handle_apart,
     is_pinyin,
     organisation_of,
     script_beside,
     script_of,
     syllables,
 )
+from paper_radar.radar.name_surnames import is_rare
 
 _MARKUP = re.compile(r"[\\${}<>&]")
 _ASCII_WORD = re.compile("[a-z]+")
@@ -39,6 +42,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 _ALSO = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa"})
 _MOST_WORDS = 8
 _NO_NAMES = SUFFIXES | TITLES
+_EASTERN = FAMILY_FIRST - MOST_SHARED
 _ALPHABET = "abcdefghijklmnopqrstuvwxyz"
 # Readings in which the surname is at its usual place; what another order makes of a misspelling is nobody.
 _CERTAIN = ("natural", "comma", "capitals")
@@ -53,7 +57,11 @@ def seen_keys(text: str) -> list[str]:
     if len(words) == 2:
         first, last = words
         if len(first) > 2 and len(last) > 2 and last not in SUFFIXES and first not in TITLES:
-            return [f"{last} {first[:2]}", f"{last} {first[0]}", f"{first} {last[:2]}", f"{first} {last[0]}"]
+            keys = [f"{last} {first[:2]}", f"{last} {first[0]}", f"{first} {last[:2]}", f"{first} {last[0]}"]
+            return keys if _EASTERN.isdisjoint(words) else [*keys, *_of_adopted(words)]
+    if len(words) == 1 and (apart := handle_apart(text)) != text:
+        words += _ASCII_WORD.findall(apart.lower())
+        return [words[0], *_of_words(words[1:])]
     if _MARKUP.search(text):
         return _keys_of_letters(plain(text).lower())
     return list(_of_words(words))
@@ -61,10 +69,26 @@ def seen_keys(text: str) -> list[str]:
 
 def _of_words(words: list[str]) -> set[str]:
     keys = set(_keys(words, [_beginnings(word) for word in words]))
+    keys.update(_of_adopted(words))
     if not _NO_NAMES.isdisjoint(words):
         said = [word for word in words if word not in _NO_NAMES]
         keys.update(_keys(said, [_beginnings(word) for word in said]))
+        keys.update(_of_adopted(said))
     return keys
+
+
+def _of_adopted(words: list[str]) -> Iterator[str]:
+    """The keys under which "Jackie Lai", on a paper, is found by who follows Zhejian Lai: "lai ~", or "zeng ~m" where
+    many bear the surname.
+    """
+    if len(words) == 2:
+        for surname, first in ((words[1], words[0]), (words[0], words[1])):
+            if surname in _EASTERN and is_adopted(first, surname):
+                yield _adopted_key(surname, first)
+
+
+def _adopted_key(surname: str, first: str) -> str:
+    return f"{surname} ~{first[0]}" if surname in WIDESPREAD else f"{surname} ~"
 
 
 def _keys_of_letters(lower: str) -> list[str]:
@@ -117,7 +141,7 @@ def _other_beginnings(given: tuple[Part, ...], surname: str) -> Iterator[str]:
     first = given[0].text
     if given[0].initial:
         return
-    if len(first) >= 5 and not is_pinyin(first):
+    if len(first) >= 5 and surname not in COMMON_SURNAMES and not is_pinyin(first):
         # Transliterations: Syarif, Siarif.
         yield first[0]
     if surname not in FAMILY_FIRST:
@@ -129,18 +153,21 @@ def _other_beginnings(given: tuple[Part, ...], surname: str) -> Iterator[str]:
         return
     if len(given) == 2 and given[1].initial:
         yield given[1].text
-    if surname not in WIDESPREAD:
-        yield from _ALPHABET
-    elif is_pinyin(first) or is_adopted(first, surname):
+    if not is_adopted(first, surname):
+        yield _adopted_key(surname, first).removeprefix(f"{surname} ")
+    elif surname in WIDESPREAD:
         yield first[0]
+    else:
+        yield from _ALPHABET
 
 
 def _of_misspelled_surnames(reading: Reading) -> Iterator[str]:
     """Keys of a forename with a surname that has another second letter: Dazhong Sehn, Shen; Oelzner, Olzner."""
+    if not is_rare(reading.given) or reading.given[0].initial:
+        return
     joined = {reading.given[0].text, "".join(part.text for part in reading.given[:2])}
     for surname in reading.surnames:
-        if not reading.given[0].initial and (len(surname) >= 5 or sum(len(part.text) for part in reading.given) >= 6):
-            yield from (f"{given} {surname[0]}" for given in joined)
+        yield from (f"{given} {surname[0]}" for given in joined)
 
 
 def whole_key(name: Name) -> str:

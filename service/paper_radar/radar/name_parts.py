@@ -115,9 +115,7 @@ def read_name(text: str) -> Name:
         return Name((), (), script=script)
     beside = script_beside(text)
     text = _without_asides(text)
-    if handle := _HANDLE.fullmatch(text.strip()):
-        # "DifanZou", but no "DelPiero".
-        text = text if handle.group(1).lower() in PARTICLES else f"{handle.group(1)} {handle.group(2)}"
+    text = handle_apart(text)
     pieces = [units for piece in re.split("[,，、]", text) if (units := _units(piece))]
     if not pieces:
         return Name((), ())
@@ -131,6 +129,12 @@ def read_name(text: str) -> Name:
         parts = units[0][:-1] if len(units[0]) > 2 and units[0][-1].capitals else units[0]
         units = [(replace(part, joined=False),) for part in parts]
     return Name(_flat(units), tuple(_readings(units)), beside=beside)
+
+
+def handle_apart(text: str) -> str:
+    """ "Difan Zou" of the handle "DifanZou"; any other text as it is, "DelPiero" too."""
+    handle = _HANDLE.fullmatch(text.strip())
+    return f"{handle[1]} {handle[2]}" if handle and handle[1].lower() not in PARTICLES else text
 
 
 def organisation_of(text: str) -> str:

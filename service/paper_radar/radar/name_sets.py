@@ -20,12 +20,13 @@ def compare_sets(followed: Name, seen: Name) -> Scored:
     if written[0] == written[1] and len(theirs) == len(ours) + 1 and theirs[-1].initial:
         # South India: the father's name follows as an initial, "Madhava Prasath J".
         return 90, "middle-missing"
-    if with_adopted(short, long):
-        return 90, "adopted-forename"
-    if _without_father(short, long):
-        return 88, "patronymic"
-    if _surname_dropped(short, long):
-        return 62, "subset"
+    if len(long.parts) > len(short.parts):
+        if with_adopted(short, long):
+            return 90, "adopted-forename"
+        if _without_father(short, long):
+            return 88, "patronymic"
+        if _surname_dropped(short, long):
+            return 62, "subset"
     if len(theirs) == len(written[1]) and "".join(written[0]) == "".join(written[1]):
         return 80, "spacing"
     whole = 0

@@ -1,7 +1,7 @@
 """Two surnames that are not spelled the same: whether they may be one, where the forenames agree in full."""
 
 from paper_radar.radar.given_names import NO, Scored, compare_given
-from paper_radar.radar.name_lists import COMMON_SURNAMES, FAMILY_FIRST, FORENAMES, ROMANISATIONS
+from paper_radar.radar.name_lists import ADOPTED, COMMON_SURNAMES, FAMILY_FIRST, FORENAMES, ROMANISATIONS
 from paper_radar.radar.name_parts import Part, Reading, is_pinyin, is_syllable
 from paper_radar.radar.name_slips import nasal, slip, swapped, transliterated, without_umlauts
 
@@ -12,6 +12,8 @@ _UMLAUTS = {"lv": "lyu", "lyu": "lyu", "jv": "ju", "qv": "qu", "xv": "xu", "nv":
 def compare_surnames(ours: Reading, theirs: Reading) -> Scored:
     """How the names agree: one person only if all else agrees and the surname is rare, or written with one sound."""
     if not ours.given or not theirs.given or ours.given[0].initial or theirs.given[0].initial:
+        return NO
+    if ours.given[0].text[0] != theirs.given[0].text[0]:
         return NO
     score, rule = compare_given(ours.given, theirs.given, "")
     if rule not in ("same", "spacing", "middle-missing", "middle-agrees") or score < 90:
@@ -29,10 +31,13 @@ def _compare(one: str, other: str, given: tuple[Part, ...], other_given: tuple[P
         return 70, "transliteration"
     if _is_long(given) and nasal(one) == nasal(other) and one[0] == other[0]:
         return 62, "slip"
-    turned = swapped(one, other) and (one[1] == other[1] or _is_long(given))
+    if one[:2] != other[:2] and not is_rare(given):
+        # Of every James there are too many whose surname begins with that letter, to look at them all.
+        return NO
+    turned = swapped(one, other)
     if one in COMMON_SURNAMES or other in COMMON_SURNAMES:
         # "Dazhong Sehn": what is no syllable of Chinese is no other surname of China.
-        mistyped = turned and _is_long(given) and is_pinyin(one) != is_pinyin(other) and {one, other} & FAMILY_FIRST
+        mistyped = turned and is_rare(given) and is_pinyin(one) != is_pinyin(other) and {one, other} & FAMILY_FIRST
         return (64, "slip") if mistyped else NO
     if without_umlauts(one) == without_umlauts(other):
         return 90, "other-spelling"
@@ -55,6 +60,11 @@ def romanised(one: str, other: str) -> bool:
 def _is_long(given: tuple[Part, ...]) -> bool:
     """Whether the given names are long enough to carry the identity where the surname is misspelled."""
     return sum(len(part.text) for part in given) >= 6
+
+
+def is_rare(given: tuple[Part, ...]) -> bool:
+    """Whether the given names are long and none that every tenth person bears."""
+    return _is_long(given) and given[0].text not in FORENAMES and given[0].text not in ADOPTED
 
 
 def _is_short(given: tuple[Part, ...]) -> bool:
