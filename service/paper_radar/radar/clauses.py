@@ -75,7 +75,7 @@ class Clauses:
     """
 
     __slots__ = (
-        *("_folded", "_places", "_prefixes", "_unnamed", "compounds", "keys", "line", "source", "text"),
+        *("_bridged", "_folded", "_places", "_prefixes", "_unnamed", "compounds", "keys", "line", "source", "text"),
         *("whole_words", "words"),
     )
 
@@ -83,6 +83,7 @@ class Clauses:
         """Read the text. For an abstract of 170 words 60 µs."""
         self._places: list[int] | None = None
         self._unnamed: Clauses | None = None
+        self._bridged: frozenset[tuple[str, str]] | None = None
         self.source = text
         if not text.isascii() and (not unicodedata.is_normalized("NFC", text) or _MARKS.search(text)):
             text, self._places = _normalized(text)
@@ -99,14 +100,33 @@ class Clauses:
         self._folded = folded_in_place(text)
         self.compounds = _compounds(self._folded) - self.keys
 
-    def without_names(self) -> "Clauses | None":
-        """The same without short names in brackets, "autoregressive (AR) models", every word where it was; None if
-        there are none.
-        """
+    def neighbors(self) -> frozenset[tuple[str, str]]:
+        """Each two keys that follow one another, over a short name in brackets too."""
+        keys = self.line.split()
+        return self.bridged().union(pairwise(keys))
+
+    def bridged(self) -> frozenset[tuple[str, str]]:
+        """Each two keys with a short name in brackets between them: "autoregressive (AR) models"."""
+        if self._bridged is None:
+            names = _NAME_IN_BRACKETS.findall(self.source) if "(" in self.source else ()
+            lines = [self.line.split(f" {BREAK} {' '.join(keys_of(name))} {BREAK} ") for name in set(names)]
+            self._bridged = frozenset(
+                (before.rpartition(" ")[2], after.partition(" ")[0])
+                for pieces in lines
+                for before, after in pairwise(pieces)
+            )
+        return self._bridged
+
+    def apart(self) -> frozenset[tuple[str, str]]:
+        """Each two keys with one more between them."""
+        keys = self.line.split()
+        return frozenset(zip(keys, keys[2:], strict=False))
+
+    def without_names(self) -> "Clauses":
+        """The same without short names in brackets, every word where it was."""
         if self._unnamed is None:
-            unnamed = _NAME_IN_BRACKETS.sub(lambda match: " " * len(match.group()), self.source)
-            self._unnamed = self if unnamed == self.source else Clauses(unnamed)
-        return None if self._unnamed is self else self._unnamed
+            self._unnamed = Clauses(_NAME_IN_BRACKETS.sub(lambda match: " " * len(match.group()), self.source))
+        return self._unnamed
 
     def joined_line(self) -> str:
         """The line with words with hyphens as one."""
@@ -122,7 +142,11 @@ class Clauses:
         first += _words_more(first, self._prefixes)
         last += _words_more(last + 1, self._prefixes)
         opening = self._place(first)
-        closing = self._place(last) if last > first else opening
+        closing = opening
+        for at in range(first + 1, last + 1):
+            # Nothing but signs and the "s" of "Parkinson's" stand between two words.
+            word = self.words[at]
+            closing = self._place(at) if word == "s" else self._folded.index(word, closing + len(self.words[at - 1]))
         return self.original(opening, closing + len(self.words[last]))
 
     def _place(self, at: int) -> int:

@@ -7,6 +7,7 @@ stand somewhere in the text there is no hit: for "state space models", 135 of 13
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from paper_radar.papers.model import Paper
 from paper_radar.papers.text import STOP_WORDS
@@ -51,6 +52,9 @@ class _Phrase:
     rule: str
     # Of a topic of one word: the word and its singular, "finetuning" for "fine-tuning".
     nouns: frozenset[str]
+    neighbors: frozenset[tuple[str, str]]
+    # The words that may have another one between them: none of a phrase with a common word.
+    pairs: frozenset[tuple[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +83,9 @@ class Topics:
 
     def __init__(self, entries: Sequence[Entry]) -> None:
         self._entries = tuple(entries)
-        self._phrases: dict[str, list[_Phrase]] = {}
+        self._words: dict[str, list[_Phrase]] = {}
+        # Phrases by two words of theirs, the rarest and its neighbor.
+        self._pairs: dict[tuple[str, str], list[_Phrase]] = {}
         # A text with hyphens where the phrase has none: "fine-tuning" for "finetuning".
         self._apart: dict[str, list[_Phrase]] = {}
         self._names: dict[str, list[_Name]] = {}
@@ -92,7 +98,8 @@ class Topics:
             if any(form.kind == "name" for form in forms):
                 self._meanings[place] = meanings(form.keys[0] for form in forms if form.keys)
         self._muted = [frozenset(sighting.paper for sighting in entry.others) for entry in entries]
-        self._anchors = frozenset(self._phrases)
+        self._keys = frozenset(self._words)
+        self._pair_keys = frozenset(self._pairs)
         self._starts = frozenset(self._names)
 
     def _add(self, place: int, form: Form) -> None:
@@ -110,8 +117,15 @@ class Topics:
         for spelling, keys in enumerate(form.keys):
             # Long words are rare ones; which one is looked up first changes only the time.
             anchor = max(keys, key=lambda key: (key not in STOP_WORDS, key not in _FREQUENT, len(key)))
-            phrase = _Phrase(place, keys, frozenset(keys), f" {' '.join(keys)} ", form.rule, one)
-            self._phrases.setdefault(anchor, []).append(phrase)
+            neighbors = frozenset(pairwise(keys))
+            pairs = neighbors if STOP_WORDS.isdisjoint(keys) else frozenset[tuple[str, str]]()
+            line = f" {' '.join(keys)} "
+            phrase = _Phrase(place, keys, frozenset(keys), line, form.rule, one, neighbors, pairs)
+            if len(keys) == 1:
+                self._words.setdefault(anchor, []).append(phrase)
+            else:
+                at = max(keys.index(anchor), 1)
+                self._pairs.setdefault((keys[at - 1], keys[at]), []).append(phrase)
             if not spelling:
                 self._apart.setdefault(anchor, []).append(phrase)
 
@@ -144,10 +158,16 @@ class Topics:
 
     def _find_in(self, text: str, field: Field) -> Iterator[tuple[int, _Found]]:
         clauses = Clauses(text)
-        for anchor in self._anchors & clauses.keys:
-            for phrase in self._phrases[anchor]:
-                if phrase.words <= clauses.keys and (found := _find_phrase(phrase, clauses, field)):
+        for key in self._keys & clauses.keys:
+            for phrase in self._words[key]:
+                if found := _find_phrase(phrase, clauses, field):
                     yield phrase.place, found
+        if self._pairs:
+            apart = clauses.apart()
+            for pair in self._pair_keys & (clauses.neighbors() | apart):
+                for phrase in self._pairs[pair]:
+                    if phrase.words <= clauses.keys and (found := _find_words(phrase, clauses, apart, field)):
+                        yield phrase.place, found
         for anchor in clauses.compounds.intersection(self._apart):
             for phrase in self._apart[anchor]:
                 if phrase.words <= clauses.keys | clauses.compounds and (found := _find_joined(phrase, clauses, field)):
@@ -180,12 +200,19 @@ class Topics:
         )
 
 
+def _find_words(phrase: _Phrase, clauses: Clauses, apart: frozenset[tuple[str, str]], field: Field) -> _Found | None:
+    if phrase.line in clauses.line:
+        return _find_phrase(phrase, clauses, field)
+    # "Chain-of-thought (CoT) reasoning" is chain-of-thought reasoning.
+    if not phrase.neighbors.isdisjoint(clauses.bridged()):
+        return _find_phrase(phrase, clauses.without_names(), field)
+    return None if apart.isdisjoint(phrase.pairs) else _find_loosely(phrase, clauses, field)
+
+
 def _find_phrase(phrase: _Phrase, clauses: Clauses, field: Field) -> _Found | None:
     places = _places(phrase.line, clauses.line)
     if not places:
-        # "Chain-of-thought (CoT) reasoning" is chain-of-thought reasoning.
-        unnamed = len(phrase.keys) > 1 and clauses.without_names()
-        return _find_phrase(phrase, unnamed, field) if unnamed else _find_loosely(phrase, clauses, field)
+        return None
     if phrase.nouns:
         places = [at for at in places if _is_same_word(phrase, clauses, at)]
         if not places:
@@ -233,10 +260,7 @@ def _find_loosely(phrase: _Phrase, clauses: Clauses, field: Field) -> _Found | N
     Never over a common word, not for phrases that hold one, and not where a hyphen makes the word part of a compound:
     a "vision-language model" is no "vision model".
     """
-    keys = phrase.keys
-    if not STOP_WORDS.isdisjoint(keys):
-        return None
-    line = clauses.line
+    keys, line = phrase.keys, clauses.line
     for cut in range(1, len(keys)):
         left, right = f" {' '.join(keys[:cut])} ", f" {' '.join(keys[cut:])} "
         for at in _places(left, line):
