@@ -8,7 +8,7 @@ export function focused() {
   const id = held?.id ?? '';
   const row = /** @type {HTMLElement | null | undefined} */ (held?.closest(ROWS));
   const place = row ? [...document.querySelectorAll(ROWS)].indexOf(row) : -1;
-  const inPage = held?.closest('.why') !== null && held !== null;
+  const inPage = Boolean(held?.closest('.why'));
 
   function again() {
     if (!id || document.activeElement?.id === id) return;
@@ -16,18 +16,16 @@ export function focused() {
     there?.focus({ preventScroll: true });
   }
 
-  /** The same paper's reasons or title; where it left the list, the paper that came to its place. */
+  /** The same paper's title or reasons; where it left the list, the paper that came to its place. */
   function inRow() {
     const key = row?.dataset.key;
     const rows = [...document.querySelectorAll(ROWS)];
     const now = rows.find((one) => /** @type {HTMLElement} */ (one).dataset.key === key) ?? rows[place] ?? rows.at(-1);
-    return /** @type {HTMLElement | null} */ (now?.querySelector('button.because, .title') ?? null);
+    return /** @type {HTMLElement | null} */ (now?.querySelector('.title, .because') ?? null);
   }
 
   /** After the last word on a chip: the next one, or what can be done with the paper. */
-  const inHead = () => document.getElementById('brief') && /** @type {HTMLElement | null} */ (
-    document.querySelector('.why .chip') ?? document.getElementById('brief')
-  );
+  const inHead = () => /** @type {HTMLElement | null} */ (document.querySelector('.why .chip, #brief'));
 
   return { again };
 }
