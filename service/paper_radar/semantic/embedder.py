@@ -239,8 +239,13 @@ class Embedder:
             self._embed_asked()
             if self._closing.is_set():
                 break
-            made.append(StoredVector(paper.key, _digest(paper), _vector_of(paper, encoder)))
-            self._closing.wait(self._pause)
+            digest = _digest(paper)
+            with self._lock:
+                of_text, vector = self._visited.get(paper.key, (b"", b""))
+            if of_text != digest:
+                vector = _vector_of(paper, encoder)
+                self._closing.wait(self._pause)
+            made.append(StoredVector(paper.key, digest, vector))
         if made:
             self._vectors.put(encoder.name, made)
 

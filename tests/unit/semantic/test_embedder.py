@@ -173,6 +173,18 @@ def test_a_page_visited_comes_before_the_papers_that_wait(folder: Path, tmp_path
     assert loaded.texts.index("Descent\nmomentum") <= 1
 
 
+def test_a_page_visited_is_not_embedded_again_when_it_comes_into_the_pool(folder: Path, tmp_path: Path) -> None:
+    pool, loaded = FakePool([FAR]), Loaded()
+    with embedding(folder, pool, tmp_path / "vectors.sqlite", loaded) as embedder:
+        ready(embedder)
+        embedder.nearness(PAGE)
+        until(lambda: embedder.nearness(PAGE) is not None)
+        pool.add([PAGE], seen_at=SEEN)
+        embedder.arrived([PAGE.key])
+        until(lambda: embedder.progress.embedded == 2)
+    assert loaded.texts == ["Protein\nfolding", "Descent\nmomentum"]
+
+
 def test_no_request_waits_for_the_model(folder: Path, tmp_path: Path) -> None:
     loaded = Loaded()
     loaded.gate.clear()
