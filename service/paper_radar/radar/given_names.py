@@ -111,7 +111,9 @@ def _compare_unlike(ours: tuple[Part, ...], theirs: tuple[Part, ...], surname: s
             return (70 - (8 if common else 0), "initials") if first.text[0] == other.text[0] else NO
         if not _agree(ours[1], theirs[1]):
             return NO
-        return (92, "middle-agrees") if not (ours[1].initial or theirs[1].initial) else (76, "initials")
+        # In "G. García Márquez" it is a surname that agrees, and Gloria bears it as well as Gabriel.
+        telling = not (ours[1].initial or theirs[1].initial or ours[1].text in COMMON_SURNAMES)
+        return (92, "middle-agrees") if telling else (76, "initials")
     score, rule = NO
     if _same_forename(first.text, other.text):
         score, rule = (78 if common else 84), "forename-form"

@@ -63,7 +63,8 @@ def _reordered(one: Name, other: Name) -> bool:
             return False
         initials += part.initial or left[at].initial
         del left[at]
-    return not initials or (initials == 1 and not one.parts[0].spellings.isdisjoint(other.parts[-1].spellings))
+    ends = ((one.parts[0], other.parts[-1]), (one.parts[-1], other.parts[0]))
+    return not initials or (initials == 1 and any(not a.spellings.isdisjoint(b.spellings) for a, b in ends))
 
 
 def _without_father(short: Name, long: Name) -> bool:
