@@ -18,6 +18,7 @@ from paper_radar.papers.model import Paper
 from paper_radar.related.terms import text_of
 from paper_radar.semantic.encoder import Encoder
 from paper_radar.semantic.nearness import cosines
+from paper_radar.semantic.waiting import Waiting
 from paper_radar.storage.base import Pool
 from paper_radar.storage.vectors import SqliteVectors, StoredVector
 
@@ -29,11 +30,7 @@ IDLE_SECONDS = 60.0
 RETRY_SECONDS = 600.0
 # Vectors written at once: what a kill can undo, two or three seconds of work.
 _WRITTEN = 32
-_READ = 200
-# Beyond so many papers at once (an import), the whole pool is looked through instead.
-_MOST_ARRIVED = 20_000
 _VISITED = 256
-_MOST_ASKED = 16
 _NICE = 10
 
 
@@ -71,15 +68,11 @@ class Embedder:
         self._encoder: Encoder | None = None
         self._model = ""
         self._lock = threading.Lock()
-        self._arrived: dict[str, None] = {}
-        self._asked: OrderedDict[str, Paper] = OrderedDict()
+        self._waiting = Waiting()
         # Of visited pages, in memory alone: a vector on the disk would be a trace of what was read.
         self._visited: OrderedDict[str, tuple[bytes, bytes]] = OrderedDict()
-        # Where the look through the pool is, None when it is done.
-        self._place: int | None = 0
         self._state: Literal["stopped", "loading", "working", "ready", "wrong"] = "stopped"
         self._trouble: PaperRadarError | None = None
-        self._wake = threading.Event()
         self._closing = threading.Event()
         self._thread: threading.Thread | None = None
 
@@ -93,20 +86,14 @@ class Embedder:
     def close(self, timeout: float = 5.0) -> None:
         """Embed no more; the paper under way is waited for. May be called twice."""
         self._closing.set()
-        self._wake.set()
+        self._waiting.wake()
         if self._thread is not None:
             self._thread.join(timeout)
         self._vectors.close()
 
     def arrived(self, keys: Sequence[str]) -> None:
         """These papers of the pool are new or changed."""
-        with self._lock:
-            if len(self._arrived) + len(keys) > _MOST_ARRIVED:
-                self._arrived.clear()
-                self._place = 0
-            else:
-                self._arrived.update(dict.fromkeys(keys))
-        self._wake.set()
+        self._waiting.arrived(keys)
 
     def nearness(self, page: Paper) -> Callable[[Sequence[Paper]], list[float | None]] | None:
         """What gives the cosines of papers with the page, None for a paper that has no vector.
@@ -148,22 +135,18 @@ class Embedder:
 
     def _vector(self, page: Paper, model: str) -> bytes | None:
         digest = _digest(page)
-        with self._lock:
-            of_text, vector = self._visited.get(page.key, (b"", b""))
+        of_text, vector = self._of_visited(page.key)
         if of_text == digest:
             return vector or None
         stored = self._vectors.vectors(model, [page.key]).get(page.key)
         if not stored:
-            self._ask(page)
+            self._waiting.visited(page)
         return stored or vector or None
 
-    def _ask(self, page: Paper) -> None:
+    def _of_visited(self, key: str) -> tuple[bytes, bytes]:
+        """The digest of the page's text and its vector, both empty if it has not been visited lately."""
         with self._lock:
-            self._asked[page.key] = page
-            self._asked.move_to_end(page.key)
-            while len(self._asked) > _MOST_ASKED:
-                self._asked.popitem(last=False)
-        self._wake.set()
+            return self._visited.get(key, (b"", b""))
 
     def _run(self) -> None:
         _lower_priority()
@@ -178,7 +161,8 @@ class Embedder:
                 # A model that is broken, a disk that is full: whoever mends it needs not start the service anew.
                 if self._trouble is None or self._trouble.message != error.message:
                     log.warning("Nearness by meaning is off for now. %s %s", error.message, error.hint)
-                self._state, self._trouble, self._encoder, self._place = "wrong", error, None, 0
+                self._state, self._trouble, self._encoder = "wrong", error, None
+                self._waiting.look_through()
                 self._closing.wait(RETRY_SECONDS)
             except Exception:
                 self._state, self._trouble = "wrong", PaperRadarError("It failed. The service's log has the details.")
@@ -189,11 +173,10 @@ class Embedder:
 
     def _rest(self) -> None:
         """Until there is something to do; the model is let go meanwhile."""
-        if not self._wake.wait(self._idle):
+        if not self._waiting.wait(self._idle):
             self._encoder = None
             _give_memory_back()
-            self._wake.wait()
-        self._wake.clear()
+            self._waiting.wait()
 
     def _ready(self) -> Encoder:
         """The encoder, loaded if it is not. The files may be others than those of the last time."""
@@ -202,46 +185,29 @@ class Embedder:
             if self._model != self._encoder.name:
                 with self._lock:
                     self._visited.clear()
-                self._model, self._place = self._encoder.name, 0
+                self._model = self._encoder.name
+                self._waiting.look_through()
         return self._encoder
 
     def _embed_all(self) -> None:
-        self._embed_asked()
-        while not self._closing.is_set() and (papers := self._next()) is not None:
-            for start in range(0, len(papers), _WRITTEN):
-                self._embed(papers[start : start + _WRITTEN])
-            self._embed_asked()
+        self._embed_visited()
+        while not self._closing.is_set() and (papers := self._waiting.papers(self._pool)) is not None:
+            known = self._vectors.digests(self._model, [paper.key for paper in papers])
+            lacking = [paper for paper in papers if known.get(paper.key) != _digest(paper)]
+            for start in range(0, len(lacking), _WRITTEN):
+                self._embed(lacking[start : start + _WRITTEN])
+            self._embed_visited()
             self._closing.wait(self._pause)
-
-    def _next(self) -> list[Paper] | None:
-        """Papers of the pool of whose present text there is no vector, perhaps none of these; None at the end."""
-        with self._lock:
-            keys = list(self._arrived)[:_READ]
-            for key in keys:
-                del self._arrived[key]
-            place = self._place
-        if keys:
-            papers = list(self._pool.get_many(keys).values())
-        elif place is not None:
-            papers = self._pool.newest(limit=_READ, offset=place)
-            with self._lock:
-                if self._place == place:
-                    self._place = place + len(papers) if papers else None
-        else:
-            return None
-        known = self._vectors.digests(self._model, [paper.key for paper in papers])
-        return [paper for paper in papers if known.get(paper.key) != _digest(paper)]
 
     def _embed(self, papers: Sequence[Paper]) -> None:
         made: list[StoredVector] = []
         encoder = self._ready()
         for paper in papers:
-            self._embed_asked()
+            self._embed_visited()
             if self._closing.is_set():
                 break
             digest = _digest(paper)
-            with self._lock:
-                of_text, vector = self._visited.get(paper.key, (b"", b""))
+            of_text, vector = self._of_visited(paper.key)
             if of_text != digest:
                 vector = _vector_of(paper, encoder)
                 self._closing.wait(self._pause)
@@ -249,16 +215,14 @@ class Embedder:
         if made:
             self._vectors.put(encoder.name, made)
 
-    def _embed_asked(self) -> None:
-        """The pages that wait, the last one first: the reader may still be there."""
-        while not self._closing.is_set():
-            with self._lock:
-                if not self._asked:
-                    return
-                _, page = self._asked.popitem()
+    def _embed_visited(self) -> None:
+        while not self._closing.is_set() and (page := self._waiting.page()) is not None:
+            digest = _digest(page)
+            if self._of_visited(page.key)[0] == digest:
+                continue  # asked for again while it was being embedded
             vector = _vector_of(page, self._ready())
             with self._lock:
-                self._visited[page.key] = (_digest(page), vector)
+                self._visited[page.key] = (digest, vector)
                 self._visited.move_to_end(page.key)
                 while len(self._visited) > _VISITED:
                     self._visited.popitem(last=False)

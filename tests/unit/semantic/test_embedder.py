@@ -214,7 +214,7 @@ def test_a_model_that_nobody_needs_is_let_go_and_comes_back(folder: Path, tmp_pa
         until(lambda: embedder._encoder is None)
         # Nothing to do for the model: it stays away.
         embedder.arrived([PAGE.key])
-        until(lambda: not embedder._arrived)
+        until(lambda: not embedder._waiting._arrived)
         assert len(loaded.models) == 1
         pool.add([NEAR], seen_at=SEEN)
         embedder.arrived([NEAR.key])
