@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from paper_radar.client import connect
+from paper_radar.client import Client, connect
 from paper_radar.config import Settings
 from paper_radar.papers.model import Paper, to_json
 from tests.benchmarks.bars import Bar
@@ -17,6 +17,7 @@ from tests.benchmarks.papers import many
 from tests.e2e.service import Service
 
 RUNS = 100
+NEW_ENTRIES = 20
 
 
 def p95(times: list[float]) -> float:
@@ -62,59 +63,121 @@ def listing_facts(papers: list[Paper]) -> dict[str, Any]:
 
 
 def bars() -> Iterator[Bar]:
-    yield from at_size(20_000, 100, match_bar=50, memory_bar=120)
-    yield from at_size(100_000, 1_000, match_bar=100, memory_bar=200)
+    """The bars of the design, and beside them what grows with the pool: the same radar of 100 over four sizes."""
+    papers = many(100_000)
+    yield from at_size(papers[:10_000])
+    yield from at_size(papers[:20_000], match_bar=50, memory_bar=120)
+    yield from at_size(papers[:50_000])
+    yield from at_size(papers, large_radar=True, import_bar=60, memory_bar=200)
 
 
-def at_size(size: int, radar: int, *, match_bar: float, memory_bar: float) -> Iterator[Bar]:
-    label = f"pool {size:,}, radar {radar:,}"
-    papers = many(size)
+def at_size(
+    papers: list[Paper],
+    *,
+    match_bar: float | None = None,
+    memory_bar: float | None = None,
+    import_bar: float | None = None,
+    large_radar: bool = False,
+) -> Iterator[Bar]:
+    pool = f"pool {len(papers):,}"
     with tempfile.TemporaryDirectory() as folder:
-        data = Path(folder)
-        file = data / "papers.jsonl"
+        data = Path(folder) / "data"
+        file = Path(folder) / "papers.jsonl"
         with file.open("w", encoding="utf-8") as lines:
             lines.writelines(json.dumps(to_json(paper)) + "\n" for paper in papers)
-        service = Service(data / "data")
+        service = Service(data)
         start = time.perf_counter()
         service.command("import", str(file))
-        if size == 100_000:
-            yield Bar("import of 100,000 papers", 60, "s", time.perf_counter() - start)
+        yield Bar(f"import, {pool}", import_bar, "s", time.perf_counter() - start, f"{_megabytes(data):.0f} MB on disk")
+        file.unlink()
         ready = []
         for _ in range(5):
             start = time.perf_counter()
             service.start()
             ready.append(time.perf_counter() - start)
             service.stop()
-        yield Bar(f"ready after start, {label}", 1.5, "s", statistics.median(ready), "median of 5 starts")
+        yield Bar(f"ready after start, {pool}", 1.5, "s", statistics.median(ready), "median of 5 starts")
         service.start()
         try:
-            with connect(Settings(data_dir=data / "data")) as client:
-                for entry in entries(papers, radar):
-                    client.ask("POST", "/radar", entry)
-                sample = random.Random(3).sample(papers, RUNS)
-                times = []
-                for paper in [*sample[:5], *sample]:  # the first five warm the caches, as a first page does
-                    start = time.perf_counter()
-                    client.ask("POST", "/match", {"facts": abs_facts(paper)})
-                    times.append((time.perf_counter() - start) * 1000)
-                times = times[5:]
-                yield Bar(
-                    f"POST /match p95, {label}", match_bar, "ms", p95(times), f"median {statistics.median(times):.1f}"
-                )
-                listing = []
-                for number in range(20):
-                    facts = listing_facts(random.Random(number).sample(papers, 2000))
-                    start = time.perf_counter()
-                    client.ask("POST", "/match", {"facts": facts})
-                    listing.append((time.perf_counter() - start) * 1000)
-                if radar == 1_000:
-                    yield Bar(
-                        "listing of 2,000 papers, radar 1,000, p95",
-                        300,
-                        "ms",
-                        p95(listing),
-                        f"median {statistics.median(listing):.0f}",
-                    )
-            yield Bar(f"service memory, {label}", memory_bar, "MB", resident(service.pid), "after the requests above")
+            with connect(Settings(data_dir=data)) as client:
+                every = list(entries(papers, 1_100))
+                yield _settled(client, every[:100], f"{pool}, radar 100")
+                yield _match(client, papers, match_bar, f"{pool}, radar 100")
+                if not large_radar:
+                    yield _memory(service, memory_bar, f"{pool}, radar 100")
+                    return
+                yield _settled(client, every[100:1_000], f"{pool}, radar 1,000")
+                yield _match(client, papers, 100, f"{pool}, radar 1,000")
+                yield _listing(client, papers)
+                yield from _new_entries(client, every[1_000:], papers)
+                yield _memory(service, memory_bar, f"{pool}, radar 1,000")
         finally:
             service.stop()
+
+
+def _settled(client: Client, followed: list[dict[str, Any]], label: str) -> Bar:
+    """Follow them one after the other, and wait until every paper has been matched."""
+    start = time.perf_counter()
+    for entry in followed:
+        client.ask("POST", "/radar", entry)
+    posted = time.perf_counter() - start
+    while not client.ask("GET", "/feed?limit=0")["settled"]:
+        time.sleep(0.5)
+    took = time.perf_counter() - start
+    return Bar(f"every paper matched, {label}", None, "s", took, f"{len(followed)} entries posted in {posted:.1f} s")
+
+
+def _match(client: Client, papers: list[Paper], most: float | None, label: str) -> Bar:
+    sample = random.Random(3).sample(papers, RUNS)
+    # The first five warm the caches, as a first page does.
+    times = [_took(client, "POST", "/match", {"facts": abs_facts(paper)}) for paper in [*sample[-5:], *sample]][5:]
+    return Bar(f"POST /match p95, {label}", most, "ms", p95(times), f"median {statistics.median(times):.1f}")
+
+
+def _listing(client: Client, papers: list[Paper]) -> Bar:
+    pages = [{"facts": listing_facts(random.Random(number).sample(papers, 2000))} for number in range(20)]
+    times = [_took(client, "POST", "/match", page) for page in pages]
+    note = f"median {statistics.median(times):.0f}"
+    return Bar("listing of 2,000 papers, radar 1,000, p95", 300, "ms", p95(times), note)
+
+
+def _new_entries(client: Client, new: list[dict[str, Any]], papers: list[Paper]) -> Iterator[Bar]:
+    """Entries added to a radar of 1,000, half of them authors: how soon the feed shows what they hit, and what a page
+    takes that is opened at that very moment.
+    """
+    shown: list[float] = []
+    pages: list[float] = []
+    for number, entry in enumerate(new):
+        start = time.perf_counter()
+        id = client.ask("POST", "/radar", entry)["id"]
+        if number % 4 >= 2:
+            pages.append(_took(client, "POST", "/match", {"facts": abs_facts(papers[number * 7])}))
+            continue
+        while True:
+            feed = client.ask("GET", f"/feed?entry={id}&limit=20")
+            if feed["items"] or feed["settled"]:
+                break
+        shown.append((time.perf_counter() - start) * 1000)
+        if len(shown) == NEW_ENTRIES:
+            break
+    yield Bar("a new entry shows its hits over 100,000 papers, worst", 1_000, "ms", max(shown), _of(shown))
+    yield Bar("POST /match right after an entry was added, p95", None, "ms", p95(pages), _of(pages))
+
+
+def _memory(service: Service, most: float | None, label: str) -> Bar:
+    return Bar(f"service memory, {label}", most, "MB", resident(service.pid), "after the requests above")
+
+
+def _took(client: Client, method: str, path: str, body: dict[str, Any]) -> float:
+    """Milliseconds of one request."""
+    start = time.perf_counter()
+    client.ask(method, path, body)
+    return (time.perf_counter() - start) * 1000
+
+
+def _of(times: list[float]) -> str:
+    return f"median {statistics.median(times):.1f} of {len(times)}"
+
+
+def _megabytes(folder: Path) -> float:
+    return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file()) / 1_000_000
