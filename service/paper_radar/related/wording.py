@@ -19,6 +19,7 @@ _ABBREVIATION = re.compile(r"\((?P<short>[A-Z][\w-]{1,9})\)")
 _NAME = 3.0
 _SHORT = 4
 _BEFORE = 4
+_LONGEST_NAME = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +42,15 @@ class Word:
 def words_of(paper: Paper, rarities: Mapping[str, float]) -> list[Word]:
     """The words of title and abstract in their order, without stop words and words that name nothing."""
     found: list[Word] = []
-    # In the middle of a sentence, a word has a capital if it is a name.
+    # In the middle of a sentence, a word has a capital if it is a name, or for the sake of a short name.
+    capitals = {at for _, start, end in _introduced(paper.abstract) for at in range(start, end)}
     inside = {
         match.group()
         for match in _WORD.finditer(paper.abstract)
-        if match.group()[0].islower() or not _starts(paper.abstract, match.start())
+        if match.group()[0].islower() or not (match.start() in capitals or _starts(paper.abstract, match.start()))
     }
-    for text, headed in ((paper.title, _is_headline(paper.title)), (paper.abstract, False)):
+    headline = set(range(len(paper.title))) if _is_headline(paper.title) else set()
+    for text, unsure in ((paper.title, headline), (paper.abstract, capitals)):
         end = -1
         for match in _WORD.finditer(text):
             word = _POSSESSIVE.sub("", match.group())
@@ -56,7 +59,7 @@ def words_of(paper: Paper, rarities: Mapping[str, float]) -> list[Word]:
                 end = -1
                 continue
             weights = [rarities.get(term, 0.0) for term in terms]
-            if _CAPITALIZED.fullmatch(word) and (headed or _starts(text, match.start())):
+            if _CAPITALIZED.fullmatch(word) and (match.start() in unsure or _starts(text, match.start())):
                 word = _in_sentence(word, inside, min(weights))
             follows = text[end : match.start()] == " " and end >= 0
             small = word.lower()
@@ -67,13 +70,25 @@ def words_of(paper: Paper, rarities: Mapping[str, float]) -> list[Word]:
 
 def abbreviations(text: str) -> dict[str, frozenset[str]]:
     """For the term of each short name that the text introduces in brackets, the terms of the words it stands for."""
-    found: dict[str, frozenset[str]] = {}
+    return {
+        short: frozenset(terms_of(text[start:end]))
+        for name, start, end in _introduced(text)
+        if len(terms_of(name)) == 1
+        for short in terms_of(name)
+    }
+
+
+def _introduced(text: str) -> list[tuple[str, int, int]]:
+    """The short names that the text introduces in brackets, and where the words that they stand for begin and end."""
+    found = []
     for match in _ABBREVIATION.finditer(text):
-        short, letters = terms_of(match["short"]), match["short"].removesuffix("s").lower()
-        before = _PART.findall(text[max(match.start() - 100, 0) : match.start()].lower())
-        starts = [at for at in range(2, len(letters) + 1) if len(before) >= at and before[-at][0] == letters[0]]
-        if len(short) == 1 and starts:
-            found[short[0]] = frozenset(terms_of(" ".join(before[-starts[-1] :])))
+        letters = match["short"].removesuffix("s").lower()
+        before = list(_PART.finditer(text, max(match.start() - _LONGEST_NAME, 0), match.start()))
+        # The longest run of words of which the first begins as the short name does.
+        for words in range(min(len(letters), len(before)), 1, -1):
+            if before[-words].group()[0].lower() == letters[0]:
+                found.append((match["short"], before[-words].start(), match.start()))
+                break
     return found
 
 

@@ -28,6 +28,11 @@ def test_a_name_keeps_its_capital():
     assert written("Bayesian Kernels of GPT-4o and SignSGD") == ["Bayesian", "kernels", "GPT-4o", "SignSGD"]
 
 
+def test_capitals_for_the_sake_of_a_short_name_are_those_of_no_name():
+    found = written("x", "We run Retrieval-Augmented Generation (RAG) beside Mamba", common=100)
+    assert found[:3] == ["retrieval-augmented", "generation", "RAG"]
+
+
 def test_macros_of_tex_are_no_words():
     assert written("x", "a \\mathbf{kernel} and \\foo") == ["kernel"]
 
