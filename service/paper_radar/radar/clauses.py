@@ -142,12 +142,13 @@ class Clauses:
         first += _words_more(first, self._prefixes)
         last += _words_more(last + 1, self._prefixes)
         opening = self._place(first)
-        closing = opening
+        end = opening + len(self.words[first])
         for at in range(first + 1, last + 1):
-            # Nothing but signs and the "s" of "Parkinson's" stand between two words.
             word = self.words[at]
-            closing = self._place(at) if word == "s" else self._folded.index(word, closing + len(self.words[at - 1]))
-        return self.original(opening, closing + len(self.words[last]))
+            if word != BREAK:
+                # Nothing but signs and the "s" of "Parkinson's" stand between two words.
+                end = (self._place(at) if word == "s" else self._folded.index(word, end)) + len(word)
+        return self.original(opening, end)
 
     def _place(self, at: int) -> int:
         """Where the word begins: it is the nth of its kind, and to find those is faster than to count all words."""
