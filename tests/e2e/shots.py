@@ -57,7 +57,8 @@ class Studio:
     def popup(self, state: str, page: Page, ready: Callable[[Popup], object]) -> None:
         with self.reader.clicks_the_button(page) as popup:
             ready(popup)
-            for scheme in SCHEMES:
+            # Where the popup has just grown, the first picture shows it twice, at its old height: it is taken over.
+            for scheme in (SCHEMES[0], *SCHEMES):
                 popup.scheme(scheme)
                 popup.settle()
                 popup.screenshot(SHOTS / f"{state}-{self.language}-{scheme}.png", scale=2)
