@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import product
 from typing import Literal
 
 from paper_radar.radar.abbreviations import LONG_FORMS, SHORT_FORMS
@@ -13,6 +14,9 @@ from paper_radar.radar.entries import Entry
 _CJK = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff]")
 _SHORT = 4
 _SHORTEST = 2
+_LONG = 3
+_MOST_COMPOUNDS = 3
+_HYPHEN = re.compile(r"(?<=[^\W_])[-‐‑](?=[^\W_])")
 # "Low-rank adaptation (LoRA)" is followed by both its names.
 _NAMED = re.compile(r"^([^()]+)\(([^()]+)\)\s*$")
 
@@ -53,8 +57,22 @@ def _form(text: str, rule: str) -> Form:
         # "LLMs" is the plural of a name.
         text = text[:-1] if text[-1] == "s" and text[:-1].isupper() else text
         return Form(text, "name", rule or "name")
-    spellings = dict.fromkeys((keys_of(text), keys_of(text, joined=True)))
-    return Form(text, "phrase", rule or "phrase", tuple(keys for keys in spellings if keys))
+    return Form(text, "phrase", rule or "phrase", tuple(dict.fromkeys(filter(None, map(keys_of, _spellings(text))))))
+
+
+def _spellings(text: str) -> Iterator[str]:
+    """The phrase as it is, then with each of its compounds joined or not ("parameter-efficient finetuning"), and its
+    two words as one: "keyframes".
+    """
+    yield text
+    words = text.split()
+    choices = [dict.fromkeys((word, _HYPHEN.sub("", word))) for word in words]
+    if sum(len(choice) - 1 for choice in choices) <= _MOST_COMPOUNDS:
+        yield from map(" ".join, product(*choices))
+    else:
+        yield _HYPHEN.sub("", text)
+    if len(words) == 2 and all(word.isalpha() and len(word) >= _LONG for word in words):
+        yield "".join(words)
 
 
 def is_name(text: str) -> bool:

@@ -27,6 +27,8 @@ def found(topic: str, text: str, aliases: tuple[str, ...] = ()) -> str:
     [
         ("neural operator", "We train Neural Operators on meshes.", "Neural Operators"),
         ("low-rank adaptation", "On low rank adaptations of models", "low rank adaptations"),
+        ("parameter-efficient fine-tuning", "parameter-efficient finetuning", "parameter-efficient finetuning"),
+        ("key frames", "a keyframe", "keyframe"),
         ("chain-of-thought", "longer chains of thought", "chains of thought"),
         ("chain-of-thought reasoning", "chain-of-thought (CoT) reasoning", "chain-of-thought (CoT) reasoning"),
         ("autoregressive models", "Autoregressive (AR) models", "Autoregressive (AR) models"),
