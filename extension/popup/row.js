@@ -16,7 +16,7 @@ import { hitsIn, marked } from './marks.js';
  */
 export function row(paper, { place, reason, saved, onSave, onDismiss, why }) {
   const title = link(paper.url || paper.pdf_url, { id: `paper ${paper.key}`, class: 'title' }, paper.title);
-  const unfolding = why && reason.hasChildNodes() ? unfold(paper, title, reason, why) : null;
+  const unfolding = why ? unfold(paper, title, reason, why) : null;
   return el(
     'li',
     { 'data-key': paper.key, ondismiss: onDismiss },
@@ -37,7 +37,7 @@ export function row(paper, { place, reason, saved, onSave, onDismiss, why }) {
 function unfold(paper, title, reason, { opened, contents }) {
   const inTitle = hitsIn({ hits: paper.hits ?? [] }, 'title');
   return disclosure('button.because', `why ${paper.key}`, opened, {
-    label: [...reason.childNodes],
+    label: reason.hasChildNodes() ? [...reason.childNodes] : [t('why')],
     title: t('why'),
     panel: 'evidence',
     contents,

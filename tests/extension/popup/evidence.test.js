@@ -148,6 +148,14 @@ test('“not for me” stands behind the reasons of a related paper, and not of 
   assert.ok(!onListing.some((child) => child instanceof Node && child.textContent?.includes('Not for me')));
 });
 
+test('a related paper without a reason in words can be unfolded and put away all the same', () => {
+  const list = listed(related({}), recorder().actions);
+  const why = /** @type {HTMLElement} */ (list.querySelector('button.because'));
+  assert.equal(why.textContent, 'Why it is here');
+  why.click();
+  assert.ok(button(list, 'Not for me'));
+});
+
 test('a paper of a long list of authors shows the first, and everyone who hit', () => {
   const authors = Array.from({ length: 40 }, (_, n) => `Author ${n}`);
   const hits = [hit({ index: 30, end: 9, text: 'Author 30' })];
