@@ -74,7 +74,7 @@ def test_match_explains_each_hit_by_a_sentence_and_the_words_where_they_stand(
     assert "“maximum margin” is your topic maximum margins in another form." in shown
     assert "    | We show that steepest descent has an implicit bias towards the «maximum\n    | margin».\n" in shown
     assert "    | Steepest descent and «Muon»\n" in shown
-    assert "shares with the page: " in shown
+    assert "  as the page, in cs.LG, stat.ML\n" in shown
     assert "\x1b" not in shown
     answer = json.loads(run(environment, "--json", "match", "https://arxiv.org/abs/2602.11557", "--explain").stdout)
     assert answer["papers"][0]["hits"][0]["text"] == "maximum margin"
