@@ -28,6 +28,7 @@ from paper_radar.api import (
     sightings,
     taste,
 )
+from paper_radar.api.json_answers import FastJSONProvider
 from paper_radar.api.learned import Learned
 from paper_radar.api.pairing import PairingCodes
 from paper_radar.api.reading import Reading
@@ -144,6 +145,7 @@ def create_app(services: Services, *, validate_answers: bool = False) -> OpenAPI
         validate_response=validate_answers,
         static_folder=None,
     )
+    app.json = FastJSONProvider(app)
     # A key such as url:https://… holds two slashes that must stay two.
     app.url_map.merge_slashes = False
     app.extensions["paper_radar"] = services

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from operator import attrgetter
 from threading import Lock
 
 from paper_radar.api.orders import Nearness, Order, RelatedOrders
@@ -24,6 +25,8 @@ _LONGER_SECONDS = 2.0
 _READ_AT_ONCE = 500
 # A pause of this length ends a look: what is announced after it is new when the reader comes back.
 LOOK_PAUSE = timedelta(hours=4)
+
+_fields_of = attrgetter(*HIT_FIELDS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +142,7 @@ class Reading:
         saved = self._library.keys()
         return {
             **to_json(paper),
-            "hits": [{name: getattr(hit, name) for name in HIT_FIELDS} for hit in seen.hits],
+            "hits": [dict(zip(HIT_FIELDS, _fields_of(hit), strict=True)) for hit in seen.hits],
             "saved": paper.key in saved,
             "muted": seen.muted,
         }

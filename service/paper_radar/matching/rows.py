@@ -6,7 +6,7 @@ from hashlib import sha256
 from typing import get_args
 
 from paper_radar.papers.model import Paper
-from paper_radar.radar.entries import Entry, Field, Hit
+from paper_radar.radar.entries import Entry, Field, Hit, Level
 from paper_radar.storage.base import HitRow
 
 FIELDS: tuple[Field, ...] = get_args(Field)
@@ -37,16 +37,18 @@ def hit_of(row: HitRow, entry: Entry, paper: Paper) -> Hit:
         whole = paper.abstract
     else:
         whole = paper.categories[row.place]
+    level: Level = "match" if row.sure else "possible"
+    text = whole[row.start : row.end]
     return Hit(
         entry_id=entry.id,
         kind=entry.kind,
         value=entry.value,
-        level="match" if row.sure else "possible",
+        level=level,
         score=row.score,
         field=field,
         index=row.place,
         start=row.start,
         end=row.end,
-        text=whole[row.start : row.end],
+        text=text,
         rule=row.rule,
     )

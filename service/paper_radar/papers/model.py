@@ -91,4 +91,5 @@ def merged(old: Paper, new: Paper) -> Paper:
     known = {name: value for name in _NAMES if (value := getattr(top, name)) not in ("", (), None)}
     counts = {name: value for name in _COUNTS if (value := getattr(new, name)) not in ("", None)}
     first = {"source": old.source or new.source, "announced": old.announced or new.announced}
-    return replace(base, **{**known, **counts, **first})
+    changes = {name: value for name, value in {**known, **counts, **first}.items() if value != getattr(base, name)}
+    return replace(base, **changes) if changes else base

@@ -5,6 +5,8 @@ import re
 from dataclasses import fields
 from typing import Any
 
+import pydantic_core
+
 from paper_radar.errors import BadInputError
 from paper_radar.papers.model import Paper, from_json
 from paper_radar.storage.database import DamageError
@@ -40,7 +42,7 @@ def papers_of(rows: str) -> list[tuple[Any, Paper]]:
     Raises DamageError if a record is none that `record_of` wrote.
     """
     try:
-        return [(something, _paper(values)) for something, values in json.loads(rows)]
+        return [(something, _paper(values)) for something, values in pydantic_core.from_json(rows)]
     except (ValueError, TypeError, AttributeError, BadInputError) as error:
         raise DamageError(f"a record cannot be read: {error}") from error
 
