@@ -102,6 +102,10 @@ def test_a_topic_is_muted_here_and_nowhere_else(reader: Reader):
         popup.click("button", re.compile("^topic Muon$"))
         popup.click("button", "Mute this topic here")
         popup.wait_for(lambda: chips(popup) == [], "no such hit")
+        popup.click("button", "Undo")
+        popup.wait_for(lambda: len(chips(popup)) == 1, "the hit to be back")
+        popup.click("button", "Mute this topic here")
+        popup.wait_for(lambda: chips(popup) == [], "no such hit")
         polar = next(row for row in popup.rows() if row.title == own()[POLAR].title)
         assert "topic Muon" in polar.text
     page.reload()
