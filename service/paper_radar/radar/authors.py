@@ -89,11 +89,13 @@ class Authors:
         """The reader's word on this sighting, else what the names say, in the light of their word on others."""
         if word := followed.said.of(paper, seen):
             return Comparison("match", 100, "same-person") if word == "same" else None
-        form = form_of(seen)
+        form = form_of(seen) if followed.aliases or followed.rejected else ()
         if form in followed.aliases:
             found = Comparison("match", 100, "alias")
         elif form in followed.rejected:
             return None
+        elif len(followed.names) == 1:
+            found = compare_names(followed.names[0], seen)
         else:
             found = max((compare_names(name, seen) for name in followed.names), key=lambda each: each.score)
         if found.level == "none":

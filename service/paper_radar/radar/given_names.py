@@ -117,21 +117,27 @@ def _compare_unlike(ours: tuple[Part, ...], theirs: tuple[Part, ...], surname: s
     score, rule = NO
     if _same_forename(first.text, other.text):
         score, rule = (78 if common else 84), "forename-form"
-    elif transliterated(first.text, other.text) and (not common or first.text[:2] == other.text[:2]):
-        score, rule = 82, "transliteration"
-    elif _begins(first.text, other.text):
-        score, rule = 78, "prefix"
-    elif slip(first.text, other.text, least=7) and not common:
-        score, rule = 70, "slip"
-    elif _mistyped(first.text, other.text, surname):
-        score, rule = 62, "slip"
-    elif surname in FAMILY_FIRST and shortened(first.text, other.text):
-        score, rule = 62, "half-forename"
-    elif (adopted := other_forename(ours, theirs, surname)) > 0:
+    elif first.text[0] == other.text[0]:
+        score, rule = _compare_spelling(first.text, other.text, surname)
+    if not score and (adopted := other_forename(ours, theirs, surname)):
         return adopted, "other-forename"
     if score and len(ours) > 1 and len(theirs) > 1 and not any(_agree(a, b) for a in ours[1:] for b in theirs[1:]):
         return NO
     return score, rule
+
+
+def _compare_spelling(one: str, other: str, surname: str) -> Scored:
+    """Two forenames that begin with one letter, as two spellings of one."""
+    common = surname in COMMON_SURNAMES
+    if transliterated(one, other) and (not common or one[:2] == other[:2]):
+        return 82, "transliteration"
+    if _begins(one, other):
+        return 78, "prefix"
+    if slip(one, other, least=7) and not common:
+        return 70, "slip"
+    if surname in FAMILY_FIRST and shortened(one, other):
+        return 62, "half-forename"
+    return (62, "slip") if _mistyped(one, other, surname) else NO
 
 
 def _mistyped(one: str, other: str, surname: str) -> bool:

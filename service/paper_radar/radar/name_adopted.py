@@ -13,13 +13,19 @@ _EASTERN = re.compile("^(?:hs|kw|ng|ts|sz)|eo|eu|hy|ieh|ien|ih$|oo|sz|ung|yun|ye
 _FREQUENT = frozenset("hjsxyz")
 
 
-@lru_cache(maxsize=16384)
 def is_adopted(word: str, surname: str) -> bool:
     """Whether the folded forename is one of the West, borne with that surname of East Asia."""
-    if word in FORENAMES or word in ADOPTED:
-        # Juan and Dan are syllables of Chinese too.
-        return len(word) > 2 and not is_syllable(word)
-    return len(word) > 3 and surname not in KOREAN and not is_pinyin(word) and not _EASTERN.search(word)
+    return _is_western(word) or (surname not in KOREAN and _may_be_western(word))
+
+
+def _is_western(word: str) -> bool:
+    # Juan and Dan are syllables of Chinese too.
+    return (word in FORENAMES or word in ADOPTED) and len(word) > 2 and not is_syllable(word)
+
+
+@lru_cache(maxsize=65536)
+def _may_be_western(word: str) -> bool:
+    return len(word) > 3 and word not in FORENAMES and not is_pinyin(word) and not _EASTERN.search(word)
 
 
 def begin_alike(one: str, other: str, surname: str) -> bool:

@@ -15,7 +15,6 @@ from paper_radar.radar.name_lists import (
     FAMILY_FIRST,
     FORENAMES,
     MOST_SHARED,
-    ORGANISATIONS,
     ROMANISATIONS,
     SUFFIXES,
     TITLES,
@@ -36,7 +35,6 @@ from paper_radar.radar.name_surnames import is_rare
 
 _MARKUP = re.compile(r"[\\${}<>&]")
 _ASCII_WORD = re.compile("[a-z]+")
-_ORGANISATION = re.compile("|".join(sorted(ORGANISATIONS)), re.IGNORECASE)
 _APOSTROPHES = re.compile("['’‘ʼ`´′]")
 _WORD = re.compile(r"[^\W\d_]+")
 _ALSO = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa"})
@@ -56,9 +54,13 @@ def seen_keys(text: str) -> list[str]:
     words = _ASCII_WORD.findall(lower)
     if len(words) == 2:
         first, last = words
-        if len(first) > 2 and len(last) > 2 and last not in SUFFIXES and first not in TITLES:
+        if len(first) > 2 and len(last) > 2 and _NO_NAMES.isdisjoint(words):
             keys = [f"{last} {first[:2]}", f"{last} {first[0]}", f"{first} {last[:2]}", f"{first} {last[0]}"]
-            return keys if _EASTERN.isdisjoint(words) else [*keys, *_of_adopted(words)]
+            if last in _EASTERN and is_adopted(first, last):
+                keys.append(_adopted_key(last, first))
+            if first in _EASTERN and is_adopted(last, first):
+                keys.append(_adopted_key(first, last))
+            return keys
     if len(words) == 1 and (apart := handle_apart(text)) != text:
         words += _ASCII_WORD.findall(apart.lower())
         return [words[0], *_of_words(words[1:])]
@@ -177,9 +179,7 @@ def whole_key(name: Name) -> str:
 
 def seen_whole_key(text: str) -> str:
     """What `whole_key` would be of the name on a paper, "" if it is one of a person in Latin letters."""
-    if not text.isascii():
-        return organisation_of(text) or script_of(text) or script_beside(text)
-    return organisation_of(text) if _ORGANISATION.search(text) else ""
+    return organisation_of(text) or script_of(text) or script_beside(text)
 
 
 def _keys(words: Sequence[str], beginnings: Sequence[Iterable[str]]) -> Iterator[str]:

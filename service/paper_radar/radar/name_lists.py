@@ -164,10 +164,10 @@ MILLIONS = _words("""
     """)
 # The five that a third of China bears.
 MOST_SHARED = _words("wang li zhang liu chen")
-# Surnames of China of more than about two million people each that are not among the former.
+# The ninety or so surnames that most people of China bear.
 WIDESPREAD = MILLIONS | _words("""
-    bai chang cui dai du fang fu gong gu hong hou ji jia jin kang liao lv lyu mao meng qi qian qin qiu ren shao shi
-    tao tian wan wen wong xia xiong xue yan yao ye yin zeng zhong zou
+    bai chang cui dai du duan fang fu gong gu hao hong hou ji jia jin kang lei liao long lv lyu mao meng qi qian qin
+    qiu ren shao shi tao tian wan wen wong xia xiong xue yan yao ye yin zeng zhong zou
     """)
 # Surnames of Korea, where a forename of two syllables may read as one of the West.
 KOREAN = _words("""

@@ -16,6 +16,8 @@ _MARKUP = re.compile(r"[\\${}<>&]")
 _ASIDE = re.compile(r"[(\[（【][^)\]）】]*(?:[)\]）】]|$)|[\d*†‡§¶#@|:;\"“”]+")
 _INSIDE = re.compile(r"[(\[（【]([^)\]）】]*)[)\]）】]")
 _WORD = re.compile(r"[^\W\d_]+")
+_LETTERS = re.compile("[a-z]+")
+_PLAIN = re.compile("[A-Za-z .,'-]*")
 _HANDLE = re.compile(r"([A-Z][a-z]{2,})([A-Z][a-z]+)")
 _WORDS = re.compile(r"[^\W_]+")
 _APOSTROPHES = re.compile("['’‘ʼ`´′]")
@@ -84,19 +86,19 @@ class Name:
     beside: str = ""
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=65536)
 def is_pinyin(word: str) -> bool:
     """Whether the folded word reads as one to three syllables of Pinyin, as most Chinese names do."""
     return len(word) > 1 and _PINYIN.fullmatch(word) is not None
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=65536)
 def is_syllable(word: str) -> bool:
     """Whether the folded word reads as one syllable of Pinyin."""
     return _ONE_SYLLABLE.fullmatch(word) is not None
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=65536)
 def syllables(word: str) -> tuple[tuple[str, str], ...]:
     """The ways to read the folded word as two syllables of Pinyin: ("jing", "hao")."""
     ways = ((word[:at], word[at:]) for at in range(1, min(len(word), 7)))
@@ -139,6 +141,8 @@ def handle_apart(text: str) -> str:
 
 def organisation_of(text: str) -> str:
     """The name of the organisation, folded, without article and what kind it is ("ATLAS"); "" if it is of a person."""
+    if text.isascii() and ORGANISATIONS.isdisjoint(_LETTERS.findall(text.lower())):
+        return ""
     words = _WORDS.findall(fold(_ASIDE.sub(" ", text)))
     if ORGANISATIONS.isdisjoint(words):
         return ""
@@ -162,6 +166,8 @@ def _script(text: str) -> str:
 
 def _without_asides(text: str) -> str:
     """The text in Latin letters without what is in brackets; of "王伟 (Wei Wang)" that is the name."""
+    if _PLAIN.fullmatch(text):
+        return text
     bare = _CJK.sub(" ", _ASIDE.sub(" ", text))
     if text.isascii() or _WORD.search(bare):
         return bare

@@ -10,8 +10,10 @@ _CHILD_OF = frozenset({"bin", "ibn", "bint", "binti", "binte"})
 
 def compare_sets(followed: Name, seen: Name) -> Scored:
     """Names whose words agree in another order, or of which one has words that the other leaves out."""
-    short, long = sorted((followed, seen), key=lambda name: (len(_words(name)), [part.text for part in name.parts]))
+    short, long = followed, seen
     ours, theirs = _words(short), _words(long)
+    if len(ours) > len(theirs) or (len(ours) == len(theirs) and _texts(short) > _texts(long)):
+        short, long, ours, theirs = long, short, theirs, ours
     if len(ours) < 2:
         return NO
     written = [[part.text for part in words if not part.initial] for words in (ours, theirs)]
@@ -69,7 +71,7 @@ def _reordered(one: Name, other: Name) -> bool:
 
 def _without_father(short: Name, long: Name) -> bool:
     """Whether the longer name is the shorter and a father's: "Mohammad Yaqub bin Sheikh Mahmoud"."""
-    words, more = [part.text for part in short.parts], [part.text for part in long.parts]
+    words, more = _texts(short), _texts(long)
     return (
         len(words) > 1
         and len(more) > len(words) + 1
@@ -96,6 +98,10 @@ def _is_compound(name: Name, first: Part) -> bool:
 
 def _words(name: Name) -> list[Part]:
     return [part for part in name.parts if part.text not in PARTICLES]
+
+
+def _texts(name: Name) -> list[str]:
+    return [part.text for part in name.parts]
 
 
 def _agree_in_set(part: Part, other: Part) -> bool:

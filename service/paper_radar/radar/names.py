@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from paper_radar.radar.given_names import NO, POSSIBLE, Scored, compare_given
-from paper_radar.radar.name_lists import FAMILY_FIRST, FORENAMES, MILLIONS
+from paper_radar.radar.name_lists import FAMILY_FIRST, FORENAMES, MILLIONS, ROMANISATIONS
 from paper_radar.radar.name_parts import Name, Part, Reading, read_name
 from paper_radar.radar.name_sets import compare_sets
 from paper_radar.radar.name_surnames import compare_surnames, romanised
@@ -133,7 +133,9 @@ def _surname_initial(ours: tuple[Part, ...], theirs: tuple[Part, ...]) -> bool:
 
 def _turned_otherwise(ours: Reading, theirs: Reading) -> Scored:
     """One name is read family name first, and its surname is romanised otherwise: "zhou wei" and "Wei Chow"."""
-    if _TURNED[ours.order] == _TURNED[theirs.order] or not ours.given or not theirs.given:
+    if ROMANISATIONS.keys().isdisjoint(ours.surnames) or not ours.given or not theirs.given:
+        return NO
+    if _TURNED[ours.order] == _TURNED[theirs.order]:
         return NO
     if not any(romanised(one, other) for one in ours.surnames for other in theirs.surnames):
         return NO

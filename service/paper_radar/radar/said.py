@@ -61,6 +61,8 @@ class Said:
 
     def of(self, paper: Paper, seen: Name) -> Literal["same", "other", ""]:
         """What the reader said of this very name on this very paper."""
+        if not self._same and not self._others:
+            return ""
         if _is_among(seen, self._same.get(paper.key, ())):
             return "same"
         return "other" if _is_among(seen, self._others.get(paper.key, ())) else ""
