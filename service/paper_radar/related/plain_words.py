@@ -52,8 +52,9 @@ interests issue issues kind kinds lack landscape limitation limitations literatu
 needs notion novelty opportunity opportunities paper papers performance perspective perspectives presence progress
 project promise prospect purpose purposes reason reasons research researcher researchers result results scenario
 scenarios scope studies study success superiority technique techniques term terms thing things topic topics trend
-trends understanding usage use version versions way ways website work works make run train turn want em textbf textit
-texttt emph mathbf mathrm mathcal mathbb textsc href url cite footnote
+trends understanding usage use version versions way ways website work works eliciting intelligence optimizing
+simulating speculation aware make run train turn want em textbf textit texttt emph mathbf mathrm mathcal mathbb textsc
+href url cite footnote
 """
 # Nouns that name a subject only with what stands before them ("language model", never "model").
 _GENERAL = """

@@ -14,7 +14,7 @@ from paper_radar.related.wording import Word, abbreviations, words_of
 MOST = 5
 _LONGEST_PHRASE = 4
 # A single word is worth showing if it is as rare as this (see `terms.rarity`): in about one paper of 40, or fewer; and
-# if the other text has it only once, in about one of 500.
+# if one of the texts merely mentions it, in about one of 500.
 _RARE = 2.2
 _RARE_ONCE = 3.0
 # In a phrase, one word must be as rare as this: in about one paper of 7.
@@ -40,7 +40,7 @@ class SharedWords:
         best: dict[tuple[str, ...], tuple[float, bool, str]] = {}
         for words in self._phrases(likeness):
             terms = tuple(chain.from_iterable(word.terms for word in words))
-            if terms in best or self._central.isdisjoint(terms):
+            if terms in best or (self._central.isdisjoint(terms) and likeness.repeated.isdisjoint(terms)):
                 continue
             value = sum(likeness.terms[term] for term in terms)
             value += sum(likeness.pairs.get(pair, 0.0) for pair in pairwise(terms))
@@ -89,9 +89,8 @@ class SharedWords:
         if len(words) > 1:
             return any(word.rarity >= _RARE_IN_PHRASE for word in words if word.names)
         (word,) = words
-        if likeness.repeated.isdisjoint(word.terms):
-            return word.rarity >= _RARE_ONCE
-        return word.rarity >= _RARE
+        often = not self._central.isdisjoint(word.terms) and not likeness.repeated.isdisjoint(word.terms)
+        return word.rarity >= (_RARE if often else _RARE_ONCE)
 
 
 def _name(run: list[Word], shared: Collection[str]) -> list[Word]:
