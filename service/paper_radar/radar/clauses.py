@@ -75,7 +75,19 @@ class Clauses:
     """
 
     __slots__ = (
-        *("_bridged", "_folded", "_places", "_prefixes", "_unnamed", "compounds", "keys", "line", "source", "text"),
+        *(
+            "_apart",
+            "_bridged",
+            "_folded",
+            "_places",
+            "_prefixes",
+            "_unnamed",
+            "compounds",
+            "keys",
+            "line",
+            "source",
+            "text",
+        ),
         *("whole_words", "words"),
     )
 
@@ -83,12 +95,14 @@ class Clauses:
         """Read the text. For an abstract of 170 words 60 µs."""
         self._places: list[int] | None = None
         self._unnamed: Clauses | None = None
+        self._apart: frozenset[tuple[str, str]] | None = None
         self._bridged: frozenset[tuple[str, str]] | None = None
         self.source = text
         if not text.isascii() and (not unicodedata.is_normalized("NFC", text) or _MARKS.search(text)):
             text, self._places = _normalized(text)
         self.text = text
-        spaced = folded_in_place(text.translate(_tables()[0]).replace("\n", f" {BREAK} "))
+        self._folded = folded_in_place(text)
+        spaced = self._folded.translate(_tables()[0]).replace("\n", f" {BREAK} ")
         if "'" in spaced:
             spaced = f"{spaced} ".replace("'s ", " ").replace("'", " ")
         self.words = spaced.split()
@@ -97,13 +111,15 @@ class Clauses:
         keys = list(map(word_key, self.whole_words))
         self.keys = frozenset(keys)
         self.line = f" {' '.join(keys)} "
-        self._folded = folded_in_place(text)
         self.compounds = _compounds(self._folded) - self.keys
 
-    def neighbors(self) -> frozenset[tuple[str, str]]:
-        """Each two keys that follow one another, over a short name in brackets too."""
+    def pairs_among(self, wanted: frozenset[tuple[str, str]]) -> frozenset[tuple[str, str]]:
+        """Those of the wanted pairs of keys that follow one another, perhaps with one key or a short name in brackets
+        between them.
+        """
         keys = self.line.split()
-        return self.bridged().union(pairwise(keys))
+        apart = zip(keys, keys[2:], strict=False)
+        return wanted.intersection(pairwise(keys)) | wanted.intersection(apart) | wanted.intersection(self.bridged())
 
     def bridged(self) -> frozenset[tuple[str, str]]:
         """Each two keys with a short name in brackets between them: "autoregressive (AR) models"."""
@@ -119,8 +135,10 @@ class Clauses:
 
     def apart(self) -> frozenset[tuple[str, str]]:
         """Each two keys with one more between them."""
-        keys = self.line.split()
-        return frozenset(zip(keys, keys[2:], strict=False))
+        if self._apart is None:
+            keys = self.line.split()
+            self._apart = frozenset(zip(keys, keys[2:], strict=False))
+        return self._apart
 
     def without_names(self) -> "Clauses":
         """The same without short names in brackets, every word where it was."""

@@ -57,7 +57,12 @@ def _form(text: str, rule: str) -> Form:
         # "LLMs" is the plural of a name.
         text = text[:-1] if text[-1] == "s" and text[:-1].isupper() else text
         return Form(text, "name", rule or "name")
-    return Form(text, "phrase", rule or "phrase", tuple(dict.fromkeys(filter(None, map(keys_of, _spellings(text))))))
+    return Form(
+        text,
+        "phrase",
+        rule or "phrase",
+        tuple(dict.fromkeys(filter(None, map(keys_of, dict.fromkeys(_spellings(text)))))),
+    )
 
 
 def _spellings(text: str) -> Iterator[str]:

@@ -162,12 +162,10 @@ class Topics:
             for phrase in self._words[key]:
                 if found := _find_phrase(phrase, clauses, field):
                     yield phrase.place, found
-        if self._pairs:
-            apart = clauses.apart()
-            for pair in self._pair_keys & (clauses.neighbors() | apart):
-                for phrase in self._pairs[pair]:
-                    if phrase.words <= clauses.keys and (found := _find_words(phrase, clauses, apart, field)):
-                        yield phrase.place, found
+        for pair in clauses.pairs_among(self._pair_keys) if self._pair_keys else ():
+            for phrase in self._pairs[pair]:
+                if phrase.words <= clauses.keys and (found := _find_words(phrase, clauses, field)):
+                    yield phrase.place, found
         for anchor in clauses.compounds.intersection(self._apart):
             for phrase in self._apart[anchor]:
                 if phrase.words <= clauses.keys | clauses.compounds and (found := _find_joined(phrase, clauses, field)):
@@ -200,13 +198,13 @@ class Topics:
         )
 
 
-def _find_words(phrase: _Phrase, clauses: Clauses, apart: frozenset[tuple[str, str]], field: Field) -> _Found | None:
+def _find_words(phrase: _Phrase, clauses: Clauses, field: Field) -> _Found | None:
     if phrase.line in clauses.line:
         return _find_phrase(phrase, clauses, field)
     # "Chain-of-thought (CoT) reasoning" is chain-of-thought reasoning.
     if not phrase.neighbors.isdisjoint(clauses.bridged()):
         return _find_phrase(phrase, clauses.without_names(), field)
-    return None if apart.isdisjoint(phrase.pairs) else _find_loosely(phrase, clauses, field)
+    return None if clauses.apart().isdisjoint(phrase.pairs) else _find_loosely(phrase, clauses, field)
 
 
 def _find_phrase(phrase: _Phrase, clauses: Clauses, field: Field) -> _Found | None:
@@ -284,7 +282,8 @@ def _named_in_title(found: _Found, paper: Paper) -> _Found | None:
     if found.level != "match" or found.name:
         return None
     name = short_name_at(paper.abstract, found.start, found.end)
-    at = re.search(rf"(?<![^\W_]){re.escape(name)}(?![^\W_])", paper.title) if name else None
+    one = name[:-1] if name.endswith("s") and name[:-1].isupper() else name
+    at = re.search(rf"(?<![^\W_]){re.escape(one)}s?(?![^\W_])", paper.title) if name else None
     return at and _Found(at.start(), at.end(), "match", _DEFINED, "defined")
 
 
