@@ -45,6 +45,52 @@ def test_dismissed_and_muted_papers_are_left_out(api: Api, services: Services) -
     assert titles(api) == ["Protein folding"]
 
 
+def test_the_papers_of_one_entry_are_shown_whatever_their_day(api: Api, services: Services) -> None:
+    fill(services)
+    topic = api.post("/radar", {"kind": "topic", "value": "implicit bias"}).get_json()["id"]
+    author = api.post("/radar", {"kind": "author", "value": "Difan Zou"}).get_json()["id"]
+    assert titles(api, f"?entry={topic}") == ["Implicit bias of Muon", "Implicit bias of Adam"]
+    assert titles(api, f"?entry={author}") == ["Protein folding"]
+    assert titles(api, f"?entry={topic}&since=2026-06-01") == ["Implicit bias of Muon"]
+    assert api.get("/feed?entry=nobody").status_code == 404
+
+
+def test_a_muting_entry_shows_what_it_mutes(api: Api, services: Services) -> None:
+    fill(services)
+    api.post("/radar", {"kind": "topic", "value": "implicit bias"})
+    muting = api.post("/radar", {"kind": "topic", "value": "Muon", "negative": True}).get_json()["id"]
+    assert titles(api, f"?entry={muting}") == ["Implicit bias of Muon"]
+
+
+def test_a_followed_category_feeds_its_papers_and_a_negative_one_mutes_them(api: Api, services: Services) -> None:
+    papers = [
+        Paper(key=f"arxiv:2606.{n:05}", title=title, categories=categories, announced="2026-06-17")
+        for n, (title, categories) in enumerate([("A", ("cs.LG",)), ("B", ("math.OC", "cs.LG")), ("C", ("q-bio.BM",))])
+    ]
+    services.pool.add(papers, seen_at="2026-06-19T08:00:00+00:00")
+    api.post("/radar", {"kind": "category", "value": "cs.LG"})
+    assert titles(api) == ["A", "B"]
+    api.post("/radar", {"kind": "category", "value": "math", "negative": True})
+    assert titles(api) == ["A"]
+
+
+def test_the_feed_tells_how_many_papers_it_looked_at(api: Api, services: Services) -> None:
+    fill(services)
+    api.post("/radar", {"kind": "topic", "value": "implicit bias"})
+    answer = api.get("/feed?limit=1").get_json()
+    assert (answer["looked_at"], answer["total"], answer["settled"]) == (3, 1, True)
+
+
+def test_every_paper_of_an_entry_is_known_to_the_parts_within(api: Api, services: Services) -> None:
+    fill(services)
+    id = api.post("/radar", {"kind": "author", "value": "Difan Zou", "negative": True}).get_json()["id"]
+    api.post("/feedback", {"key": "arxiv:2606.00001"})
+    assert [(paper.title, hit.text) for paper, hit in services.reading.hitting(id)] == [
+        ("Protein folding", "Difan Zou")
+    ]
+    assert services.reading.hitting("nobody") == []
+
+
 def test_what_makes_no_sense_is_refused(api: Api) -> None:
     assert api.get("/feed?since=yesterday").status_code == 422
     assert api.get("/feed?limit=100000").status_code == 422

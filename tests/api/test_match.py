@@ -150,6 +150,21 @@ def test_a_listing_answers_only_what_hits_or_is_saved_and_says_what_it_understoo
     assert answer["related"] is None
 
 
+def test_a_listing_sends_the_abstracts_in_which_something_was_found(api: Api, services: Services) -> None:
+    fill(services, paper(1, "Margins"), paper(2, "Implicit bias", "Difan Zou"))
+    api.post("/radar", {"kind": "author", "value": "Difan Zou"})
+    rows = [{"href": f"https://arxiv.org/abs/2606.0000{n}", "title": "x", "authors": []} for n in (1, 2)]
+    facts = {"url": "https://arxiv.org/list/cs.LG/recent", "items": rows}
+    assert [shown["abstract"] for shown in match(api, facts)["papers"]] == [""]
+    api.post("/radar", {"kind": "topic", "value": "steepest descent"})
+    assert all("steepest descent" in shown["abstract"] for shown in match(api, facts)["papers"])
+
+
+def test_an_answer_takes_any_character(api: Api) -> None:
+    answer = match(api, abs_facts(title="Half a pair \ud83d, 深度学习 and \u2028"))
+    assert "深度学习" in answer["papers"][0]["title"]
+
+
 def test_a_pdf_tab_is_known_by_its_address_alone(api: Api, services: Services) -> None:
     fill(services, paper(1, "Implicit bias of Muon"))
     answer = match(api, {"url": "https://arxiv.org/pdf/2606.00001v2"})

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from paper_radar.errors import StorageError
 from paper_radar.papers.model import Paper
 from paper_radar.papers.text import terms
+from paper_radar.radar.lookups import Lookup
 from paper_radar.storage import pool_index
 from paper_radar.storage.base import Added, Fetch
 from paper_radar.storage.pool import SqlitePool
@@ -297,3 +298,41 @@ def test_a_closed_pool_says_so(pool: SqlitePool):
         pool.get(MUON.key)
     with pytest.raises(StorageError, match="closed"):
         pool.add([MUON], seen_at=SEEN)
+
+
+def test_a_pool_of_the_days_before_hits_were_kept_is_brought_up_to_date(path: Path):
+    SqlitePool(path).close()
+    pool = SqlitePool(path)
+    pool.add([MUON], seen_at=SEEN)
+    pool.close()
+    with sqlite3.connect(path) as connection:
+        for table in ("hits", "contents", "definitions", "hits_version", "key_index", "key_version"):
+            connection.execute(f"DROP TABLE {table}")
+    connection.close()
+    pool = SqlitePool(path)
+    assert pool.notices == ()
+    assert pool.get(MUON.key) == MUON
+    found = pool.hits.look([Lookup(keys=("n/schmidt_ma",))])
+    assert [paper for _, _, paper in pool.hits.read(sorted(found))] == [MUON]
+    _, kept = pool.hits.kept([MUON.key])
+    assert set(kept) == {MUON.key}
+    pool.close()
+
+
+def test_papers_are_looked_for_by_terms_and_by_keys(pool: SqlitePool):
+    other = replace(MUON, key="arxiv:2", title="Weather", abstract="", authors=("Chen Fan",), categories=("math.OC",))
+    pool.add([MUON, other], seen_at=SEEN)
+    ids = {paper.key: id for id, _, paper in pool.hits.read([1, 2])}
+
+    def looked(**lookup: tuple[object, ...]) -> set[str]:
+        found = pool.hits.look([Lookup(**lookup)])  # type: ignore[arg-type]
+        return {key for key, id in ids.items() if id in found}
+
+    assert looked(terms=(frozenset({"implicit", "bias"}),)) == {MUON.key}
+    assert looked(terms=(frozenset({"implicit", "weather"}),)) == set()
+    assert looked(terms=(frozenset({"implicit"}), frozenset({"weather"}))) == {MUON.key, other.key}
+    assert looked(keys=("c/math", "n/nobody_at")) == {other.key}
+    assert looked(keys=(*(f"n/nobody_{n}" for n in range(2_000)), "n/fan_ch")) == {MUON.key, other.key}
+    pool.add([replace(other, version=2, authors=("Ada Lovelace",))], seen_at=LATER)
+    assert looked(keys=("n/fan_ch",)) == {MUON.key}
+    assert looked(keys=("n/lovelace_ad",)) == {other.key}
