@@ -45,6 +45,8 @@ class Matching:
         self._store = store
         self._followed = followed
         self._working = Lock()
+        self._counting = Lock()
+        self._awaited = 0
         self._fresh: _Scan | None = None
         self._backlog: _Scan | None = None
         self._queue: list[int] = []
@@ -61,17 +63,29 @@ class Matching:
             left = deadline - time.monotonic()
             if left <= 0:
                 return False
-            if self._working.acquire(timeout=left):
+            if self._acquired(left):
                 try:
                     self._step(_nothing)
                 finally:
                     self._working.release()
         return True
 
+    def _acquired(self, seconds: float) -> bool:
+        with self._counting:
+            self._awaited += 1
+        try:
+            return self._working.acquire(timeout=seconds)
+        finally:
+            with self._counting:
+                self._awaited -= 1
+
     def step(self, pause: Callable[[], None]) -> bool:
-        """Do a little of the work, calling `pause` after each paper; False if there is nothing to do."""
+        """Do a little of the work, calling `pause` after each paper; False if there is nothing to do.
+
+        While somebody waits for the end of the step there is no pause: they may be whom the pause would give way to.
+        """
         with self._working:
-            return self._step(pause)
+            return self._step(lambda: None if self._awaited else pause())
 
     def _is_settled(self, followed: FollowedRadar, entry_id: str) -> bool:
         definitions = self._store.definitions()

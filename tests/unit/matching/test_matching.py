@@ -1,9 +1,10 @@
 """What is kept of the hits and what is found at once are together what the radar finds, whatever came before."""
 
+import time
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
-from threading import Thread
+from threading import Event, Thread
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -291,6 +292,31 @@ def test_a_settling_that_takes_too_long_says_so(house: House):
     assert not house.matching.settle(seconds=0)
     assert house.matching.settle(seconds=60)
     assert house.matching.settle("bias", seconds=0)
+
+
+def test_who_waits_for_a_step_is_not_given_way_to(house: House):
+    house.add(MUON, ADAM, replace(ADAM, key="arxiv:3"))
+    house.follow(BIAS)
+    pauses: list[bool] = []
+    begun, asked = Event(), Event()
+
+    def pause() -> None:
+        pauses.append(True)
+        begun.set()
+        assert asked.wait(30)
+        time.sleep(0.2)  # for the other thread to reach the lock
+
+    working = Thread(target=house.matching.step, args=[pause])
+    house.step()  # the scan, in which nothing is read: every paper waits
+    working.start()
+    assert begun.wait(30)
+    waiting = Thread(target=house.matching.settle, kwargs={"seconds": 30})
+    waiting.start()
+    asked.set()
+    waiting.join(60)
+    working.join(60)
+    assert pauses == [True]
+    assert house.matching.is_settled()
 
 
 def test_nothing_is_sought_where_nothing_is_followed(house: House):
