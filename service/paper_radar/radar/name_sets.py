@@ -19,7 +19,7 @@ def compare_sets(followed: Name, seen: Name) -> Scored:
     written = [[part.text for part in words if not part.initial] for words in (ours, theirs)]
     if _reordered(followed, seen):
         return 90, "order"
-    if written[0] == written[1] and len(theirs) == len(ours) + 1 and theirs[-1].initial:
+    if len(written[0]) > 1 and written[0] == written[1] and len(theirs) == len(ours) + 1 and theirs[-1].initial:
         # South India: the father's name follows as an initial, "Madhava Prasath J".
         return 90, "middle-missing"
     if len(long.parts) > len(short.parts):

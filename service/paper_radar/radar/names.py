@@ -22,8 +22,9 @@ class Comparison:
     """How two names agree. `rule` is a stable word for the rule that decided; "" where none did.
 
     Rules of a match: same, spacing, order, middle-agrees, middle-missing, initials-same, adopted-forename,
-    double-surname. Of what is possible: initials, forename-form (Will, William), prefix, half-forename, subset, turned,
-    transliteration, slip, surname-initial; and any of the former where the order of the words is in doubt.
+    double-surname, other-spelling, patronymic. Of what is possible: initials, forename-form (Will, William), prefix,
+    half-forename, subset, turned, transliteration, slip, surname-initial, other-forename (Jackie, Zhejian); and any of
+    the former where the order of the words is in doubt.
     """
 
     level: Literal["match", "possible", "none"]

@@ -120,6 +120,8 @@ STRANGERS = [
     ("Philip Huo", "Dong Luo"),
     ("Qi Zhu", "Qi Chu"),
     ("Duy H. M. Nguyen", "Duy H. N. Nguyen"),
+    ("Harsha M", "Harsha KG"),
+    ("D. Pavithra", "Pavithra LK"),
     ("Wei Wang (王伟)", "Wei Wang (李薇)"),
     ("王伟", "王炜"),
     ("ATLAS Collaboration", "CMS Collaboration"),
