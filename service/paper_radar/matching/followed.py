@@ -9,7 +9,8 @@ from paper_radar.radar.lookups import lookup_of
 from paper_radar.radar.matcher import Radar
 from paper_radar.storage.base import Definition, Sought
 
-_PARTS_KEPT = 4
+# The whole, and what is not settled.
+_PARTS_KEPT = 2
 
 
 class FollowedRadar:

@@ -119,6 +119,8 @@ class Matching:
             if name not in followed.by_fingerprint:
                 self._store.drop(definition.id, most=_DROPPED_AT_ONCE)
                 return True
+        # Compiled again in a moment when papers come; until then its memory is free.
+        self._compiled = ((), Radar(()))
         return False
 
     def _follow(self, followed: FollowedRadar) -> Mapping[str, Definition]:
