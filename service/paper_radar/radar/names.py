@@ -93,6 +93,9 @@ def _compare_readings(ours: Reading, theirs: Reading) -> Scored:
         return NO
     surname = max(ours.surnames & theirs.surnames, key=len)
     score, rule = compare_given(ours.given, theirs.given, surname)
+    if len(surname) == 1 and score < MATCH:
+        # "Jinghao J" and "J Difan J": where the surname is an initial, the forename must carry the identity.
+        return NO
     if not turned:
         return (score - 4 if (ours.order == "double") != (theirs.order == "double") else score), rule
     return _turned(ours, theirs, surname, score, rule)

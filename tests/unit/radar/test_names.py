@@ -95,6 +95,7 @@ def test_what_is_only_possible_is_never_called_a_match(followed: str, seen: str,
 
 
 STRANGERS = [
+    ("Jinghao J", "J Difan J"),
     ("Difan Zou", "Difan Zhou"),
     ("Difan Zou", "Difan Zu"),
     ("Difan Zou", "Dian Zou"),
