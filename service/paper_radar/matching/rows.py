@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import asdict
+from functools import lru_cache
 from hashlib import sha256
 from typing import get_args
 
@@ -14,8 +15,11 @@ FIELDS: tuple[Field, ...] = get_args(Field)
 _NOT_DECIDING = frozenset({"id", "created", "negative", "paused"})
 
 
+@lru_cache(maxsize=8192)
 def fingerprint_of(entry: Entry) -> str:
-    """The same for entries that hit the same papers in the same places, whoever follows them."""
+    """The same for entries that hit the same papers in the same places, whoever follows them. Asked for of the whole
+    radar whenever one entry of it changes.
+    """
     deciding = {name: value for name, value in asdict(entry).items() if name not in _NOT_DECIDING}
     return sha256(json.dumps(deciding, sort_keys=True).encode()).hexdigest()[:32]
 
