@@ -1,6 +1,5 @@
 """POST /match: what is on this page, what of it is on the radar, and which new papers are related, with reasons."""
 
-from dataclasses import replace
 from datetime import timedelta
 from typing import Any, Literal
 
@@ -9,7 +8,6 @@ from pydantic import BaseModel, Field
 
 from paper_radar.api.answers import PREFIX, PaperAnswer, Request
 from paper_radar.api.services import Services, services
-from paper_radar.matching.hits import Seen
 from paper_radar.pages.facts import PageFacts
 from paper_radar.pages.kinds import Page, read_page
 from paper_radar.pages.metadata import read_paper
@@ -167,13 +165,8 @@ def _listed(here: Services, page: Page) -> list[dict[str, Any]]:
     chosen = [(paper, each) for paper, each in seen if paper.key in saved or (each.hits and not each.muted)]
     here.visited.add(paper for paper, _ in chosen)
     return [
-        {**here.reading.shown(_short(paper, each), seen=each), "item": places.get(paper.key)} for paper, each in chosen
+        {**here.reading.shown(paper, seen=each, short=True), "item": places.get(paper.key)} for paper, each in chosen
     ]
-
-
-def _short(paper: Paper, seen: Seen) -> Paper:
-    """The paper, without its abstract unless a hit is in it: of 2,000 papers, half of what is sent."""
-    return paper if any(hit.field == "abstract" for hit in seen.hits) else replace(paper, abstract="")
 
 
 def _places(page: Page) -> dict[str, int]:

@@ -135,17 +135,20 @@ class Reading:
         """Keys of the papers the reader called "not for me"."""
         return frozenset(self._workspace.all("feedback"))
 
-    def shown(self, paper: Paper, *, seen: Seen | None = None) -> Document:
-        """The paper as every answer gives it: its fields, its hits with evidence, whether it is saved or muted."""
+    def shown(self, paper: Paper, *, seen: Seen | None = None, short: bool = False) -> Document:
+        """The paper as every answer gives it: its fields, its hits with evidence, whether it is saved or muted. If
+        `short`, without its abstract unless a hit is in it: of a listing of 2,000 papers, half of what is sent.
+        """
         if seen is None:
             (seen,) = self.see([paper])
         saved = self._library.keys()
-        return {
-            **to_json(paper),
-            "hits": [dict(zip(HIT_FIELDS, _fields_of(hit), strict=True)) for hit in seen.hits],
-            "saved": paper.key in saved,
-            "muted": seen.muted,
-        }
+        shown = to_json(paper)
+        if short and not any(hit.field == "abstract" for hit in seen.hits):
+            shown["abstract"] = ""
+        shown["hits"] = [dict(zip(HIT_FIELDS, _fields_of(hit), strict=True)) for hit in seen.hits]
+        shown["saved"] = paper.key in saved
+        shown["muted"] = seen.muted
+        return shown
 
     def new_since(self) -> str:
         """The day (ISO) from which on a paper counts as new: that of the last look, at most NEW_DAYS ago."""

@@ -15,7 +15,10 @@ def _cut_to(longest: int) -> BeforeValidator:
     def cut(value: object) -> object:
         if value is None:
             return ""
-        return _HALF_CHARACTER.sub("\ufffd", value[:longest]) if isinstance(value, str) else value
+        if not isinstance(value, str):
+            return value
+        value = value[:longest]
+        return value if value.isascii() else _HALF_CHARACTER.sub("\ufffd", value)
 
     return BeforeValidator(cut)
 

@@ -10,7 +10,7 @@ from paper_radar.pages.facts import Item, PageFacts
 from paper_radar.pages.names import natural
 from paper_radar.papers.identity import Identity, arxiv_pdf_url, canonical_url, identify, parse_doi, site_of
 from paper_radar.papers.model import Paper
-from paper_radar.papers.text import plain
+from paper_radar.papers.text import plain, plain_names
 
 Kind = Literal["paper", "listing", "other"]
 Site = Literal["arxiv", "huggingface", ""]
@@ -146,7 +146,7 @@ def _of_item(item: Item, site: Site) -> Paper | None:
     return Paper(
         key=identity.key,
         title=title,
-        authors=tuple(filter(_is_name, map(plain, item.authors))),
+        authors=tuple(filter(_is_name, plain_names(item.authors))),
         abstract=_unlabelled(_MORE.sub("", item.abstract)),
         categories=categories,
         primary_category=categories[0] if categories else "",
@@ -167,4 +167,4 @@ def _unlabelled(text: str) -> str:
 
 
 def _is_name(name: str) -> bool:
-    return _LETTER.search(name) is not None and not name.startswith("(author list")
+    return name[:1].isalpha() or (_LETTER.search(name) is not None and not name.startswith("(author list"))

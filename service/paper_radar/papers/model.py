@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
+from operator import attrgetter
 from typing import Any
 
 from paper_radar.errors import BadInputError
@@ -41,12 +42,17 @@ class Paper:
 _LISTS = {"authors", "categories"}
 _NUMBERS = {"version", "upvotes", "comments"}
 _NAMES = tuple(field.name for field in fields(Paper))
+_values_of = attrgetter(*_NAMES)
+_BLANK: tuple[object, ...] = ("", (), None)
 
 
 def to_json(paper: Paper) -> dict[str, Any]:
     """The paper as plain JSON values, every field present."""
     # Not `asdict`, which copies deeply: a listing has 2,000 of them.
-    return {name: list(getattr(paper, name)) if name in _LISTS else getattr(paper, name) for name in _NAMES}
+    record: dict[str, Any] = dict(zip(_NAMES, _values_of(paper), strict=True))
+    for name in _LISTS:
+        record[name] = list(record[name])
+    return record
 
 
 def from_json(record: Mapping[str, Any]) -> Paper:
@@ -77,6 +83,7 @@ def from_json(record: Mapping[str, Any]) -> Paper:
 
 
 _COUNTS = ("upvotes", "comments", "code_url")
+_FIRST = ("source", "announced")
 
 
 def merged(old: Paper, new: Paper) -> Paper:
@@ -88,8 +95,14 @@ def merged(old: Paper, new: Paper) -> Paper:
     if old.key != new.key:
         raise ValueError(f"{old.key} and {new.key} are two papers")
     base, top = (new, old) if (new.version or 0) < (old.version or 0) else (old, new)
-    known = {name: value for name in _NAMES if (value := getattr(top, name)) not in ("", (), None)}
-    counts = {name: value for name in _COUNTS if (value := getattr(new, name)) not in ("", None)}
-    first = {"source": old.source or new.source, "announced": old.announced or new.announced}
-    changes = {name: value for name, value in {**known, **counts, **first}.items() if value != getattr(base, name)}
-    return replace(base, **changes) if changes else base
+    changes = {
+        name: filling
+        for name, value, filling in zip(_NAMES, _values_of(top), _values_of(base), strict=True)
+        if value in _BLANK and filling not in _BLANK
+    }
+    if top is old:
+        changes |= {name: value for name in _COUNTS if (value := getattr(new, name)) not in _BLANK}
+    else:
+        changes |= {name: value for name in _FIRST if (value := getattr(old, name))}
+    changes = {name: value for name, value in changes.items() if value != getattr(top, name)}
+    return replace(top, **changes) if changes else top

@@ -4,6 +4,7 @@ import html
 import re
 import threading
 import unicodedata
+from collections.abc import Sequence
 from functools import lru_cache
 from itertools import chain
 
@@ -51,6 +52,14 @@ def plain(text: str) -> str:
             text = _without_markup(text)
         text = decode_tex(_INVISIBLE.sub("", text))
     return " ".join(text.split())
+
+
+def plain_names(names: Sequence[str]) -> list[str]:
+    """`plain` of each of them, in half the time where nothing is to be decoded: a listing has 10,000 names."""
+    together = "\n".join(names)
+    if _READY.fullmatch(together) and "--" not in together:
+        return [" ".join(name.split()) for name in names]
+    return [plain(name) for name in names]
 
 
 def _without_markup(text: str) -> str:
