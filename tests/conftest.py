@@ -1,7 +1,11 @@
 """What holds for every test."""
 
+import os
+
 from hypothesis import settings
 
 # A deadline would be a timed test: it fails on a busy machine and proves nothing on a quiet one.
 settings.register_profile("untimed", deadline=None)
-settings.load_profile("untimed")
+# What lands is decided by the change, not by the draw: wild input is looked for at the desk, where a find can be mended.
+settings.register_profile("landing", deadline=None, derandomize=True)
+settings.load_profile("landing" if os.environ.get("CI") else "untimed")

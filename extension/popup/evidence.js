@@ -1,5 +1,6 @@
 /** @file Why: the chips of what hit, and on demand the rule as a sentence, the words where they stand, and the reader's word on it. */
 
+import { openOptions } from '../shared/browser.js';
 import { el, joined } from '../shared/dom.js';
 import { has, plural, t } from '../shared/i18n.js';
 import { disclosure } from './disclosure.js';
@@ -115,8 +116,15 @@ function words(paper, hit, actions) {
     );
   if (hit.kind === 'topic') return [word(false, 'muteHere')];
   if (hit.kind !== 'author') return [];
-  return [...(hit.level === 'possible' ? [word(true, 'samePerson')] : []), word(false, 'notThisPerson')];
+  return [
+    ...(hit.level === 'possible' ? [word(true, 'samePerson')] : []),
+    word(false, 'notThisPerson'),
+    ...(hit.rule === 'namesake' ? [tellApart(`apart ${hit.entry_id} ${paper.key}`)] : []),
+  ];
 }
+
+/** Leads to where the options show the people of this name. @param {string} id */
+const tellApart = (id) => el('button', { type: 'button', id, onclick: () => void openOptions() }, t('tellApart'));
 
 /**
  * What can be done, and below it the abstract on demand, all hits in it underlined, where the answer has it.

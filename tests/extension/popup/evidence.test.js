@@ -56,6 +56,17 @@ test('a rule that is newer than this extension still gets a sentence of its kind
   assert.equal(sentence(hit({ rule: 'not-heard-of' })), '“Difan Zou” is Difan Zou, whom you follow.');
 });
 
+test('where people of one name are known, the options are a click away', () => {
+  const namesake = chips(paper({ hits: [hit({ level: 'possible', rule: 'namesake' })] }), recorder().actions, new Set());
+  body.append(namesake);
+  /** @type {HTMLElement} */ (namesake.querySelector('button.chip')).click();
+  const plain = chips(paper({ hits: [hit()] }), recorder().actions, new Set());
+  /** @type {HTMLElement} */ (plain.querySelector('button.chip')).click();
+  const words = 'Tell them apart in the options';
+  assert.ok(!plain.textContent?.includes(words));
+  button(namesake, words);
+});
+
 test('a chip unfolds why, folds again, and Escape folds it before it closes the popup', () => {
   const line = chips(paper({ hits: [hit(), TOPIC] }), recorder().actions, new Set());
   body.append(line);
