@@ -19,16 +19,28 @@ _FIRST = 50
 _BATCH = 200
 _QUEUED = 5_000
 _DROPPED_AT_ONCE = 2_000
+# Where an entry must be looked for in more papers than this, those that hold its very words are read first.
+_MANY = 1_000
+_LIKELY = 50
 # Entries that come within this time of one another are looked for together.
 _FRESH_SECONDS = 1.0
 
 
 class _Scan:
-    """Entries that are being looked for, with the papers in which they may still be found, newest first."""
+    """Entries that are being looked for, with the papers in which they may still be found: the likely ones first, then
+    the newest.
+    """
 
-    def __init__(self, entries: dict[str, Entry], ids: list[int], definitions: Mapping[str, Definition]) -> None:
+    def __init__(
+        self,
+        entries: dict[str, Entry],
+        ids: list[int],
+        definitions: Mapping[str, Definition],
+        likely: frozenset[int] = frozenset(),
+    ) -> None:
         self.entries = entries
-        self.left = ids[::-1]
+        self.likely = likely
+        self.left = [*(id for id in reversed(ids) if id not in likely), *(id for id in reversed(ids) if id in likely)]
         self.definitions = {name: definitions[name].id for name in entries}
         self.radar = _compiled(entries, definitions)
         self.begun = False
@@ -156,15 +168,22 @@ class Matching:
         lookups = [lookup_of(entry) for entry in new.values()]
         found = self._store.look(lookup for lookup in lookups if lookup is not None)
         ids = self._store.newest_first(None if None in lookups else found)
-        scan = _Scan(new, ids, definitions)
+        scan = _Scan(new, ids, definitions, self._likely(new, ids))
         self._fresh = self._joined(self._fresh, scan, definitions)
+
+    def _likely(self, new: dict[str, Entry], ids: list[int]) -> frozenset[int]:
+        """Papers that hold the words of a topic as they are: of "with neural" the index finds every "neural"."""
+        phrases = [entry.value for entry in new.values() if entry.kind == "topic"]
+        if len(ids) <= _MANY or len(phrases) != 1:
+            return frozenset()
+        return frozenset(self._store.holding(ids, phrases[0], limit=_LIKELY))
 
     def _joined(self, one: _Scan | None, other: _Scan, definitions: Mapping[str, Definition]) -> _Scan:
         """Both at once: no work is lost, and a paper in which both look is read once."""
         if one is None:
             return other
         ids = self._store.newest_first({*one.left, *other.left})
-        joined = _Scan({**one.entries, **other.entries}, ids, definitions)
+        joined = _Scan({**one.entries, **other.entries}, ids, definitions, one.likely | other.likely)
         joined.since = one.since
         return joined
 

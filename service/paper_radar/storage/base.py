@@ -200,6 +200,10 @@ class HitStore(Protocol):
         """These papers, or all, in the order in which they were announced, the latest first."""
         ...
 
+    def holding(self, ids: Collection[int], words: str, *, limit: int) -> list[int]:
+        """The newest of these papers that hold the words as they stand, in capitals or not: what to read first."""
+        ...
+
     def waiting(self, *, limit: int) -> list[int]:
         """The newest papers that wait."""
         ...

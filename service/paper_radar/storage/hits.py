@@ -28,6 +28,12 @@ FROM papers JOIN contents ON contents.paper = papers.id
 WHERE id IN (SELECT value FROM json_each(?)) AND (turn > 0) IN (SELECT value FROM json_each(?))
 """
 _NEWEST_FIRST = "SELECT json_group_array(id) FROM (SELECT id FROM papers WHERE {} ORDER BY day DESC, key)"
+_HOLDING = """
+SELECT json_group_array(id) FROM (
+  SELECT id FROM papers WHERE +id IN (SELECT value FROM json_each(?)) AND instr(lower(record), ?) > 0
+  ORDER BY day DESC, key LIMIT ?
+)
+"""
 _WAITING = """
 SELECT json_group_array(id) FROM (
   SELECT id FROM papers JOIN contents ON contents.paper = papers.id WHERE turn > 0 ORDER BY day DESC, key LIMIT ?
@@ -125,6 +131,9 @@ class SqliteHits:
         if ids is None:
             return self._ids(_NEWEST_FIRST.format("true"))
         return self._ids(_NEWEST_FIRST.format("+id IN (SELECT value FROM json_each(?))"), [json.dumps(list(ids))])
+
+    def holding(self, ids: Collection[int], words: str, *, limit: int) -> list[int]:
+        return self._ids(_HOLDING, [json.dumps(list(ids)), words.lower(), limit])
 
     def waiting(self, *, limit: int) -> list[int]:
         return self._ids(_WAITING, [limit])

@@ -322,3 +322,19 @@ def test_who_waits_for_a_step_is_not_given_way_to(house: House):
 def test_nothing_is_sought_where_nothing_is_followed(house: House):
     house.add(MUON)
     assert house.pool.hits.hitting(Sought(), but=Sought()) == []
+
+
+def test_what_holds_the_very_words_is_read_before_what_is_newer(tmp_path: Path):
+    house = House(tmp_path / "pool.sqlite")
+    older = Paper(key="arxiv:old", title="Learning with Neural Nets", announced="2026-01-01")
+    newer = [Paper(key=f"arxiv:{n}", title=f"Neural nets {n}", announced="2026-06-01") for n in range(1_200)]
+    house.add(older, *newer)
+    house.settle()
+    house.follow(Entry(id="with", kind="topic", value="with neural"))
+    house.step()
+    assert not house.matching.is_settled()
+    (seen,) = see([older], house._now, house.pool.hits)
+    assert [hit.entry_id for hit in seen.hits] == ["with"]
+    sought = house._now.sought(house.pool.hits.definitions(), negative=False)
+    assert len(house.pool.hits.hitting(sought, but=Sought())) == 1
+    house.settle()
