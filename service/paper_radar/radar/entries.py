@@ -112,6 +112,3 @@ class Hit:
     end: int
     text: str
     rule: str
-
-
-HIT_FIELDS = tuple(field.name for field in fields(Hit))
