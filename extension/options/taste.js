@@ -59,7 +59,7 @@ export async function taste(body, { toast }) {
     again?.focus();
   };
 
-  fill(body, el('label.row', null, learning, el('span', null, t('tasteSwitch'))), list);
+  fill(body, el('div', null, el('label', null, learning, ' ', t('tasteSwitch'))), list);
   try {
     draw(/** @type {Taste} */ (await ask('GET', '/taste')));
   } catch (error) {
