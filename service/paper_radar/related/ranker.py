@@ -19,7 +19,7 @@ from paper_radar.related.shared import SharedWords
 from paper_radar.related.taste import NO_TASTE, Taste, Weight, summed
 from paper_radar.related.terms import SATURATION, Likeness, Profile, text_of
 
-CANDIDATES = 150
+CANDIDATES = 130
 # The terms of the page by which candidates are looked for: those that tell the most.
 QUERY_TERMS = 25
 # What is added to the likeness of the texts, in parts of the likeness of the nearest papers. A followed topic that the
