@@ -98,9 +98,23 @@ async function turn(offset, redraw = true) {
   document.getElementById(document.getElementById('next') ? 'next' : 'previous')?.focus();
 }
 
+/** A press whose button is drawn anew before it is let go would be lost: what is to be drawn waits for the hand. */
+const hand = { down: false, waiting: false };
+
+function letGo() {
+  hand.down = false;
+  // After the click that comes with it, whose button must still be there.
+  setTimeout(() => {
+    if (!hand.waiting || hand.down) return;
+    hand.waiting = false;
+    draw();
+  });
+}
+
 function draw() {
   const { record } = view;
   if (!record) return;
+  if (hand.down) return void (hand.waiting = true);
   const focus = focused();
   const dot = byId('dot');
   dot.className = `dot ${dotOf(record.trouble)}`;
@@ -267,6 +281,9 @@ async function start() {
   view.tab = tab;
   if (tab?.id === undefined) return;
 
+  addEventListener('pointerdown', () => (hand.down = true), true);
+  for (const end of ['pointerup', 'pointercancel', 'blur']) addEventListener(end, letGo, true);
+
   const name = `page:${tab.id}`;
   const kept = /** @type {PageRecord | undefined} */ (await readSession(name));
   if (kept?.answer && kept.state === 'answered' && kept.url === (tab.url ?? kept.url)) await show(kept);
@@ -277,7 +294,9 @@ async function start() {
     if (record && record.state !== 'asking' && record.at !== view.record?.at && view.record?.answer?.page.pending)
       void show(record);
   });
+  byId('main').setAttribute('aria-busy', 'true'); // what is kept may stand there; what is so now is on its way
   await look();
+  byId('main').removeAttribute('aria-busy');
 }
 
 void start();

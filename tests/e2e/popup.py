@@ -176,6 +176,8 @@ class Popup:
         """Press the mouse in the middle of it."""
 
         def pressed() -> bool:
+            if self.evaluate("document.querySelector('main[aria-busy]') !== null"):
+                return False  # what stands there may move once more
             node = self.node(role, name, nth=nth)
             try:
                 self.send("DOM.scrollIntoViewIfNeeded", {"backendNodeId": node.backend_id})
