@@ -69,6 +69,11 @@
  * @property {number | null} upvotes
  * @property {number | null} comments
  * @property {string} code_url
+ * @property {string} announce_type
+ * @property {boolean} withdrawn
+ * @property {string[]} keywords
+ * @property {string} summary
+ * @property {string} project_url
  */
 
 /** @typedef {Paper & {hits: Hit[], saved: boolean, muted: boolean, item?: number | null}} PaperAnswer */

@@ -2,7 +2,8 @@
 
 import threading
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 from paper_radar.papers.model import Paper, merged
 from paper_radar.papers.text import terms
@@ -10,12 +11,13 @@ from paper_radar.storage.base import Added, Fetch
 
 
 class FakePool:
-    """`fetches` is every attempt recorded, oldest first. Raises what `trouble` holds, if anything, on every `add`."""
+    """`recorded` is every attempt recorded, oldest first. Raises what `trouble` holds, if anything, on every `add`."""
 
     def __init__(self, papers: Iterable[Paper] = ()) -> None:
         self.papers: dict[str, Paper] = {}
         self.seen: dict[str, str] = {}
-        self.fetches: list[Fetch] = []
+        self.recorded: list[Fetch] = []
+        self.memories: dict[str, dict[str, Any]] = {}
         self.trouble: Exception | None = None
         self._revision = 0
         self._lock = threading.RLock()
@@ -77,14 +79,23 @@ class FakePool:
 
     def record_fetch(self, fetch: Fetch) -> None:
         with self._lock:
-            self.fetches.append(fetch)
+            self.recorded.append(fetch)
 
     def last_fetches(self) -> dict[str, Fetch]:
-        return {fetch.source: fetch for fetch in list(self.fetches)}
+        return {fetch.source: fetch for fetch in list(self.recorded)}
 
     def last_success(self, source: str) -> str:
-        went_well = [fetch.finished for fetch in list(self.fetches) if fetch.source == source and not fetch.error]
+        went_well = [fetch.finished for fetch in list(self.recorded) if fetch.source == source and not fetch.error]
         return went_well[-1] if went_well else ""
+
+    def fetches(self, source: str, *, limit: int = 20) -> list[Fetch]:
+        return [fetch for fetch in reversed(list(self.recorded)) if fetch.source == source][:limit]
+
+    def memory(self, source: str) -> dict[str, Any]:
+        return dict(self.memories.get(source, {}))
+
+    def remember(self, source: str, memory: Mapping[str, Any]) -> None:
+        self.memories[source] = dict(memory)
 
     def close(self) -> None:
         pass

@@ -52,6 +52,11 @@ class PlainPaper(BaseModel):
     upvotes: int | None
     comments: int | None
     code_url: str
+    announce_type: str
+    withdrawn: bool
+    keywords: list[str]
+    summary: str
+    project_url: str
 
 
 class PaperAnswer(PlainPaper):

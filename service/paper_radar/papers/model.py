@@ -14,8 +14,10 @@ class Paper:
 
     `key` is `arxiv:<id without version>`, else `doi:<lower case>`, else `url:<address>` (see `identity`).
     `published`, `updated` and `announced` are ISO 8601 dates, as precise as the source knows: first version, this
-    version, and the day on which the source announced it. `categories` has the primary one first. `upvotes` and
-    `comments` are counts on Hugging Face.
+    version, and the day on which the source announced it. `announce_type` is arXiv's word for the latest announcement
+    of it (new, cross, replace, replace-cross), and `withdrawn` says that its authors took it back. `categories` has the
+    primary one first. `upvotes` and `comments` are counts on Hugging Face, `keywords` and `summary` (one sentence) what
+    its community says of the paper; `code_url` and `project_url` are where its code and its own page are.
     """
 
     key: str
@@ -37,10 +39,16 @@ class Paper:
     upvotes: int | None = None
     comments: int | None = None
     code_url: str = ""
+    announce_type: str = ""
+    withdrawn: bool = False
+    keywords: tuple[str, ...] = ()
+    summary: str = ""
+    project_url: str = ""
 
 
-_LISTS = {"authors", "categories"}
+_LISTS = {"authors", "categories", "keywords"}
 _NUMBERS = {"version", "upvotes", "comments"}
+_FLAGS = {"withdrawn"}
 _NAMES = tuple(field.name for field in fields(Paper))
 _values_of = attrgetter(*_NAMES)
 _BLANK: tuple[object, ...] = ("", (), None)
@@ -73,6 +81,10 @@ def from_json(record: Mapping[str, Any]) -> Paper:
             if not isinstance(value, int) or isinstance(value, bool):
                 raise BadInputError(f"{name} of a paper must be a whole number, not {value!r:.60}")
             values[name] = value
+        elif name in _FLAGS:
+            if not isinstance(value, bool):
+                raise BadInputError(f"{name} of a paper must be true or false, not {value!r:.60}")
+            values[name] = value
         elif not isinstance(value, str):
             raise BadInputError(f"{name} of a paper must be text, not {type(value).__name__}")
         else:
@@ -82,7 +94,7 @@ def from_json(record: Mapping[str, Any]) -> Paper:
     return Paper(**values)
 
 
-_COUNTS = ("upvotes", "comments", "code_url")
+_COUNTS = ("upvotes", "comments", "code_url", "keywords", "summary", "project_url")
 _FIRST = ("source", "announced")
 
 

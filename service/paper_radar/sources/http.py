@@ -27,6 +27,20 @@ _TRY_LATER = "It is tried again at the next refresh; check the network if it goe
 
 
 @dataclass(frozen=True, slots=True)
+class Validators:
+    """By what a server knows again what it sent: its ETag and Last-Modified as they came, "" where it sent none."""
+
+    etag: str = ""
+    modified: str = ""
+
+    @property
+    def headers(self) -> dict[str, str]:
+        """What to send, so that the server may answer 304 (RFC 9110 §13.1)."""
+        asked = {"if-none-match": self.etag, "if-modified-since": self.modified}
+        return {name: value for name, value in asked.items() if value}
+
+
+@dataclass(frozen=True, slots=True)
 class Response:
     """An answer that came whole. `headers` have names in lower case; `url` is where it came from in the end."""
 
@@ -34,6 +48,16 @@ class Response:
     headers: Mapping[str, str]
     body: bytes
     url: str
+
+    @property
+    def not_modified(self) -> bool:
+        """Nothing has changed since the answer whose validators were sent; the body is empty."""
+        return self.status == 304
+
+    @property
+    def validators(self) -> Validators:
+        """To be sent with the next request for the same."""
+        return Validators(self.headers.get("etag", ""), self.headers.get("last-modified", ""))
 
     @property
     def is_html(self) -> bool:
@@ -84,8 +108,9 @@ class Http:
         gate: Gate,
         params: Mapping[str, str] | None = None,
         answers: Collection[int] = (200,),
+        validators: Validators | None = None,
     ) -> Response:
-        """The answer, if its status is one of `answers`.
+        """The answer, if its status is one of `answers`; with `validators`, 304 is an answer too.
 
         Each request, redirects and retries too, is one turn at the gate. Raises UnreachableError after RETRIES more
         attempts, RateLimitedError with the time until which the source wants to be left alone, RefusedError,
@@ -95,7 +120,7 @@ class Http:
         attempt = 0
         while True:
             try:
-                return self._follow(address, gate, answers)
+                return self._follow(address, gate, answers, validators)
             except UnreachableError:
                 if attempt >= self._retries:
                     raise
@@ -105,10 +130,10 @@ class Http:
                     raise gate.limited() from None
             attempt += 1
 
-    def _follow(self, address: str, gate: Gate, answers: Collection[int]) -> Response:
+    def _follow(self, address: str, gate: Gate, answers: Collection[int], validators: Validators | None) -> Response:
         for _ in range(MOST_REDIRECTS + 1):
             with gate.turn():
-                response = self._ask(address, gate, answers)
+                response = self._ask(address, gate, answers, validators)
             if response.status not in _REDIRECTS or "location" not in response.headers:
                 return response
             address = _address(response.headers["location"], base=address)
@@ -116,10 +141,13 @@ class Http:
             f"{_host(address)} redirects more than {MOST_REDIRECTS} times.", "Check the address in the settings."
         )
 
-    def _ask(self, address: str, gate: Gate, answers: Collection[int]) -> Response:
+    def _ask(self, address: str, gate: Gate, answers: Collection[int], validators: Validators | None) -> Response:
         host = _host(address)
+        asked = validators.headers if validators else {}
         try:
-            with self._session.get(address, timeout=self._timeouts, stream=True, allow_redirects=False) as answer:
+            with self._session.get(
+                address, headers=asked, timeout=self._timeouts, stream=True, allow_redirects=False
+            ) as answer:
                 headers = {name.lower(): value for name, value in answer.headers.items()}
                 status = answer.status_code
                 if status in _LIMITED:
@@ -127,6 +155,8 @@ class Http:
                         raise _ShortlyError
                     raise gate.limited()
                 gate.served()
+                if status == 304 and asked:
+                    return Response(status, headers, b"", address)
                 if status in _REDIRECTS:
                     return Response(status, headers, b"", address)
                 if status >= 500:

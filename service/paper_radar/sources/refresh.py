@@ -2,15 +2,15 @@
 
 import logging
 import threading
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from concurrent.futures import Future, wait
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from paper_radar.config import Settings
 from paper_radar.errors import PaperRadarError, RateLimitedError
 from paper_radar.sources.arxiv import ArxivRss
-from paper_radar.sources.batch import Batch, Source
+from paper_radar.sources.batch import Batch, Memory, Source
 from paper_radar.sources.gate import Gate
 from paper_radar.sources.http import Http
 from paper_radar.sources.huggingface import HuggingFace
@@ -24,11 +24,19 @@ TICK_SECONDS = 60.0
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far a refresh is: `done` of `total` sources, `source` being fetched now ("" when none is)."""
+    """How far a refresh is: `done` of `total` sources, `source` being fetched now ("" when none is).
+
+    Of the source's own steps `step` of `steps` are made, and `doing` says what the next one does; `new` papers have
+    come in this refresh.
+    """
 
     done: int = 0
     total: int = 0
     source: str = ""
+    step: int = 0
+    steps: int = 1
+    doing: str = ""
+    new: int = 0
 
 
 def _nobody(progress: Progress) -> None:
@@ -38,14 +46,16 @@ def _nobody(progress: Progress) -> None:
 class Refresher:
     """Brings the sources' papers into the pool. Safe from any thread; `now` gives the present in UTC."""
 
-    def __init__(self, pool: Pool, sources: Sequence[Source], now: Callable[[], datetime]) -> None:
+    def __init__(self, pool: Pool, sources: Callable[[], Sequence[Source]], now: Callable[[], datetime]) -> None:
+        """`sources` gives those of now: the reader may add some while the service runs."""
         self._pool = pool
-        self._sources = tuple(sources)
+        self._sources = sources
         self._now = now
         self._lock = threading.Lock()
         self._current: Future[list[Fetch]] | None = None
         self._progress = Progress()
         self._closing = threading.Event()
+        self._cancelled = threading.Event()
 
     def run(
         self, on_progress: Callable[[Progress], None] = _nobody, only: Collection[str] | None = None
@@ -79,12 +89,20 @@ class Refresher:
         """How far the refresh under way is, or the last one was."""
         return self._progress
 
+    def cancel(self) -> bool:
+        """End the refresh under way after the step at hand; what it brought stays. False if none runs."""
+        with self._lock:
+            if self._current is None:
+                return False
+            self._cancelled.set()
+            return True
+
     def due(self, minutes: float) -> tuple[str, ...]:
         """Names of the sources whose last attempt is `minutes` old, less if it failed; none for 0, which is "never"."""
         if minutes <= 0:
             return ()
         fetches = self._pool.last_fetches()
-        return tuple(source.name for source in self._sources if self._is_due(fetches.get(source.name), minutes))
+        return tuple(source.name for source in self._sources() if self._is_due(fetches.get(source.name), minutes))
 
     def stale(self, minutes: float) -> bool:
         """Is any source due?"""
@@ -103,6 +121,7 @@ class Refresher:
             if self._current is not None:
                 return self._current, False
             self._current = Future()
+            self._cancelled.clear()
             return self._current, True
 
     def _work(
@@ -111,14 +130,17 @@ class Refresher:
         fetches: list[Fetch] = []
         trouble: Exception | None = None
         try:
-            chosen = [source for source in self._sources if only is None or source.name in only]
+            chosen = [source for source in self._sources() if only is None or source.name in only]
             last = self._pool.last_fetches()
+            new = 0
             for done, source in enumerate(chosen):
-                if self._closing.is_set():
+                if self._ending:
                     break
-                self._tell(on_progress, Progress(done, len(chosen), source.name))
-                fetches.append(self._fetch(source, last.get(source.name)))
-            self._tell(on_progress, Progress(len(fetches), len(chosen)))
+                reached = Progress(done, len(chosen), source.name, new=new)
+                self._tell(on_progress, reached)
+                fetches.append(self._fetch(source, last.get(source.name), reached, on_progress))
+                new += fetches[-1].new
+            self._tell(on_progress, Progress(len(fetches), len(chosen), new=new))
         except Exception as error:
             trouble = error
             log.exception("the refresh broke off")
@@ -134,37 +156,53 @@ class Refresher:
         self._progress = progress
         on_progress(progress)
 
-    def _fetch(self, source: Source, last: Fetch | None) -> Fetch:
+    @property
+    def _ending(self) -> bool:
+        return self._closing.is_set() or self._cancelled.is_set()
+
+    def _fetch(
+        self, source: Source, last: Fetch | None, reached: Progress, on_progress: Callable[[Progress], None]
+    ) -> Fetch:
         if last is not None and self._waits(last):
             # Told to us before a restart, perhaps: the gate of this process need not know of it.
             return last
         started = self._stamp()
-        note, until, new, updated, skipped = "", "", 0, 0, 0
-        trouble = ""
+        fetch = Fetch(source=source.name, started=started, finished=started)
         try:
-            batch = source.fetch()
-            added = self._pool.add(batch.papers, seen_at=started)
-            note, new, updated, skipped = batch.note, added.new, added.updated, batch.skipped + added.skipped
+            for batch in source.fetch(self._pool.memory(source.name)):
+                fetch = self._brought(fetch, batch, started)
+                if self._ending:
+                    fetch = replace(fetch, cancelled=batch.done < batch.total)
+                    break
+                if batch.done < batch.total:
+                    steps = replace(reached, step=batch.done, steps=batch.total, doing=batch.doing)
+                    self._tell(on_progress, replace(steps, new=reached.new + fetch.new))
         except RateLimitedError as error:
-            trouble, until = error.message, error.until
+            fetch = replace(fetch, error=error.message, until=error.until, code=error.code)
         except PaperRadarError as error:
-            trouble = f"{error.message} {error.hint}".strip()
+            fetch = replace(fetch, error=f"{error.message} {error.hint}".strip(), code=error.code)
         except Exception as error:  # a defect of ours in one source must not keep the others' papers away
             log.exception("the source %s failed", source.name)
             trouble = f"Fetching failed ({type(error).__name__}). The service's log has the details."
-        fetch = Fetch(
-            source=source.name,
-            started=started,
-            finished=self._stamp(),
-            new=new,
-            updated=updated,
-            skipped=skipped,
-            error=trouble,
-            note=note,
-            until=until,
-        )
+            fetch = replace(fetch, error=trouble, code="defect")
+        failures = (last.failures if last else 0) + 1 if fetch.error else 0
+        fetch = replace(fetch, finished=self._stamp(), failures=failures)
         self._pool.record_fetch(fetch)
         return fetch
+
+    def _brought(self, fetch: Fetch, batch: Batch, seen_at: str) -> Fetch:
+        added = self._pool.add(batch.papers, seen_at=seen_at)
+        if batch.memory is not None:
+            self._pool.remember(fetch.source, batch.memory)
+        return replace(
+            fetch,
+            new=fetch.new + added.new,
+            updated=fetch.updated + added.updated,
+            skipped=fetch.skipped + batch.skipped + added.skipped,
+            note=" ".join(filter(None, (fetch.note, batch.note))),
+            status=batch.status,
+            fresh_until=batch.fresh_until,
+        )
 
     def _is_due(self, last: Fetch | None, minutes: float) -> bool:
         if last is None:
@@ -222,8 +260,9 @@ class ArxivAnnouncements:
     categories: Callable[[], Sequence[str]]
     name: str = "arxiv"
 
-    def fetch(self) -> Batch:
-        return self.rss.fetch(self.categories())
+    def fetch(self, memory: Memory) -> Iterator[Batch]:
+        del memory
+        yield self.rss.fetch(self.categories())
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,8 +272,9 @@ class HuggingFaceDaily:
     hugging_face: HuggingFace
     name: str = "huggingface"
 
-    def fetch(self) -> Batch:
-        return self.hugging_face.daily()
+    def fetch(self, memory: Memory) -> Iterator[Batch]:
+        del memory
+        yield self.hugging_face.daily()
 
 
 def build_sources(settings: Settings, http: Http, gate: Gate, categories: Callable[[], list[str]]) -> list[Source]:

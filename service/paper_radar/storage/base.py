@@ -58,7 +58,13 @@ class Added:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fetch:
-    """One attempt to bring a source's papers in. Times are ISO 8601 UTC; `error` is "" when it went well."""
+    """One attempt to bring a source's papers in. Times are ISO 8601 UTC; `error` is "" when it went well, `code` the
+    error's word for programs.
+
+    `status` is that of the last HTTP answer (304: nothing had changed; 0: none came), `failures` counts the attempts in
+    a row that failed, with this one; `until` is when a source that made us wait may be asked again, `fresh_until` when
+    by its own word there can be something new. `cancelled`: ended by the reader before its end.
+    """
 
     source: str
     started: str
@@ -69,6 +75,11 @@ class Fetch:
     error: str = ""
     note: str = ""
     until: str = ""
+    code: str = ""
+    status: int = 0
+    failures: int = 0
+    fresh_until: str = ""
+    cancelled: bool = False
 
 
 class Pool(Protocol):
@@ -123,6 +134,16 @@ class Pool(Protocol):
     def last_success(self, source: str) -> str:
         """When the source last went well (ISO 8601 UTC), "" if never."""
         ...
+
+    def fetches(self, source: str, *, limit: int = 20) -> list[Fetch]:
+        """The latest attempts of the source, newest first; some 50 are kept."""
+        ...
+
+    def memory(self, source: str) -> dict[str, Any]:
+        """What the source wanted to be told at its next fetch (see `sources.batch`), {} at the first."""
+        ...
+
+    def remember(self, source: str, memory: Mapping[str, Any]) -> None: ...
 
     def close(self) -> None: ...
 

@@ -2,8 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import asdict, fields
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from itertools import islice
 from pathlib import Path
@@ -11,7 +10,7 @@ from threading import Lock
 from typing import Any
 
 from paper_radar.papers.model import Paper
-from paper_radar.storage import hit_tables, key_index, pool_index
+from paper_radar.storage import fetch_tables, hit_tables, key_index, pool_index
 from paper_radar.storage.base import Added, Fetch
 from paper_radar.storage.database import Database
 from paper_radar.storage.hits import SqliteHits
@@ -30,7 +29,6 @@ _TABLES = (
     )
     """,
     "CREATE INDEX papers_by_day ON papers (day DESC, key)",
-    "CREATE TABLE fetches (source TEXT PRIMARY KEY, record TEXT NOT NULL, last_success TEXT NOT NULL) WITHOUT ROWID",
 )
 # One transaction each: what a kill can undo, and how long another writer waits.
 _BATCH = 1_000
@@ -157,21 +155,27 @@ class SqlitePool:
 
     def record_fetch(self, fetch: Fetch) -> None:
         with self._database.writing() as connection:
-            connection.execute(
-                "INSERT INTO fetches VALUES (?, ?, ?) ON CONFLICT (source) DO UPDATE SET record = excluded.record,"
-                " last_success = iif(excluded.last_success = '', last_success, excluded.last_success)",
-                (fetch.source, json.dumps(asdict(fetch)), "" if fetch.error else fetch.finished),
-            )
+            fetch_tables.record(connection, fetch)
 
     def last_fetches(self) -> dict[str, Fetch]:
         with self._database.reading() as connection:
-            records = connection.execute("SELECT record FROM fetches ORDER BY source").fetchall()
-        return {fetch.source: fetch for fetch in (_fetch_of(json.loads(record)) for (record,) in records)}
+            return fetch_tables.latest(connection)
 
     def last_success(self, source: str) -> str:
         with self._database.reading() as connection:
-            found = connection.execute("SELECT last_success FROM fetches WHERE source = ?", (source,)).fetchone()
-        return str(found[0]) if found else ""
+            return fetch_tables.last_success(connection, source)
+
+    def fetches(self, source: str, *, limit: int = 20) -> list[Fetch]:
+        with self._database.reading() as connection:
+            return fetch_tables.history(connection, source, limit)
+
+    def memory(self, source: str) -> dict[str, Any]:
+        with self._database.reading() as connection:
+            return fetch_tables.memory(connection, source)
+
+    def remember(self, source: str, memory: Mapping[str, Any]) -> None:
+        with self._database.writing() as connection:
+            fetch_tables.remember(connection, source, memory)
 
     def close(self) -> None:
         """End the use of the file; later calls raise StorageError."""
@@ -186,15 +190,18 @@ class SqlitePool:
 def _create(connection: sqlite3.Connection) -> None:
     for table in _TABLES:
         connection.execute(table)
+    fetch_tables.create(connection)
     pool_index.create(connection)
     key_index.create(connection)
     hit_tables.create(connection)
 
 
 def _check(connection: sqlite3.Connection) -> None:
-    for table in ("papers", "fetches", "term_version"):
+    for table in ("papers", "term_version"):
         connection.execute(f"SELECT * FROM {table} LIMIT 1").fetchone()  # noqa: S608 - names of our own
     connection.execute("SELECT count(*) FROM papers WHERE day > '9'").fetchone()
+    fetch_tables.create(connection)
+    fetch_tables.check(connection)
     pool_index.check(connection)
     key_index.create(connection)
     key_index.check(connection)
@@ -226,7 +233,3 @@ def _every_paper(connection: sqlite3.Connection) -> Iterator[tuple[int, Paper]]:
 def _papers(connection: sqlite3.Connection, statement: str, *values: str | int) -> list[tuple[Any, Paper]]:
     (rows,) = connection.execute(statement, values).fetchone()
     return papers_of(rows or "[]")
-
-
-def _fetch_of(record: dict[str, Any]) -> Fetch:
-    return Fetch(**{field.name: record[field.name] for field in fields(Fetch) if field.name in record})

@@ -20,7 +20,9 @@ def record_of(paper: Paper) -> str:
 
     Raises BadInputError for what could not be read back: a wrong type, half a surrogate pair.
     """
-    values = {name: value for name in _NAMES if (value := getattr(paper, name)) not in ("", (), None)}
+    values = {
+        name: value for name in _NAMES if (value := getattr(paper, name)) not in ("", (), None) and value is not False
+    }
     from_json(values)
     try:
         record = json.dumps(values, ensure_ascii=False, separators=(",", ":"))
@@ -54,6 +56,8 @@ def _paper(values: dict[str, Any]) -> Paper:
         values["authors"] = tuple(values["authors"])
     if "categories" in values:
         values["categories"] = tuple(values["categories"])
+    if "keywords" in values:
+        values["keywords"] = tuple(values["keywords"])
     try:
         return Paper(**values)
     except TypeError:

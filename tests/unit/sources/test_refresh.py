@@ -2,7 +2,7 @@
 
 import itertools
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 
@@ -15,11 +15,11 @@ from tests.standins.server import Answer
 from paper_radar.config import Settings
 from paper_radar.errors import RateLimitedError, SourceError, StorageError
 from paper_radar.papers.model import Paper
-from paper_radar.sources.batch import Batch
+from paper_radar.sources.batch import Batch, Memory, Source
 from paper_radar.sources.gate import Gate
 from paper_radar.sources.http import Http
 from paper_radar.sources.refresh import Progress, Refresher, Scheduler, build_sources
-from paper_radar.storage.base import Fetch
+from paper_radar.storage.base import Fetch, Pool
 
 MUON = Paper(key="arxiv:2502.16982", title="Muon is Scalable for LLM Training", arxiv_id="2502.16982", version=1)
 ADAM = Paper(key="arxiv:1412.6980", title="Adam: A Method for Stochastic Optimization", arxiv_id="1412.6980", version=9)
@@ -48,31 +48,79 @@ class FakeSource:
     before: Callable[[], object] = lambda: None
     asked: int = 0
 
-    def fetch(self) -> Batch:
+    def fetch(self, memory: Memory) -> Iterator[Batch]:
+        del memory
         self.asked += 1
         self.before()
         if self.trouble is not None:
             raise self.trouble
-        return self.batch
+        yield self.batch
+
+
+def refresher_of(pool: Pool, sources: Sequence[Source], now: Callable[[], datetime]) -> Refresher:
+    return Refresher(pool, lambda: sources, now)
 
 
 def test_papers_of_every_source_reach_the_pool_and_every_fetch_is_recorded():
     pool, clock = FakePool(), Clock()
     arxiv = FakeSource("arxiv", Batch((MUON, ADAM)))
     hugging_face = FakeSource("huggingface", Batch((MUON,), note="A quiet day.", skipped=2))
-    fetches = Refresher(pool, [arxiv, hugging_face], clock).run()
+    fetches = refresher_of(pool, [arxiv, hugging_face], clock).run()
     assert set(pool.papers) == {MUON.key, ADAM.key}
     when = "2026-11-21T09:00:00+00:00"
     assert fetches == [
-        Fetch(source="arxiv", started=when, finished=when, new=2),
-        Fetch(source="huggingface", started=when, finished=when, skipped=2, note="A quiet day."),
+        Fetch(source="arxiv", started=when, finished=when, new=2, status=200),
+        Fetch(source="huggingface", started=when, finished=when, skipped=2, note="A quiet day.", status=200),
     ]
-    assert pool.fetches == fetches
+    assert pool.recorded == fetches
+
+
+def test_what_each_step_brought_is_in_the_pool_with_its_memory_before_the_next_is_asked_for():
+    pool = FakePool()
+    reached: list[tuple[set[str], dict[str, object]]] = []
+
+    class InSteps:
+        name = "steps"
+
+        def fetch(self, memory: Memory) -> Iterator[Batch]:
+            reached.append((set(pool.papers), dict(memory)))
+            yield Batch((MUON,), memory={"at": 1}, done=1, total=2, doing="the next page")
+            reached.append((set(pool.papers), pool.memory("steps")))
+            yield Batch((ADAM,), memory={"at": 2}, done=2, total=2)
+
+    told: list[Progress] = []
+    (fetch,) = refresher_of(pool, [InSteps()], Clock()).run(on_progress=told.append)
+    assert reached == [(set(), {}), ({MUON.key}, {"at": 1})]
+    assert (fetch.new, pool.memory("steps")) == (2, {"at": 2})
+    assert [(each.step, each.steps, each.doing, each.new) for each in told] == [
+        (0, 1, "", 0),
+        (1, 2, "the next page", 1),
+        (0, 1, "", 2),
+    ]
+
+
+def test_a_cancelled_refresh_keeps_what_it_brought_and_goes_on_from_there():
+    pool = FakePool()
+
+    class InSteps:
+        name = "steps"
+
+        def fetch(self, memory: Memory) -> Iterator[Batch]:
+            for at in range(memory.get("at", 0), 3):
+                paper = replace(MUON, key=f"arxiv:2502.0000{at}")
+                yield Batch((paper,), memory={"at": at + 1}, done=at + 1, total=3)
+
+    refresher = refresher_of(pool, [InSteps()], Clock())
+    (fetch,) = refresher.run(on_progress=lambda progress: progress.step == 1 and refresher.cancel())
+    assert (fetch.new, fetch.cancelled) == (2, True)
+    (fetch,) = refresher.run()
+    assert (fetch.new, fetch.cancelled, len(pool.papers)) == (1, False, 3)
+    assert refresher.cancel() is False
 
 
 def test_a_refresh_can_be_run_again_at_any_time_and_adds_nothing_twice():
     pool = FakePool()
-    refresher = Refresher(pool, [FakeSource("arxiv", Batch((MUON,)))], Clock())
+    refresher = refresher_of(pool, [FakeSource("arxiv", Batch((MUON,)))], Clock())
     assert [fetch.new for fetch in refresher.run()] == [1]
     assert [fetch.new for fetch in refresher.run()] == [0]
     assert len(pool.papers) == 1
@@ -89,7 +137,7 @@ def test_a_refresh_can_be_run_again_at_any_time_and_adds_nothing_twice():
 def test_a_source_that_fails_is_recorded_and_the_others_go_on(trouble: Exception, told: str):
     pool = FakePool()
     failing, well = FakeSource("arxiv", trouble=trouble), FakeSource("huggingface", Batch((MUON,)))
-    first, second = Refresher(pool, [failing, well], Clock()).run()
+    first, second = refresher_of(pool, [failing, well], Clock()).run()
     assert told in first.error
     assert (second.error, second.new) == ("", 1)
     assert pool.last_success("arxiv") == ""
@@ -99,14 +147,14 @@ def test_a_source_that_asked_us_to_wait_is_left_alone_until_then_even_after_a_re
     pool, clock = FakePool(), Clock()
     limited = RateLimitedError("arXiv is limiting us until 09:15 UTC.", "2026-11-21T09:15:00+00:00")
     source = FakeSource("arxiv", trouble=limited)
-    (fetch,) = Refresher(pool, [source], clock).run()
+    (fetch,) = refresher_of(pool, [source], clock).run()
     assert (fetch.error, fetch.until) == (limited.message, limited.until)
 
     after_restart = FakeSource("arxiv", Batch((MUON,)))
-    refresher = Refresher(pool, [after_restart], clock)
+    refresher = refresher_of(pool, [after_restart], clock)
     clock.wait(minutes=14)
     assert refresher.run() == [fetch]
-    assert (after_restart.asked, len(pool.fetches)) == (0, 1)
+    assert (after_restart.asked, len(pool.recorded)) == (0, 1)
     clock.wait(minutes=1)
     assert [done.new for done in refresher.run()] == [1]
 
@@ -114,13 +162,13 @@ def test_a_source_that_asked_us_to_wait_is_left_alone_until_then_even_after_a_re
 def test_a_pool_that_cannot_be_written_is_a_failure_of_that_fetch():
     pool = FakePool()
     pool.trouble = StorageError("The disk is full.", "Make room.")
-    (fetch,) = Refresher(pool, [FakeSource("arxiv", Batch((MUON,)))], Clock()).run()
+    (fetch,) = refresher_of(pool, [FakeSource("arxiv", Batch((MUON,)))], Clock()).run()
     assert fetch.error == "The disk is full. Make room."
 
 
 def test_progress_names_the_source_being_fetched_and_ends_complete():
     seen: list[Progress] = []
-    refresher = Refresher(FakePool(), [FakeSource("arxiv"), FakeSource("huggingface")], Clock())
+    refresher = refresher_of(FakePool(), [FakeSource("arxiv"), FakeSource("huggingface")], Clock())
     refresher.run(seen.append)
     assert seen == [Progress(0, 2, "arxiv"), Progress(1, 2, "huggingface"), Progress(2, 2, "")]
     assert refresher.progress == Progress(2, 2, "")
@@ -134,7 +182,7 @@ def test_two_threads_that_refresh_share_one_refresh():
         go_on.wait(5)
 
     source = FakeSource("arxiv", Batch((MUON,)), before=block)
-    refresher = Refresher(pool, [source], Clock())
+    refresher = refresher_of(pool, [source], Clock())
     results: list[list[Fetch]] = []
     threads = [threading.Thread(target=lambda: results.append(refresher.run())) for _ in range(4)]
     threads[0].start()
@@ -146,7 +194,7 @@ def test_two_threads_that_refresh_share_one_refresh():
     go_on.set()
     for thread in threads:
         thread.join()
-    assert results == [pool.fetches] * 4
+    assert results == [pool.recorded] * 4
     assert source.asked == 1
     assert not refresher.running
 
@@ -154,7 +202,7 @@ def test_two_threads_that_refresh_share_one_refresh():
 def test_a_refresh_in_the_back_is_under_way_as_soon_as_start_returns():
     go_on = threading.Event()
     pool = FakePool()
-    refresher = Refresher(pool, [FakeSource("arxiv", Batch((MUON,)), before=lambda: go_on.wait(5))], Clock())
+    refresher = refresher_of(pool, [FakeSource("arxiv", Batch((MUON,)), before=lambda: go_on.wait(5))], Clock())
     assert refresher.start() is True
     assert refresher.running
     go_on.set()
@@ -171,12 +219,12 @@ def test_closing_starts_no_further_source():
         go_on.wait(5)
 
     second = FakeSource("huggingface")
-    refresher = Refresher(pool, [FakeSource("arxiv", before=block), second], Clock())
+    refresher = refresher_of(pool, [FakeSource("arxiv", before=block), second], Clock())
     refresher.start()
     under_way.wait(5)
     threading.Timer(0.05, go_on.set).start()
     refresher.close()
-    assert (second.asked, [fetch.source for fetch in pool.fetches]) == (0, ["arxiv"])
+    assert (second.asked, [fetch.source for fetch in pool.recorded]) == (0, ["arxiv"])
     assert refresher.run() == []
 
 
@@ -190,7 +238,7 @@ class TestTheRealSources:
         with ArxivStandin([arxiv_paper]) as arxiv, HuggingFaceStandin([hub_paper]) as hub:
             settings = Settings(arxiv_rss_url=arxiv.rss_url, arxiv_api_url=arxiv.api_url, hf_url=hub.url)
             sources = build_sources(settings, Http(), Gate(0.0), lambda: ["cs.LG"])
-            fetches = Refresher(pool, sources, Clock()).run()
+            fetches = refresher_of(pool, sources, Clock()).run()
         assert [(fetch.source, fetch.new, fetch.updated, fetch.error) for fetch in fetches] == [
             ("arxiv", 1, 0, ""),
             ("huggingface", 0, 1, ""),
@@ -204,7 +252,7 @@ class TestTheRealSources:
         with ArxivStandin() as arxiv, HuggingFaceStandin([MUON]) as hub:
             arxiv.queue("/rss/", Answer(429, b"", {"retry-after": "900"}))
             settings = Settings(arxiv_rss_url=arxiv.rss_url, hf_url=hub.url)
-            first, second = Refresher(
+            first, second = refresher_of(
                 pool, build_sources(settings, Http(), Gate(0.0), lambda: ["cs.LG"]), Clock()
             ).run()
         assert first.error.startswith("arXiv is limiting us until")
@@ -215,7 +263,7 @@ class TestTheRealSources:
         chosen = ["cs.LG"]
         with ArxivStandin() as arxiv, HuggingFaceStandin() as hub:
             settings = Settings(arxiv_rss_url=arxiv.rss_url, hf_url=hub.url)
-            refresher = Refresher(FakePool(), build_sources(settings, Http(), Gate(0.0), lambda: chosen), Clock())
+            refresher = refresher_of(FakePool(), build_sources(settings, Http(), Gate(0.0), lambda: chosen), Clock())
             refresher.run(only=["arxiv"])
             chosen.append("math.OC")
             refresher.run(only=["arxiv"])
@@ -227,11 +275,11 @@ class TestWhatIsDue:
     """A source is due when its last attempt is old enough."""
 
     def test_a_pool_never_refreshed_is_stale(self):
-        assert Refresher(FakePool(), [FakeSource("arxiv")], Clock()).due(180) == ("arxiv",)
+        assert refresher_of(FakePool(), [FakeSource("arxiv")], Clock()).due(180) == ("arxiv",)
 
     def test_a_source_that_went_well_is_due_after_the_minutes_set(self):
         clock = Clock()
-        refresher = Refresher(FakePool(), [FakeSource("arxiv")], clock)
+        refresher = refresher_of(FakePool(), [FakeSource("arxiv")], clock)
         refresher.run()
         clock.wait(minutes=179)
         assert not refresher.stale(180)
@@ -241,7 +289,7 @@ class TestWhatIsDue:
     def test_a_source_that_failed_is_due_after_a_quarter_of_an_hour(self):
         clock = Clock()
         failing, well = FakeSource("arxiv", trouble=SourceError("down")), FakeSource("huggingface")
-        refresher = Refresher(FakePool(), [failing, well], clock)
+        refresher = refresher_of(FakePool(), [failing, well], clock)
         refresher.run()
         clock.wait(minutes=14)
         assert refresher.due(180) == ()
@@ -251,7 +299,7 @@ class TestWhatIsDue:
     def test_a_source_that_asked_us_to_wait_is_not_due_before(self):
         clock = Clock()
         limited = RateLimitedError("wait", (clock() + timedelta(hours=6)).isoformat())
-        refresher = Refresher(FakePool(), [FakeSource("arxiv", trouble=limited)], clock)
+        refresher = refresher_of(FakePool(), [FakeSource("arxiv", trouble=limited)], clock)
         refresher.run()
         clock.wait(minutes=359)
         assert refresher.due(180) == ()
@@ -259,7 +307,7 @@ class TestWhatIsDue:
         assert refresher.due(180) == ("arxiv",)
 
     def test_nothing_is_ever_due_with_0_minutes(self):
-        assert Refresher(FakePool(), [FakeSource("arxiv")], Clock()).due(0) == ()
+        assert refresher_of(FakePool(), [FakeSource("arxiv")], Clock()).due(0) == ()
 
 
 class TestTheScheduler:
@@ -270,7 +318,7 @@ class TestTheScheduler:
         recent = Fetch(source="huggingface", started=clock().isoformat(), finished=clock().isoformat())
         pool.record_fetch(recent)
         due, fresh = FakeSource("arxiv", Batch((MUON,)), before=asked.set), FakeSource("huggingface")
-        scheduler = Scheduler(Refresher(pool, [due, fresh], clock), 180, tick=0.01)
+        scheduler = Scheduler(refresher_of(pool, [due, fresh], clock), 180, tick=0.01)
         scheduler.start()
         assert asked.wait(5)
         scheduler.stop()
@@ -284,7 +332,7 @@ class TestTheScheduler:
 
         source = FakeSource("arxiv")
         source.before = lambda: source.asked == 2 and twice.set()
-        scheduler = Scheduler(Refresher(FakePool(), [source], rushing), 180, tick=0.01)
+        scheduler = Scheduler(refresher_of(FakePool(), [source], rushing), 180, tick=0.01)
         scheduler.start()
         assert twice.wait(5)
         scheduler.stop()
@@ -300,13 +348,13 @@ class TestTheScheduler:
                 return super().last_fetches()
 
         asked = threading.Event()
-        scheduler = Scheduler(Refresher(Moody(), [FakeSource("arxiv", before=asked.set)], Clock()), 180, tick=0.01)
+        scheduler = Scheduler(refresher_of(Moody(), [FakeSource("arxiv", before=asked.set)], Clock()), 180, tick=0.01)
         scheduler.start()
         assert asked.wait(5)
         scheduler.stop()
 
     def test_it_stops_cleanly_and_twice(self):
-        scheduler = Scheduler(Refresher(FakePool(), [], Clock()), 180, tick=3600)
+        scheduler = Scheduler(refresher_of(FakePool(), [], Clock()), 180, tick=3600)
         before = threading.active_count()
         scheduler.start()
         scheduler.stop()
@@ -315,7 +363,7 @@ class TestTheScheduler:
 
     def test_it_never_begins_with_0_minutes(self):
         source = FakeSource("arxiv")
-        scheduler = Scheduler(Refresher(FakePool(), [source], Clock()), 0, tick=0.01)
+        scheduler = Scheduler(refresher_of(FakePool(), [source], Clock()), 0, tick=0.01)
         before = threading.active_count()
         scheduler.start()
         assert threading.active_count() == before
