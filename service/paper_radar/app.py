@@ -14,6 +14,7 @@ from paper_radar import __version__
 from paper_radar.api import (
     auth,
     briefs,
+    categories,
     errors,
     feed,
     health,
@@ -164,6 +165,7 @@ def create_app(services: Services, *, validate_answers: bool = False) -> OpenAPI
         feed.blueprint,
         refresh.blueprint,
         settings.blueprint,
+        categories.blueprint,
         taste.blueprint,
         pool.blueprint,
     ):

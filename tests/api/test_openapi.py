@@ -34,6 +34,7 @@ ROUTES = {
     ("post", "/refresh"),
     ("get", "/settings"),
     ("patch", "/settings"),
+    ("get", "/categories"),
     ("get", "/taste"),
     ("patch", "/taste"),
     ("post", "/pool"),
