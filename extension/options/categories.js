@@ -1,14 +1,18 @@
-/** @file Which arXiv categories the service fetches: the whole taxonomy, searchable. */
+/** @file Which arXiv categories the service fetches: all that it knows, searchable. */
 
 import { ask } from '../background/service-client.js';
 import { el, fill } from '../shared/dom.js';
-import { plural, t } from '../shared/i18n.js';
-import { told } from '../shared/troubles.js';
-import { GROUPS } from './taxonomy.js';
+import { locale, plural, t } from '../shared/i18n.js';
+import { failed } from './failed.js';
+
+/** @typedef {{en: string, zh: string}} Name */
+/** @typedef {{name: Name, categories: {id: string, name: Name}[]}} Group */
 
 /** @param {HTMLElement} body @param {import('./index.js').Page} page */
-export async function categories(body, { toast }) {
+export async function categories(body, { toast, again }) {
   let chosen = /** @type {string[]} */ ([]);
+  let groups = /** @type {Group[]} */ ([]);
+  const inOurs = locale() === 'zh_CN' ? 'zh' : 'en';
   const picked = el('div.picked', { 'aria-live': 'polite' });
   const list = el('div', null);
   const search = el('input', {
@@ -33,6 +37,9 @@ export async function categories(body, { toast }) {
   /** @param {string} id @param {boolean} on */
   const toggle = (id, on) => void choose(on ? [...chosen, id] : chosen.filter((one) => one !== id));
 
+  /** @param {string} id */
+  const nameOf = (id) => groups.flatMap((group) => group.categories).find((one) => one.id === id)?.name[inOurs] ?? id;
+
   const drawPicked = () =>
     fill(
       picked,
@@ -50,46 +57,49 @@ export async function categories(body, { toast }) {
     drawPicked();
     const wanted = search.value.trim().toLowerCase();
     const open = new Set([...list.querySelectorAll('details[open]')].map((details) => details.id));
+    const held = document.activeElement?.id;
     fill(
       list,
-      ...GROUPS.map(([group, members]) => {
-        const shown = members.filter(([id, name]) => `${id} ${name}`.toLowerCase().includes(wanted));
+      ...groups.map(({ name: group, categories: members }) => {
+        // Whoever reads Chinese may well search for arXiv's own name.
+        const shown = members.filter(({ id, name }) =>
+          `${id} ${name.en} ${name.zh}`.toLowerCase().includes(wanted),
+        );
         if (shown.length === 0) return null;
-        const count = members.filter(([id]) => chosen.includes(id)).length;
+        const count = members.filter(({ id }) => chosen.includes(id)).length;
         return el(
           'details.archive',
-          { id: `group ${group}`, open: wanted !== '' || open.has(`group ${group}`) },
-          el('summary', null, group, el('span', null, count ? plural('chosenOf', count) : '')),
+          { id: `group ${group.en}`, open: wanted !== '' || open.has(`group ${group.en}`) },
+          el('summary', null, group[inOurs], el('span', null, count ? plural('chosenOf', count) : '')),
           el(
             'div.choices',
             null,
-            ...shown.map(([id, name]) =>
+            ...shown.map(({ id, name }) =>
               el(
                 'label',
                 null,
                 el('input', {
                   type: 'checkbox',
+                  id: `category ${id}`,
                   checked: chosen.includes(id),
                   onchange: (/** @type {any} */ event) => toggle(id, event.target.checked),
                 }),
-                el('span', null, name, ' ', el('code', null, id)),
+                el('span', null, name[inOurs], ' ', el('code', null, id)),
               ),
             ),
           ),
         );
       }),
     );
+    if (held) document.getElementById(held)?.focus({ preventScroll: true });
   };
 
   search.addEventListener('input', draw);
-  fill(body, picked, search, list);
   try {
-    ({ categories: chosen } = await ask('GET', '/settings'));
+    [{ groups }, { categories: chosen }] = await Promise.all([ask('GET', '/categories'), ask('GET', '/settings')]);
+    fill(body, picked, search, list);
     draw();
   } catch (error) {
-    fill(body, el('p.muted', null, told(error).title));
+    fill(body, failed(error, again));
   }
 }
-
-/** @param {string} id */
-const nameOf = (id) => GROUPS.flatMap(([, members]) => members).find(([one]) => one === id)?.[1] ?? id;

@@ -3,26 +3,20 @@
 import { connect, connection, DEFAULT_ADDRESS, normalAddress } from '../background/service-client.js';
 import { el, fill } from '../shared/dom.js';
 import { t } from '../shared/i18n.js';
-import { askToPair, tell } from '../shared/messages.js';
+import { tell } from '../shared/messages.js';
+import { pairCode } from '../shared/pair-code.js';
 import { told } from '../shared/troubles.js';
 import { checkList } from './checks.js';
+import { fieldForm } from './field-form.js';
 
 /** @param {HTMLElement} body @param {import('./index.js').Page} page */
 export async function connectionSection(body, { toast, again }) {
   const { address, token } = await connection();
   const checks = el('div', null);
   const where = el('input', { id: 'address', value: address, spellcheck: 'false', placeholder: DEFAULT_ADDRESS });
-  const code = el('input', {
-    id: 'code',
-    maxlength: 20,
-    autocomplete: 'off',
-    spellcheck: 'false',
-    placeholder: 'ABCD2345',
-  });
+  const { input: code, hand } = pairCode(() => normalAddress(where.value) || address);
 
-  /** @param {Event} event */
-  const keepAddress = async (event) => {
-    event.preventDefault();
+  const keepAddress = async () => {
     const wanted = normalAddress(where.value);
     if (!wanted) return toast.fail({ kind: 'error', code: 'address', message: '', hint: '' });
     // A token belongs to the service that gave it: another address gets none of it.
@@ -30,10 +24,8 @@ export async function connectionSection(body, { toast, again }) {
     await again();
   };
 
-  /** @param {Event} event */
-  const pair = async (event) => {
-    event.preventDefault();
-    const answer = await askToPair({ type: 'pair', code: code.value, service: normalAddress(where.value) || address });
+  const pair = async () => {
+    const answer = await hand();
     if (!answer.ok) return toast.fail(answer.trouble);
     toast.say(t('paired'));
     await again();
@@ -48,26 +40,8 @@ export async function connectionSection(body, { toast, again }) {
   fill(
     body,
     checks,
-    el(
-      'form',
-      { onsubmit: (/** @type {Event} */ event) => void pair(event) },
-      el(
-        'label.field',
-        null,
-        el('span', null, t('pairByHand')),
-        el('div.row', null, code, el('button', { type: 'submit' }, t('connect'))),
-      ),
-    ),
-    el(
-      'form',
-      { onsubmit: (/** @type {Event} */ event) => void keepAddress(event) },
-      el(
-        'label.field',
-        null,
-        el('span', null, t('serviceAddress')),
-        el('div.row', null, where, el('button', { type: 'submit' }, t('keep'))),
-      ),
-    ),
+    fieldForm(t('pairByHand'), code, t('connect'), pair),
+    fieldForm(t('serviceAddress'), where, t('keep'), keepAddress),
     token && el('button', { type: 'button', id: 'disconnect', onclick: () => void disconnect() }, t('disconnect')),
   );
   await checkList(checks).catch((error) => fill(checks, el('p.error', null, told(error).title)));

@@ -4,8 +4,8 @@ import { ask } from '../background/service-client.js';
 import { el, fill } from '../shared/dom.js';
 import { t } from '../shared/i18n.js';
 import { tell } from '../shared/messages.js';
-import { told } from '../shared/troubles.js';
 import { entryRow } from './entry.js';
+import { failed } from './failed.js';
 import { createPeople } from './people.js';
 
 /** @typedef {import('../shared/types.js').Entry} Entry */
@@ -14,7 +14,7 @@ const KINDS = /** @type {const} */ (['author', 'topic', 'category']);
 const MANY = 12; // from here on a filter helps
 
 /** @param {HTMLElement} body @param {import('./index.js').Page} page */
-export async function radar(body, { toast }) {
+export async function radar(body, { toast, again }) {
   const list = el('ul.entries', null);
   const filter = el('input', {
     type: 'search',
@@ -106,6 +106,6 @@ export async function radar(body, { toast }) {
     ({ entries } = await ask('GET', '/radar'));
     draw();
   } catch (error) {
-    fill(list, el('li.muted', null, told(error).title));
+    fill(list, el('li', null, failed(error, again)));
   }
 }

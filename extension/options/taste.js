@@ -3,7 +3,7 @@
 import { ask } from '../background/service-client.js';
 import { el, fill } from '../shared/dom.js';
 import { number, t } from '../shared/i18n.js';
-import { told } from '../shared/troubles.js';
+import { failed } from './failed.js';
 
 /**
  * @typedef {{kind: "word" | "author" | "category", value: string, weight: number, saved: number, dismissed: number,
@@ -12,7 +12,7 @@ import { told } from '../shared/troubles.js';
  */
 
 /** @param {HTMLElement} body @param {import('./index.js').Page} page */
-export async function taste(body, { toast }) {
+export async function taste(body, { toast, again }) {
   const list = el('ul.entries', null);
   const learning = el('input', { type: 'checkbox', id: 'learning', onchange: () => void learn(learning.checked) });
 
@@ -63,7 +63,7 @@ export async function taste(body, { toast }) {
   try {
     draw(/** @type {Taste} */ (await ask('GET', '/taste')));
   } catch (error) {
-    fill(body, el('p.muted', null, told(error).title));
+    fill(body, failed(error, again));
   }
 }
 

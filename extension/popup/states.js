@@ -4,7 +4,7 @@ import { openOptions, openTab } from '../shared/browser.js';
 import { command } from '../shared/command.js';
 import { el, fill } from '../shared/dom.js';
 import { t } from '../shared/i18n.js';
-import { askToPair } from '../shared/messages.js';
+import { pairCode } from '../shared/pair-code.js';
 import { told } from '../shared/troubles.js';
 import { checkHealth, connection } from '../background/service-client.js';
 
@@ -46,20 +46,13 @@ export function keptNotice(trouble, when, retry) {
 
 /** @param {() => void} retry */
 function unpaired(retry) {
-  const code = el('input', {
-    id: 'code',
-    maxlength: 20,
-    autocomplete: 'off',
-    spellcheck: 'false',
-    placeholder: 'ABCD2345',
-    'aria-label': t('pairingCode'),
-  });
+  const { input, hand } = pairCode(async () => (await connection()).address);
+  input.setAttribute('aria-label', t('pairingCode'));
   const problem = el('p.error', { role: 'alert', hidden: true });
   /** @param {Event} event */
   const submit = async (event) => {
     event.preventDefault();
-    const { address } = await connection();
-    const answer = await askToPair({ type: 'pair', code: code.value, service: address });
+    const answer = await hand();
     if (answer.ok) return retry();
     problem.hidden = false;
     const { title, hint } = told(answer.trouble);
@@ -85,7 +78,7 @@ function unpaired(retry) {
         'label',
         null,
         el('p', null, t('orCode')),
-        el('div.row', null, code, el('button', { type: 'submit' }, t('connect'))),
+        el('div.row', null, input, el('button', { type: 'submit' }, t('connect'))),
       ),
     ),
     problem,
