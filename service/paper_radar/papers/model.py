@@ -95,18 +95,28 @@ def from_json(record: Mapping[str, Any]) -> Paper:
 
 
 _COUNTS = ("upvotes", "comments", "code_url", "keywords", "summary", "project_url")
-_FIRST = ("source", "announced")
 
 
 def merged(old: Paper, new: Paper) -> Paper:
-    """One record of two sightings of one work: what is known wins over what is not, and the newer over the older.
+    """One record of two sightings of one work: what is known wins over what is not, and the stronger over the weaker.
 
-    A sighting of an earlier version, or of none in particular (Hugging Face), only fills blanks in a record whose
-    version is known; counts are always the newer ones. The first source keeps its name and its day of announcement.
+    The later version is stronger; of one version, arXiv's sighting is stronger than Hugging Face's, and that than any
+    other's. The weaker one only fills blanks, so that the record is the same in whatever order the sources came, but
+    for this: of equals the newer wins, a blank that two weaker ones can fill takes the first, and what the community
+    says of a paper (upvotes, comments, code, keywords, summary, project) is always the newer.
+
+    `source` is the strongest one. A paper is as new as its source says: the earliest day that this source announced,
+    so that Hugging Face's list of the 9th makes no paper new that arXiv announced on the 3rd, nor one of last year.
+    Once withdrawn, a version stays so; a later one is for itself.
     """
     if old.key != new.key:
         raise ValueError(f"{old.key} and {new.key} are two papers")
-    base, top = (new, old) if (new.version or 0) < (old.version or 0) else (old, new)
+    old_rank, new_rank = _rank(old.source), _rank(new.source)
+    old_version, new_version = old.version or 0, new.version or 0
+    if (new_version, -new_rank) < (old_version, -old_rank):
+        base, top = new, old
+    else:
+        base, top = old, new
     changes = {
         name: filling
         for name, value, filling in zip(_NAMES, _values_of(top), _values_of(base), strict=True)
@@ -114,7 +124,21 @@ def merged(old: Paper, new: Paper) -> Paper:
     }
     if top is old:
         changes |= {name: value for name in _COUNTS if (value := getattr(new, name)) not in _BLANK}
-    else:
-        changes |= {name: value for name in _FIRST if (value := getattr(old, name))}
+    changes["source"] = new.source if new_rank < old_rank else old.source
+    changes["announced"] = _announced(old, old_rank, new, new_rank)
+    changes["withdrawn"] = top.withdrawn or (base.withdrawn and old_version == new_version)
     changes = {name: value for name, value in changes.items() if value != getattr(top, name)}
     return replace(top, **changes) if changes else top
+
+
+def _announced(old: Paper, old_rank: int, new: Paper, new_rank: int) -> str:
+    if old_rank != new_rank and 0 in (old_rank, new_rank):
+        return old.announced if old_rank == 0 else new.announced
+    return min(old.announced, new.announced) if old.announced and new.announced else old.announced or new.announced
+
+
+def _rank(source: str) -> int:
+    """How near a source is to the work: arXiv first, Hugging Face, any other, none."""
+    if source.startswith("arxiv"):
+        return 0
+    return 1 if source == "huggingface" else 2 if source else 3
