@@ -31,6 +31,9 @@ class Settings:
     contact: str = _setting("PAPER_RADAR_CONTACT", "", "Your e-mail address, told to arXiv in the User-Agent")
     arxiv_api_url: str = _setting("PAPER_RADAR_ARXIV_API_URL", "https://export.arxiv.org/api/query", "The arXiv API")
     arxiv_rss_url: str = _setting("PAPER_RADAR_ARXIV_RSS_URL", "https://rss.arxiv.org/rss", "The arXiv RSS feeds")
+    arxiv_authors_url: str = _setting(
+        "PAPER_RADAR_ARXIV_AUTHORS_URL", "https://arxiv.org/a", "The arXiv feeds of authors who claimed an author id"
+    )
     hf_url: str = _setting("PAPER_RADAR_HF_URL", "https://huggingface.co", "Hugging Face")
     arxiv_interval: float = _setting(
         "PAPER_RADAR_ARXIV_INTERVAL", 3.0, "Seconds between two requests to arXiv; its terms ask for 3"
@@ -39,6 +42,17 @@ class Settings:
         "PAPER_RADAR_CATEGORIES",
         ("cs.LG", "cs.AI", "cs.CL", "cs.CV", "stat.ML"),
         "arXiv categories to fetch until the options page says otherwise, with commas between",
+    )
+    feeds: tuple[str, ...] = _setting(
+        "PAPER_RADAR_FEEDS",
+        (),
+        "Journal feeds to fetch until the options page says otherwise: names of the catalogue, or addresses",
+    )
+    private_feeds: bool = _setting(
+        "PAPER_RADAR_PRIVATE_FEEDS", False, "1 lets journal feeds be on this machine or in a private network"
+    )
+    retention_days: int = _setting(
+        "PAPER_RADAR_RETENTION_DAYS", 90, "For how many days the pool keeps what nobody saved; 0 keeps everything"
     )
     refresh_minutes: int = _setting(
         "PAPER_RADAR_REFRESH_MINUTES", 180, "After how many minutes the pool is stale and refreshed; 0 turns it off"
@@ -55,6 +69,7 @@ class Settings:
         return f"Settings({', '.join(shown)})"
 
 
+_WORDS = {"1": True, "true": True, "yes": True, "on": True, "0": False, "false": False, "no": False, "off": False}
 VARIABLES = {f.metadata["variable"]: f for f in fields(Settings)}
 
 
@@ -70,6 +85,8 @@ def from_environment(environment: Mapping[str, str]) -> Settings:
         raise BadInputError(f"PAPER_RADAR_PORT must be 0 to 65535, not {settings.port}")
     if settings.refresh_minutes < 0 or settings.arxiv_interval < 0:
         raise BadInputError("PAPER_RADAR_REFRESH_MINUTES and PAPER_RADAR_ARXIV_INTERVAL cannot be negative")
+    if settings.retention_days < 0:
+        raise BadInputError("PAPER_RADAR_RETENTION_DAYS cannot be negative; 0 keeps everything")
     return settings
 
 
@@ -78,6 +95,10 @@ def _read(variable: str, text: str, default: Any) -> Any:
         return tuple(part.strip() for part in text.split(",") if part.strip())
     if isinstance(default, Path):
         return Path(text).expanduser()
+    if isinstance(default, bool):
+        if text.lower() not in _WORDS:
+            raise BadInputError(f"{variable} must be 1 or 0, not {text!r:.40}")
+        return _WORDS[text.lower()]
     if isinstance(default, int | float):
         try:
             return type(default)(text)

@@ -15,6 +15,23 @@ class RefusedError(SourceError):
     code = "source_refused"
 
 
+class PrivateAddressError(RefusedError):
+    """An address that a reader or a feed gave leads into a private network: this machine, the home, a cloud's inside.
+
+    The service must not be the hand by which a page on the web reaches there.
+    """
+
+    code = "source_private_address"
+
+    def __init__(self, host: str, address: str) -> None:
+        super().__init__(
+            f"{host} is at {address}, which is no public address."
+            if address
+            else f"Where {host} is cannot be told here.",
+            "Feeds in private networks are not asked. If this one is yours, set PAPER_RADAR_PRIVATE_FEEDS=1.",
+        )
+
+
 class TooLargeError(SourceError):
     """The answer is larger than anything a source should send; it was dropped before it filled the memory."""
 

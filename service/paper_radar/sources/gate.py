@@ -2,6 +2,7 @@
 
 import threading
 import time
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
@@ -14,10 +15,21 @@ ARXIV_INTERVAL = 3.0
 # arXiv's 429s come without Retry-After and outlast a minute (arxiv.py #203, zotero-arxiv-daily #250).
 ARXIV_BACK_OFF = (15 * 60.0, 60 * 60.0, 6 * 60 * 60.0)
 LONGEST_HOLD = 24 * 60 * 60.0
+HOUR = 60 * 60.0
+
+
+class SpentError(RateLimitedError):
+    """A site has been asked as often within the hour as we allow ourselves; `until` says when the next is due."""
+
+    code = "source_spent"
 
 
 def _utc_now() -> datetime:
     return datetime.now(UTC)
+
+
+def _none() -> float:
+    return 0.0
 
 
 class Gate:
@@ -34,14 +46,19 @@ class Gate:
         name: str = "arXiv",
         back_off: Sequence[float] = ARXIV_BACK_OFF,
         patience: float = 10.0,
+        most_an_hour: int = 0,
+        jitter: Callable[[], float] = _none,
         clock: Callable[[], float] = time.monotonic,
         sleep: Callable[[float], None] = time.sleep,
         now: Callable[[], datetime] = _utc_now,
     ) -> None:
+        """`jitter` gives seconds that are added to the interval; `most_an_hour` 0 sets no limit."""
         self._interval = interval
         self._name = name
         self._back_off = tuple(back_off)
         self._patience = patience
+        self._jitter = jitter
+        self._turns: deque[float] = deque(maxlen=most_an_hour) if most_an_hour else deque(maxlen=0)
         self._clock = clock
         self._sleep = sleep
         self._now = now
@@ -55,7 +72,8 @@ class Gate:
     def turn(self) -> Iterator[None]:
         """Wait for our turn and keep it for the length of one request.
 
-        Raises RateLimitedError at once if the source is on hold for longer than our patience.
+        Raises RateLimitedError at once if the source is on hold for longer than our patience, SpentError if the hour's
+        requests are used up.
         """
         self._require_patience()
         with self._turn:
@@ -64,12 +82,22 @@ class Gate:
                 yield
             finally:
                 with self._state:
-                    self._free_at = self._clock() + self._interval
+                    self._turns.append(self._clock())
+                    self._free_at = self._clock() + self._interval + self._jitter()
 
     def hold(self, seconds: float) -> None:
         """Let nobody through for so long. A hold that already lasts longer stays."""
         with self._state:
             self._hold(seconds)
+
+    def hold_until(self, until: str, *, refusals: int = 0) -> None:
+        """What is remembered from before a restart: the hold's end (ISO 8601, "" for none), and how many refusals in a
+        row led to it.
+        """
+        with self._state:
+            self._refusals = max(self._refusals, refusals)
+            if until:
+                self._hold((datetime.fromisoformat(until) - self._now()).total_seconds())
 
     def refused(self, retry_after: float | None) -> bool:
         """The source answered that it wants fewer requests: hold as long as it says, else longer each time.
@@ -114,13 +142,27 @@ class Gate:
     def _require_patience(self) -> None:
         if self._held_for() > self._patience:
             raise self.limited()
+        with self._state:
+            spent = self._spent_until() - self._clock()
+        if spent > self._patience:
+            until = self._now() + timedelta(seconds=spent)
+            raise SpentError(
+                f"{self._name} has been asked {len(self._turns)} times within an hour, as often as we allow ourselves;"
+                f" again at {until:%H:%M} UTC.",
+                until.isoformat(timespec="seconds"),
+                "It is asked again by itself.",
+            )
+
+    def _spent_until(self) -> float:
+        full = self._turns.maxlen and len(self._turns) == self._turns.maxlen
+        return self._turns[0] + HOUR if full else float("-inf")
 
     def _wait(self) -> None:
         while True:
             # A hold may have begun while we waited for those before us.
             self._require_patience()
             with self._state:
-                wait = max(self._free_at, self._held_until) - self._clock()
+                wait = max(self._free_at, self._held_until, self._spent_until()) - self._clock()
             if wait <= 0:
                 return
             self._sleep(wait)

@@ -2,17 +2,21 @@
 
 import time
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
-from email.utils import parsedate_to_datetime
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from email.utils import format_datetime
 from http.cookiejar import DefaultCookiePolicy
-from urllib.parse import urljoin, urlsplit
 
 import requests
 import urllib3
 
 from paper_radar import __version__
+from paper_radar.sources.addresses import host_of, site_of, steps_down, web_address
+from paper_radar.sources.connections import Resolve, WebAdapter, resolve
 from paper_radar.sources.errors import RefusedError, TooLargeError, UnreachableError
+from paper_radar.sources.freshness import fresh_for, retry_after
 from paper_radar.sources.gate import Gate
+from paper_radar.sources.gates import Gates
 
 TIMEOUTS = (3.05, 20.0)  # seconds to connect, and between two pieces of the answer
 DEADLINE = 60.0  # seconds for one answer to be complete, however steadily it drips
@@ -55,8 +59,18 @@ class Response:
         return self.status == 304
 
     @property
+    def fresh_for(self) -> float | None:
+        """Seconds for which there can be nothing new by the server's own word (at most a day); None if it says none."""
+        return fresh_for(self.headers)
+
+    @property
     def validators(self) -> Validators:
-        """To be sent with the next request for the same."""
+        """To be sent with the next request for the same; after a 304, those that still hold.
+
+        None from a server that says `Expires: 0`, as miniflux: it wants to be asked for the whole each time.
+        """
+        if self.headers.get("expires", "").strip() == "0":
+            return Validators()
         return Validators(self.headers.get("etag", ""), self.headers.get("last-modified", ""))
 
     @property
@@ -77,6 +91,10 @@ def user_agent(contact: str) -> str:
     return f"paper-radar/{__version__} (+{where})"
 
 
+def _utc_now() -> datetime:
+    return datetime.now(UTC)
+
+
 class Http:
     """Fetches addresses for the sources. Safe from any thread."""
 
@@ -84,22 +102,29 @@ class Http:
         self,
         contact: str = "",
         *,
+        gates: Gates | None = None,
+        allow_private: bool = False,
         timeouts: tuple[float, float] = TIMEOUTS,
         deadline: float = DEADLINE,
         most_bytes: int = MOST_BYTES,
         retries: int = RETRIES,
         pause: float = PAUSE,
         sleep: Callable[[float], None] = time.sleep,
+        now: Callable[[], datetime] = _utc_now,
+        resolve: Resolve = resolve,
     ) -> None:
+        """`gates` are for redirects from one site to another; `allow_private` lets `public_only` be without effect."""
+        self._gates = gates
+        self._allow_private = allow_private
         self._timeouts = timeouts
         self._deadline = deadline
         self._most_bytes = most_bytes
         self._retries = retries
         self._pause = pause
         self._sleep = sleep
-        self._session = _Session()
-        self._session.cookies.set_policy(DefaultCookiePolicy(allowed_domains=[]))
-        self._session.headers.update({"user-agent": user_agent(contact), "accept-encoding": "gzip"})
+        self._now = now
+        self._anywhere = _Session(user_agent(contact), WebAdapter(deadline))
+        self._in_public = _Session(user_agent(contact), WebAdapter(deadline, resolve))
 
     def get(
         self,
@@ -109,61 +134,72 @@ class Http:
         params: Mapping[str, str] | None = None,
         answers: Collection[int] = (200,),
         validators: Validators | None = None,
+        public_only: bool = False,
     ) -> Response:
         """The answer, if its status is one of `answers`; with `validators`, 304 is an answer too.
 
-        Each request, redirects and retries too, is one turn at the gate. Raises UnreachableError after RETRIES more
-        attempts, RateLimitedError with the time until which the source wants to be left alone, RefusedError,
-        TooLargeError.
+        Each request, redirects and retries too, is one turn at the gate; that of another site to which a redirect
+        leads is a turn at the other site's gate. `public_only` is for addresses that a reader or a feed gave. Raises
+        UnreachableError after RETRIES more attempts, RateLimitedError with the time until which the source wants to be
+        left alone, RefusedError (PrivateAddressError where `public_only`), TooLargeError.
         """
-        address = _address(url, params)
+        address = web_address(url, params)
+        session = self._in_public if public_only and not self._allow_private else self._anywhere
         attempt = 0
         while True:
             try:
-                return self._follow(address, gate, answers, validators)
+                return self._follow(address, gate, _Asking(session, answers, validators))
             except UnreachableError:
                 if attempt >= self._retries:
                     raise
                 self._sleep(self._pause * 2**attempt)
-            except _ShortlyError:
+            except _ShortlyError as shortly:
                 if attempt >= self._retries:
-                    raise gate.limited() from None
+                    raise shortly.gate.limited() from None
             attempt += 1
 
-    def _follow(self, address: str, gate: Gate, answers: Collection[int], validators: Validators | None) -> Response:
+    def _follow(self, address: str, gate: Gate, asking: "_Asking") -> Response:
+        site = site_of(address)
         for _ in range(MOST_REDIRECTS + 1):
-            with gate.turn():
-                response = self._ask(address, gate, answers, validators)
+            own = gate if self._gates is None or site_of(address) == site else self._gates.of(address)
+            with own.turn():
+                response = self._ask(address, own, asking)
+            if response.status == 304 and _of_another(response, asking.validators):
+                # It knows a version that we never saw, and kept that from us: the whole, then.
+                asking = replace(asking, validators=None)
+                continue
             if response.status not in _REDIRECTS or "location" not in response.headers:
                 return response
-            address = _address(response.headers["location"], base=address)
+            address = _onward(response.headers["location"], address)
         raise RefusedError(
-            f"{_host(address)} redirects more than {MOST_REDIRECTS} times.", "Check the address in the settings."
+            f"{host_of(address)} redirects more than {MOST_REDIRECTS} times.", "Check the address in the settings."
         )
 
-    def _ask(self, address: str, gate: Gate, answers: Collection[int], validators: Validators | None) -> Response:
-        host = _host(address)
-        asked = validators.headers if validators else {}
+    def _ask(self, address: str, gate: Gate, asking: "_Asking") -> Response:
+        host = host_of(address)
+        asked = asking.validators.headers if asking.validators else {}
         try:
-            with self._session.get(
+            with asking.session.get(
                 address, headers=asked, timeout=self._timeouts, stream=True, allow_redirects=False
             ) as answer:
                 headers = {name.lower(): value for name, value in answer.headers.items()}
+                # As RFC 9110 §6.6.1 has it for answers that are kept: what says no time came now.
+                headers.setdefault("date", format_datetime(self._now(), usegmt=True))
                 status = answer.status_code
                 if status in _LIMITED:
-                    if gate.refused(_seconds(headers.get("retry-after", ""))):
-                        raise _ShortlyError
+                    if gate.refused(retry_after(headers, self._now())):
+                        raise _ShortlyError(gate)
                     raise gate.limited()
                 gate.served()
-                if status == 304 and asked:
-                    return Response(status, headers, b"", address)
+                if status == 304 and asking.validators and asked:
+                    return Response(status, _still(headers, asking.validators), b"", address)
                 if status in _REDIRECTS:
                     return Response(status, headers, b"", address)
                 if status >= 500:
                     raise UnreachableError(
                         f"{host} answered with HTTP {status}: the trouble is at its end.", _TRY_LATER
                     )
-                if status not in answers:
+                if status not in asking.answers:
                     raise RefusedError(f"{host} answered with HTTP {status}.", _hint(status))
                 return Response(status, headers, self._body(answer.raw, host), address)
         except requests.exceptions.ConnectTimeout:
@@ -201,40 +237,66 @@ class Http:
 
 
 class _Session(requests.Session):
-    """A session that leaves redirects to us: its own way reads the whole body of each, however large."""
+    """A session that keeps nothing: no cookies, no passwords from .netrc, no connection to be stale the next time.
+
+    Without one open connection more than there are requests, arXiv's "a single connection at a time" holds over all of
+    its hosts.
+    """
+
+    def __init__(self, agent: str, adapter: WebAdapter) -> None:
+        super().__init__()
+        self.cookies.set_policy(DefaultCookiePolicy(allowed_domains=[]))
+        self.headers.update({"user-agent": agent, "accept-encoding": "gzip", "connection": "close"})
+        self.auth = _no_password
+        for scheme in ("https://", "http://"):
+            self.mount(scheme, adapter)
 
     def get_redirect_target(self, resp: requests.Response) -> str | None:
+        """Redirects are left to us: the session's own way reads the whole body of each, however large."""
         del resp
         return None
 
 
+def _no_password(request: requests.PreparedRequest) -> requests.PreparedRequest:
+    return request
+
+
+@dataclass(frozen=True, slots=True)
+class _Asking:
+    session: requests.Session
+    answers: Collection[int]
+    validators: Validators | None
+
+
 class _ShortlyError(Exception):
-    """The source asked for a pause that is short enough to wait for."""
+    """The source asked for a pause that is short enough to wait for, at this gate."""
+
+    def __init__(self, gate: Gate) -> None:
+        super().__init__()
+        self.gate = gate
 
 
-def _address(url: str, params: Mapping[str, str] | None = None, *, base: str = "") -> str:
-    try:
-        absolute = urljoin(base, url)
-        if urlsplit(absolute).scheme in ("http", "https"):
-            return str(requests.Request("GET", absolute, params=params).prepare().url)
-    except (ValueError, requests.exceptions.RequestException) as error:
-        raise RefusedError(f"This address cannot be asked: {error!s:.200}", "Check the address.") from None
-    raise RefusedError(f"Only http and https addresses are fetched, not {url!r:.60}.", "Check the address.")
+def _onward(location: str, former: str) -> str:
+    address = web_address(location, base=former)
+    if steps_down(address, former):
+        raise RefusedError(
+            f"{host_of(former)} sends us on to an address without protection ({address:.200}), where anybody on the way"
+            " could change what comes.",
+            "If you trust it all the same, give that address itself.",
+        )
+    return address
 
 
-def _host(address: str) -> str:
-    return urlsplit(address).hostname or address
+def _of_another(response: Response, validators: Validators | None) -> bool:
+    """Does a 304 name another version than the one that we know? Compared as RFC 9110 §8.8.3.2, weakly."""
+    known, told = (validators.etag if validators else ""), response.headers.get("etag", "")
+    return bool(known and told) and known.removeprefix("W/") != told.removeprefix("W/")
 
 
-def _seconds(retry_after: str) -> float | None:
-    """Retry-After in either form, seconds or an HTTP date (RFC 9110 §10.2.3); None if absent or unreadable."""
-    text = retry_after.strip()
-    if text.isascii() and text.isdigit():
-        return float(text)
-    try:
-        return max(parsedate_to_datetime(text).timestamp() - time.time(), 0.0)
-    except (ValueError, TypeError, OverflowError):
-        return None
+def _still(headers: Mapping[str, str], validators: Validators) -> dict[str, str]:
+    """The headers of a 304, which need not tell again what did not change."""
+    known = {"etag": validators.etag, "last-modified": validators.modified}
+    return {name: value for name, value in known.items() if value} | dict(headers)
 
 
 def _hint(status: int) -> str:

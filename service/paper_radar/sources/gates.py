@@ -1,0 +1,105 @@
+"""One gate for each site, shared by all who ask there: arXiv's many hosts are one site, every other host is its own."""
+
+import random
+import threading
+import time
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import UTC, datetime
+
+from paper_radar.errors import RateLimitedError
+from paper_radar.sources.addresses import site_of
+from paper_radar.sources.gate import ARXIV_INTERVAL, Gate
+from paper_radar.storage.base import Fetch
+
+# 500 calls in five minutes are free to anybody (hub-docs, rate-limits.md); this stays well below.
+HF_INTERVAL = 1.0
+HF_BACK_OFF = (5 * 60.0, 15 * 60.0, 60 * 60.0)
+# Journals say nothing of limits; a person with a browser asks no faster.
+INTERVAL = 2.0
+MOST_AN_HOUR = 60
+MOST_JITTER = 0.5
+
+
+def _jitter() -> float:
+    return random.uniform(0.0, MOST_JITTER)  # noqa: S311  # it hides nothing, it spreads
+
+
+def _utc_now() -> datetime:
+    return datetime.now(UTC)
+
+
+class Gates:
+    """The gates of all sites. `of` gives the same one for as long as this lives; safe from any thread."""
+
+    def __init__(
+        self,
+        *,
+        arxiv_urls: Iterable[str] = (),
+        arxiv_interval: float = ARXIV_INTERVAL,
+        hf_url: str = "https://huggingface.co",
+        interval: float = INTERVAL,
+        most_an_hour: int = MOST_AN_HOUR,
+        patience: float = 10.0,
+        jitter: Callable[[], float] = _jitter,
+        clock: Callable[[], float] = time.monotonic,
+        sleep: Callable[[float], None] = time.sleep,
+        now: Callable[[], datetime] = _utc_now,
+    ) -> None:
+        """`arxiv_urls` are the configured addresses of arXiv, beside all of arxiv.org; `jitter` gives seconds.
+
+        Raises RefusedError for an address that is none.
+        """
+        self._times = {"clock": clock, "sleep": sleep, "now": now, "patience": patience}
+        self._interval = interval
+        self._most_an_hour = most_an_hour
+        self._jitter = jitter
+        self._lock = threading.Lock()
+        self.arxiv = Gate(arxiv_interval, **self._times)  # type: ignore[arg-type]
+        self.huggingface = Gate(HF_INTERVAL, name="Hugging Face", back_off=HF_BACK_OFF, **self._times)  # type: ignore[arg-type]
+        self._gates = {site_of(hf_url): self.huggingface} | {site_of(url): self.arxiv for url in arxiv_urls}
+
+    def of(self, url: str) -> Gate:
+        """The gate of the site of this address. Raises RefusedError for what is no address of the web."""
+        site = site_of(url)
+        with self._lock:
+            gate = self._gates.get(site)
+            if gate is None:
+                gate = self._gates[site] = self._new(site)
+            return gate
+
+    def _new(self, site: str) -> Gate:
+        if site == "arxiv.org" or site.endswith(".arxiv.org"):
+            return self.arxiv
+        if site in ("huggingface.co", "hf.co") or site.endswith((".huggingface.co", ".hf.co")):
+            return self.huggingface
+        return Gate(
+            self._interval,
+            name=site,
+            most_an_hour=self._most_an_hour,
+            jitter=self._jitter,
+            **self._times,  # type: ignore[arg-type]
+        )
+
+    def recall(self, fetches: Mapping[str, Sequence[Fetch]]) -> None:
+        """Hold as the recorded fetches say, so that a restart opens no gate: by address, newest first.
+
+        The fetches of all sources of a site count together: the last refusals in a row say how long the next hold is.
+        """
+        of_gate: dict[int, tuple[Gate, list[Fetch]]] = {}
+        for url, recorded in fetches.items():
+            gate = self.of(url)
+            of_gate.setdefault(id(gate), (gate, []))[1].extend(recorded)
+        for gate, recorded in of_gate.values():
+            recorded.sort(key=lambda fetch: fetch.finished, reverse=True)
+            gate.hold_until(max((fetch.until for fetch in recorded), default=""), refusals=_refusals(recorded))
+
+
+def _refusals(newest_first: Iterable[Fetch]) -> int:
+    # One refusal is recorded for every source that met it, each time with the same end of the hold.
+    ends: set[str] = set()
+    for fetch in newest_first:
+        if fetch.code == RateLimitedError.code:
+            ends.add(fetch.until)
+        if fetch.code in ("", "source_refused", "source_unreadable") or fetch.new or fetch.updated:
+            break  # the source answered, so what came before is forgiven
+    return len(ends)
