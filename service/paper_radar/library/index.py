@@ -6,9 +6,9 @@ from typing import Any
 
 from paper_radar.errors import BadInputError
 from paper_radar.library.record import Saved, from_json, to_json
-from paper_radar.library.same_work import Likeness, likeness, same_work
 from paper_radar.papers.model import Paper
 from paper_radar.papers.text import fold
+from paper_radar.papers.works import Likeness, alike, likeness
 
 _MOST_SAVES_REMEMBERED = 20
 
@@ -106,8 +106,8 @@ class Index:
             # One DOI on two arXiv papers is a slip of a page, not one work.
             if not (met.arxiv_id and row.likeness.arxiv_id) or met.arxiv_id == row.likeness.arxiv_id:
                 return row
-        alike = (row for word in met.first_author for row in self._by_author.get(word, ()))
-        return next((row for row in alike if same_work(met, row.likeness)), None)
+        likely = (row for word in met.first_author for row in self._by_author.get(word, ()))
+        return next((row for row in likely if alike(met, row.likeness)), None)
 
     def newest_first(self, query: str = "") -> list[Row]:
         """Rows that hold every word of the query, the latest saved first."""
