@@ -1,10 +1,15 @@
 """A scripted HTTP server on loopback with a log: what every stand-in is built on."""
 
+import gzip
+import hashlib
 import threading
 import time
+import zlib
 from collections import defaultdict, deque
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from email.utils import format_datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
@@ -12,7 +17,7 @@ from urllib.parse import parse_qs, urlsplit
 
 @dataclass(frozen=True)
 class Request:
-    at: float  # time.monotonic() on arrival
+    at: float  # the stand-in's `clock` on arrival; time.monotonic() unless told otherwise
     method: str
     path: str
     query: dict[str, str]
@@ -22,7 +27,12 @@ class Request:
 
 @dataclass(frozen=True)
 class Answer:
-    """`chunks` are sent one by one, `pause` seconds apart; `cut` closes the connection without the promised rest."""
+    """`chunks` are sent one by one, `pause` seconds apart; `cut` closes the connection without the promised rest.
+
+    With an `etag` (as it goes over the wire: '"1"', 'W/"1"') or `modified` (an HTTP date), the stand-in sends them and
+    by itself answers 304 to who knows them. `coding` "gzip" or "deflate" compresses the body. A "date" in `headers`
+    takes the place of the stand-in's own; "" leaves it out.
+    """
 
     status: int = 200
     body: bytes = b""
@@ -31,19 +41,32 @@ class Answer:
     chunks: Iterable[bytes] | None = None
     pause: float = 0.0
     cut: bool = False
+    etag: str = ""
+    modified: str = ""
+    coding: str = ""
 
 
 Handler = Callable[[Request], Answer]
 
 
+def tagged(answer: Answer) -> Answer:
+    """With an ETag made of its body, as arXiv's feeds have one."""
+    return replace(answer, etag=f'"{hashlib.sha256(answer.body).hexdigest()}"')
+
+
 class Standin:
     """Answers by the longest registered path prefix; answers queued for a prefix are used up first.
 
-    Use as a context manager; `url` is its address, `log` every request it saw.
+    Use as a context manager; `url` is its address, `log` every request it saw, `most_open` how many connections it had
+    at once at most. `clock` (of the log) and `now` (of the Date header) may be set to those of a test's own time.
     """
 
     def __init__(self) -> None:
         self.log: list[Request] = []
+        self.clock: Callable[[], float] = time.monotonic
+        self.now: Callable[[], datetime] = lambda: datetime.now(UTC)
+        self.open = 0
+        self.most_open = 0
         self._handlers: dict[str, Handler] = {}
         self._queued: dict[str, deque[Answer]] = defaultdict(deque)
         self._lock = threading.Lock()
@@ -51,30 +74,58 @@ class Standin:
 
         class _Handler(BaseHTTPRequestHandler):
             protocol_version = "HTTP/1.1"
+            counted = False
+
+            def setup(self) -> None:
+                super().setup()
+                self.counted = True
+                standin._count(+1)
+
+            def finish(self) -> None:
+                self._leave()
+                super().finish()
+
+            def _leave(self) -> None:
+                if self.counted:
+                    self.counted = False
+                    standin._count(-1)
 
             def _serve(self) -> None:
                 parts = urlsplit(self.path)
                 length = int(self.headers.get("content-length") or 0)
                 request = Request(
-                    at=time.monotonic(),
+                    at=standin.clock(),
                     method=self.command,
                     path=parts.path,
                     query={name: values[-1] for name, values in parse_qs(parts.query, keep_blank_values=True).items()},
                     headers={name.lower(): value for name, value in self.headers.items()},
                     body=self.rfile.read(length),
                 )
-                self._send(standin._answer(request))
+                self._send(_conditional(standin._answer(request), request))
 
             def _send(self, answer: Answer) -> None:
                 time.sleep(answer.wait)
-                self.send_response(answer.status)
-                for name, value in answer.headers.items():
-                    self.send_header(name, value)
+                headers = {"date": format_datetime(standin.now(), usegmt=True), **answer.headers}
+                if answer.coding:
+                    headers["content-encoding"] = answer.coding
+                if answer.cut:
+                    self.close_connection = True
+                self.send_response_only(answer.status)
+                for name, value in headers.items():
+                    if value or name != "date":
+                        self.send_header(name, value)
                 if answer.chunks is None:
-                    self.send_header("content-length", str(len(answer.body) + (1000 if answer.cut else 0)))
+                    body = _coded(answer)
+                    if answer.status != 304:
+                        self.send_header("content-length", str(len(body) + (1000 if answer.cut else 0)))
+                    last = len(body) - 1 if body and self.command != "HEAD" else 0
+                    if not last:
+                        self._last()
                     self.end_headers()
                     if self.command != "HEAD":
-                        self.wfile.write(answer.body)
+                        self.wfile.write(body[:last])
+                        self._last()
+                        self.wfile.write(body[last:])
                 else:
                     self.send_header("transfer-encoding", "chunked")
                     self.end_headers()
@@ -82,11 +133,15 @@ class Standin:
                         self.wfile.write(f"{len(chunk):x}\r\n".encode() + chunk + b"\r\n")
                         self.wfile.flush()
                         time.sleep(answer.pause)
+                    self._last()
                     if not answer.cut:
                         self.wfile.write(b"0\r\n\r\n")
                 self.wfile.flush()
-                if answer.cut:
-                    self.close_connection = True
+
+            def _last(self) -> None:
+                # Who has the last byte may come again at once, before the thread here has got as far as `finish`.
+                if self.close_connection:
+                    self._leave()
 
             do_GET = do_POST = do_HEAD = do_OPTIONS = do_DELETE = do_PATCH = _serve  # noqa: N815
 
@@ -117,6 +172,11 @@ class Standin:
     def requests(self, prefix: str = "/") -> list[Request]:
         return [request for request in list(self.log) if request.path.startswith(prefix)]
 
+    def _count(self, by: int) -> None:
+        with self._lock:
+            self.open += by
+            self.most_open = max(self.most_open, self.open)
+
     def _answer(self, request: Request) -> Answer:
         with self._lock:
             self.log.append(request)
@@ -136,3 +196,28 @@ class Standin:
     def __exit__(self, *_: object) -> None:
         self._server.shutdown()
         self._server.server_close()
+
+
+def _conditional(answer: Answer, request: Request) -> Answer:
+    """The answer with its validators, or 304 to who sent one that still holds (RFC 9110 §13.2.2)."""
+    own = {name: value for name, value in (("etag", answer.etag), ("last-modified", answer.modified)) if value}
+    if not own:
+        return answer
+    known = request.headers.get("if-none-match")
+    if known is not None:
+        holds = answer.etag.removeprefix("W/") in [tag.strip().removeprefix("W/") for tag in known.split(",")]
+    else:
+        holds = bool(answer.modified) and request.headers.get("if-modified-since") == answer.modified
+    kept = {name: value for name, value in answer.headers.items() if name not in ("content-type", "content-encoding")}
+    if holds and answer.status == 200:
+        return Answer(304, b"", {**kept, **own}, wait=answer.wait)
+    return replace(answer, headers={**answer.headers, **own})
+
+
+def _coded(answer: Answer) -> bytes:
+    match answer.coding:
+        case "gzip":
+            return gzip.compress(answer.body, mtime=0)
+        case "deflate":
+            return zlib.compress(answer.body)
+    return answer.body

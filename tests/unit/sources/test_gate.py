@@ -3,8 +3,10 @@
 import threading
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
+from tests.fakes.fast_time import FastTime
 
 from paper_radar.errors import RateLimitedError
 from paper_radar.sources.gate import ARXIV_BACK_OFF, ARXIV_INTERVAL, Gate
@@ -12,25 +14,11 @@ from paper_radar.sources.gate import ARXIV_BACK_OFF, ARXIV_INTERVAL, Gate
 START = datetime(2026, 11, 21, 14, 0, tzinfo=UTC)
 
 
-class Time:
-    """A clock that moves only when somebody sleeps, so that hours pass in no time."""
+class Time(FastTime):
+    """With a gate whose hours pass in no time."""
 
-    def __init__(self) -> None:
-        self.at = 0.0
-        self.slept: list[float] = []
-
-    def clock(self) -> float:
-        return self.at
-
-    def sleep(self, seconds: float) -> None:
-        self.slept.append(seconds)
-        self.at += seconds
-
-    def now(self) -> datetime:
-        return START + timedelta(seconds=self.at)
-
-    def gate(self, interval: float = ARXIV_INTERVAL, patience: float = 10.0) -> Gate:
-        return Gate(interval, patience=patience, clock=self.clock, sleep=self.sleep, now=self.now)
+    def gate(self, interval: float = ARXIV_INTERVAL, patience: float = 10.0, **more: Any) -> Gate:
+        return Gate(interval, patience=patience, clock=self.clock, sleep=self.sleep, now=self.now, **more)
 
 
 def test_arxiv_is_asked_at_most_once_in_three_seconds_unless_told_otherwise():
