@@ -26,6 +26,18 @@ from paper_radar.sources.arxiv.authors import author_name, split_authors
         ("A. One ((1) MIT, (2) ETH), B. Two", ["A. One", "B. Two"]),
         ("A. One (never closed, B. Two", ["A. One"]),
         ("A. One) and B. Two", ["A. One", "B. Two"]),
+        # Who signs for a collaboration stands before it; it is a name by itself.
+        ("A. One for the ATLAS Collaboration", ["A. One", "ATLAS Collaboration"]),
+        ("A. One, on behalf of the CMS Collaboration", ["A. One", "CMS Collaboration"]),
+        ("A. One (for the Z Collaboration)", ["A. One"]),
+        (
+            "The LIGO Collaboration, the Virgo Collaboration: R. Abbott",
+            ["The LIGO Collaboration", "the Virgo Collaboration", "R. Abbott"],
+        ),
+        ("R. Forward", ["R. Forward"]),
+        # Marks of affiliations, as they stand in a paper's own head.
+        ("John Doe$^{1,2}$, B. Two$^2$, G. Pedaletti1", ["John Doe", "B. Two", "G. Pedaletti"]),
+        ("A. One*, B. Two†, C. Three [MIT, Cambridge]", ["A. One", "B. Two", "C. Three"]),
         # Other separators.
         ("Naihong Hu, Dong Liu, and Linsheng Zhu", ["Naihong Hu", "Dong Liu", "Linsheng Zhu"]),
         ("A. One and B. Two & C. Three", ["A. One", "B. Two", "C. Three"]),
@@ -81,3 +93,17 @@ def test_any_line_gives_clean_names(line: str):
 @given(st.lists(st.from_regex(r"[A-Z][a-z]{1,8} [A-Z][a-z]{2,10}", fullmatch=True), max_size=8))
 def test_plain_names_come_back_as_they_were(names: list[str]):
     assert list(split_authors(", ".join(names))) == names
+
+
+@given(
+    st.lists(st.from_regex(r"[A-Z][a-z]{1,8} [A-Z][a-z]{2,10}", fullmatch=True), min_size=1, max_size=6),
+    st.sampled_from(["MIT", "MIT, Cambridge", "Inst. (Dept. X, Y), Z", "1, 2", "for the X Collaboration", "Eds."]),
+)
+def test_affiliations_in_brackets_never_become_people(names: list[str], affiliation: str):
+    line = ", ".join(f"{name} ({affiliation})" for name in names)
+    assert list(split_authors(line)) == names
+
+
+@pytest.mark.parametrize("piece", ["for ", "for the ", " and ", "(", ")", "[", "$^", "et al. ", ", ", "\\'", ". -"])
+def test_a_hostile_line_is_read_in_a_time_that_grows_with_its_length_only(piece: str):
+    split_authors(piece * 20_000)

@@ -8,6 +8,15 @@ _SEPARATOR = re.compile(r"[,:;]\s*(?:and\s|\\?&)?|\s+and\s+|\s+\\?&\s+")
 _SUFFIX = re.compile(r"(?:Jr|Sr)\.?|I{2,3}|IV", re.IGNORECASE)
 _ET_AL = re.compile(r"\bet\.?\s+al\b\.?", re.IGNORECASE)
 _BROKEN_INITIAL = re.compile(r"\.\s+-(?=\w)")
+# "A. One for the ATLAS Collaboration", "on behalf of the CMS Collaboration": they sign beside those who wrote.
+_FOR = re.compile(
+    r"(?:^|\s)(?:for|on\s+behalf\s+of|representing)\s+(?:the\s+)?"
+    r"(?=[^,:;]{0,80}\b(?:collaborations?|consortium|team|group|project)\b)",
+    re.IGNORECASE,
+)
+# Marks that lead to affiliations, as in a paper's own head: "A. One$^{1,2}$", "A. One [MIT]", "A. One†", "A. One1".
+_RAISED = re.compile(r"\$\s*\^\s*(?:\{[^${}]{0,40}\}|[^${}\s]{1,5})\s*\$|\[[^\[\]]{0,400}\]")
+_MARKS = "*†‡§¶∗⋆0123456789⁰¹²³⁴⁵⁶⁷⁸⁹"
 
 
 def split_authors(line: str) -> tuple[str, ...]:
@@ -15,11 +24,13 @@ def split_authors(line: str) -> tuple[str, ...]:
 
     Follows arXiv's own reading (arxiv-base, arxiv/authors: split_authors): brackets hold affiliations and notes,
     nested ones too, and an open bracket runs to the end; names stand between commas, colons or "and"; a collaboration
-    is a name like any other; "Jr." and "III" belong to the name before them; "et al." is nobody.
+    is a name like any other, and need not be asked for whom it signs; "Jr." and "III" belong to the name before them;
+    "et al." is nobody.
     """
     names: list[str] = []
-    for part in _SEPARATOR.split(_without_brackets(plain(line))):
-        name = _tidy(_ET_AL.sub("", part))
+    text = _without_brackets(plain(_RAISED.sub("", line) if "[" in line or "^" in line else line))
+    for part in _SEPARATOR.split(_FOR.sub(",", text)):
+        name = _tidy(_ET_AL.sub("", part).strip().rstrip(_MARKS))
         if names and _SUFFIX.fullmatch(name):
             names[-1] = f"{names[-1]} {name}"
         elif name:

@@ -1,123 +1,139 @@
-"""What an arXiv RSS (or Atom) document says, read from bytes: papers, the announcement day, or arXiv's own error."""
+"""What an arXiv RSS, Atom or RDF document says, read from bytes: papers, the day, or arXiv's own error."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from email.utils import parsedate_to_datetime
-from io import BytesIO
-from typing import Any
+from functools import lru_cache
 
-import feedparser
-
-from paper_radar.papers.identity import ArxivId, arxiv_pdf_url, canonical_url, key_of, parse_arxiv_id, parse_doi
+from paper_radar.papers.identity import arxiv_pdf_url, canonical_url, key_of, parse_arxiv_id, parse_doi
 from paper_radar.papers.model import Paper
 from paper_radar.papers.text import plain
-from paper_radar.sources.arxiv.authors import split_authors
+from paper_radar.sources.arxiv.days import EASTERN
+from paper_radar.sources.arxiv.items import Fields
+from paper_radar.sources.arxiv.withdrawn import is_withdrawn
 from paper_radar.sources.errors import UnreadableError
+from paper_radar.sources.xml import name_of, read_xml, text_of
 
 # "arXiv:2604.21935v1 Announce Type: new \nAbstract: …"; some readers fold it to one line.
 _PREFIX = re.compile(r"\s*arXiv:\S+\s+Announce Type:\s*(\S+)\s*(?:Abstract:\s*)?")
-_OLD_TITLE_SUFFIX = re.compile(r"\.?\s*\(arXiv:\S+\s+\[[^\]]*\][^)]*\)\s*$")
+# The feeds of before 2024 have all that in the title: "Hybrid Mesons. (arXiv:1805.06430v2 [nucl-th] UPDATED)".
+_OLD_SUFFIX = re.compile(r"\(arXiv:(\S+)\s+\[([^\]]*)\]([^)]*)\)")
+_OLD_KINDS = {"": "new", "UPDATED": "replace", "CROSS LISTED": "cross"}
+_ITEM = re.compile(rb"<(?:\w+:)?(?:item|entry)[\s>]")
 _FEED_ERROR = "Feed error for query"
 _TRY_LATER = "It is tried again at the next refresh."
 _NEW = frozenset({"new", "cross"})
+KINDS = ("new", "cross", "replace", "replace-cross")
+_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_DAYS = ("pubDate", "published", "date", "lastBuildDate", "updated")
 
 
 @dataclass(frozen=True, slots=True)
 class Feed:
-    """`items` counts what the feed listed, `skipped` what of it could not be read; `day` is the announcement day."""
+    """`items` counts what the feed listed, `skipped` what of it could not be read; `day` is the announcement day.
+
+    `skip_days` are the days of the week (0 is Monday) on which nothing new comes, by the feed's own word.
+    """
 
     papers: tuple[Paper, ...]
     items: int
     skipped: int
     day: date | None
     error: str = ""
+    skip_days: frozenset[int] = frozenset()
 
 
-def read_feed(body: bytes, content_type: str = "application/rss+xml") -> Feed:
+def read_feed(body: bytes) -> Feed:
     """The feed in these bytes. A bad item is counted and passed over.
 
     A feed in which arXiv reports an error gives no papers and the error's text. Raises UnreadableError if the bytes are
-    no feed, or only the beginning of one.
+    no feed, only the beginning of one, or a bomb.
     """
-    # Bytes in a file-like object, never a text: feedparser would open one that looks like a path or an address. Its
-    # sanitiser is off because it reads "$a<b$" as a tag, and looks at summaries only; `plain` is for every field.
-    try:
-        parsed = feedparser.parse(
-            BytesIO(body),
-            response_headers={"content-type": content_type},
-            sanitize_html=False,
-            resolve_relative_uris=False,
-        )
-    except Exception as error:  # feedparser 6.0.14 ends in a UnicodeDecodeError on a bad encoding declaration, and more
-        raise UnreadableError(f"arXiv's feed cannot be read ({type(error).__name__}).", _TRY_LATER) from error
-    if not parsed.get("version"):
+    document = read_xml(body, of="arXiv's feed")
+    if name_of(document.root) not in ("rss", "RDF", "feed"):
         raise UnreadableError("arXiv answered with something that is no feed.", _TRY_LATER)
     if not body.rstrip().endswith((b"</rss>", b"</feed>", b"</rdf:RDF>")):
         raise UnreadableError("arXiv's feed is cut off in the middle.", _TRY_LATER)
-    day = _day(parsed.feed)
-    if str(parsed.feed.get("title", "")).startswith(_FEED_ERROR):
-        return Feed((), 0, 0, day, plain(str(parsed.feed.get("subtitle", ""))) or _FEED_ERROR)
-    found = [_paper(entry) for entry in parsed.entries]
+    told = Fields(next((part for part in document.root if name_of(part) == "channel"), document.root))
+    day = _day(told)
+    if told.text("title").startswith(_FEED_ERROR):
+        return Feed((), 0, 0, day, plain(told.text("description") or told.text("subtitle")) or _FEED_ERROR)
+    found = [_paper(Fields(item), day) for item in document.root.iter("{*}item", "{*}entry")]
     papers = tuple(paper for paper in found if paper is not None)
-    return Feed(papers, len(found), len(found) - len(papers), day)
+    # A mended document may have lost an item without a trace.
+    items = len(found) if document.whole else max(len(found), len(_ITEM.findall(body)))
+    return Feed(papers, items, items - len(papers), day, skip_days=frozenset(_skip_days(told)))
 
 
-def _paper(entry: Mapping[str, Any]) -> Paper | None:
-    identity = _identity(entry)
-    title = plain(_OLD_TITLE_SUFFIX.sub("", _text(entry, "title")))
+def _paper(item: Fields, feed_day: date | None) -> Paper | None:
+    raw_title = item.text("title")
+    old = _OLD_SUFFIX.fullmatch(raw_title, max(raw_title.rfind("(arXiv:"), 0))
+    identity = item.identity
+    if old and (identity is None or identity.version is None):
+        identity = parse_arxiv_id(old.group(1)) or identity
+    title = plain(raw_title[: old.start()].rstrip().removesuffix(".") if old else raw_title)
     if identity is None or not title:
         return None
-    summary = _text(entry, "summary")
+    summary = item.text("description", "summary")
     prefix = _PREFIX.match(summary)
-    kind = _text(entry, "arxiv_announce_type") or (prefix.group(1) if prefix else "new")
-    day = _day(entry)
+    kind = _kind(item, prefix, old)
+    # An item of the old form has no day of its own.
+    day = _day(item) or (feed_day if old else None)
+    categories = item.categories or ((old.group(2).strip(),) if old and old.group(2).strip() else ())
+    abstract = plain(summary[prefix.end() :] if prefix else summary)
     key = key_of(arxiv_id=identity.id)
-    categories = _categories(entry)
     return Paper(
         key=key,
         title=title,
-        authors=split_authors(_text(entry, "author")),
-        abstract=plain(summary[prefix.end() :] if prefix else summary),
+        authors=item.authors,
+        abstract=abstract,
         categories=categories,
         primary_category=categories[0] if categories else "",
         # pubDate is the day of the announcement. A replacement was announced long before, on a day not told here.
         announced=day.isoformat() if day and kind in _NEW else "",
         updated=day.isoformat() if day and kind not in _NEW else "",
         version=identity.version,
-        venue=plain(_text(entry, "arxiv_journal_reference")),
-        doi=parse_doi(_text(entry, "arxiv_doi")) or "",
+        venue=plain(item.text("journal_reference", "journal_ref")),
+        doi=parse_doi(item.text("DOI", "doi")) or "",
         arxiv_id=identity.id,
         url=canonical_url(key),
         pdf_url=arxiv_pdf_url(identity.id),
         source="arxiv",
+        announce_type=kind if kind in KINDS else "",
+        withdrawn=kind != "new" and is_withdrawn(abstract, plain(item.text("comment")), identity.version),
     )
 
 
-def _identity(entry: Mapping[str, Any]) -> ArxivId | None:
-    # The link has no version, the guid ("oai:arXiv.org:2508.13426v1") and the description have.
-    guid = _text(entry, "id").removeprefix("oai:arXiv.org:")
-    return parse_arxiv_id(guid) or parse_arxiv_id(_text(entry, "link").rpartition("/abs/")[2])
+def _kind(item: Fields, prefix: re.Match[str] | None, old: re.Match[str] | None) -> str:
+    told = item.text("announce_type") or (prefix.group(1) if prefix else "")
+    return told or (_OLD_KINDS.get(old.group(3).strip(), "replace") if old else "new")
 
 
-def _categories(entry: Mapping[str, Any]) -> tuple[str, ...]:
-    tags = entry.get("tags")
-    terms = [str(tag.get("term") or "").strip() for tag in tags] if isinstance(tags, list) else []
-    return tuple(dict.fromkeys(term for term in terms if term))
+def _skip_days(told: Fields) -> Iterator[int]:
+    for day in (day for skipped in told.all("skipDays") for day in skipped):
+        name = text_of(day).strip().lower()
+        if name in _WEEKDAYS:
+            yield _WEEKDAYS.index(name)
 
 
-def _text(entry: Mapping[str, Any], name: str) -> str:
-    value = entry.get(name)
-    return value if isinstance(value, str) else ""
+def _day(element: Fields) -> date | None:
+    return next((day for name in _DAYS if (text := element.text(name)) and (day := _read_day(text))), None)
 
 
-def _day(element: Mapping[str, Any]) -> date | None:
-    """The day as arXiv names it, midnight in New York; feedparser's own reading of the date is in UTC."""
-    text = _text(element, "published") or _text(element, "updated")
+@lru_cache(maxsize=256)
+def _read_day(text: str) -> date | None:
+    """The day as arXiv names it, midnight in New York: never as that moment is called elsewhere."""
     try:
         return parsedate_to_datetime(text).date()
-    except (ValueError, TypeError):
+    except (ValueError, TypeError, IndexError, OverflowError):
+        pass
+    try:
+        moment = datetime.fromisoformat(text)
+        # The Atom form tells when it was made, in UTC.
+        return moment.astimezone(EASTERN).date() if moment.tzinfo and not moment.utcoffset() else moment.date()
+    except (ValueError, OverflowError):
         pass
     try:
         return date.fromisoformat(text[:10])
