@@ -27,6 +27,7 @@ from paper_radar.api import (
     refresh,
     settings,
     sightings,
+    sources,
     taste,
 )
 from paper_radar.api.json_answers import FastJSONProvider
@@ -44,10 +45,12 @@ from paper_radar.papers.model import Paper
 from paper_radar.semantic.arrivals import WatchedPool
 from paper_radar.semantic.embedder import Embedder
 from paper_radar.sources.arxiv import ArxivApi
-from paper_radar.sources.gate import Gate
+from paper_radar.sources.build import build_sources
+from paper_radar.sources.gates import Gates
 from paper_radar.sources.http import Http
 from paper_radar.sources.lookup import Lookups
-from paper_radar.sources.refresh import Refresher, Scheduler, build_sources
+from paper_radar.sources.refresh import Refresher
+from paper_radar.sources.scheduler import Scheduler
 from paper_radar.storage.lock import FolderLock
 from paper_radar.storage.pool import SqlitePool
 from paper_radar.storage.tiny import TinyWorkspace
@@ -74,11 +77,16 @@ def create_services(configured: Settings, now: Callable[[], datetime] = utc_now)
     except BaseException:
         lock.release()
         raise
-    http = Http(contact=configured.contact)
-    gate = Gate(configured.arxiv_interval)
-    api = ArxivApi(http, gate, configured.arxiv_api_url)
-    sources = build_sources(configured, http, gate, lambda: settings.categories(workspace, configured))
-    refresher = Refresher(papers, lambda: sources, now)
+    gates = Gates(
+        arxiv_urls=(configured.arxiv_api_url, configured.arxiv_rss_url, configured.arxiv_authors_url),
+        arxiv_interval=configured.arxiv_interval,
+        hf_url=configured.hf_url,
+        now=now,
+    )
+    http = Http(contact=configured.contact, gates=gates, allow_private=configured.private_feeds, now=now)
+    api = ArxivApi(http, gates.arxiv, configured.arxiv_api_url)
+    every_source = build_sources(configured, http, gates, lambda: settings.categories(workspace, configured))
+    refresher = Refresher(papers, lambda: every_source, now, lambda: settings.paused(workspace))
     saved = Library(workspace, now)
     visited = Visited()
     nearness = embedder.nearness if embedder else lambda _: None
@@ -164,6 +172,7 @@ def create_app(services: Services, *, validate_answers: bool = False) -> OpenAPI
         briefs.blueprint,
         feed.blueprint,
         refresh.blueprint,
+        sources.blueprint,
         settings.blueprint,
         categories.blueprint,
         taste.blueprint,

@@ -32,6 +32,9 @@ ROUTES = {
     ("delete", "/feedback/{key}"),
     ("get", "/refresh"),
     ("post", "/refresh"),
+    ("delete", "/refresh"),
+    ("get", "/sources/{name}/fetches"),
+    ("patch", "/sources/{name}"),
     ("get", "/settings"),
     ("patch", "/settings"),
     ("get", "/categories"),
@@ -53,5 +56,8 @@ def test_the_document_is_valid_and_describes_every_route(api: Api) -> None:
 def test_every_route_of_the_application_is_in_the_document(client: FlaskClient) -> None:
     beside = {"/pair", "/pair.css", "/pair.js", "/api/v1/openapi.json"}
     rules = {rule.rule for rule in client.application.url_map.iter_rules()} - beside
-    plain = {rule.replace("<string:id>", "{id}").replace("<path:key>", "{key}") for rule in rules}
+    plain = {
+        rule.replace("<string:id>", "{id}").replace("<string:name>", "{name}").replace("<path:key>", "{key}")
+        for rule in rules
+    }
     assert plain == {f"/api/v1{path}" for _, path in ROUTES}

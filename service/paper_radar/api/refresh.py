@@ -1,38 +1,46 @@
-"""GET and POST /refresh: the state of every source, and starting a refresh."""
+"""GET, POST and DELETE /refresh: the state of every source, starting a refresh, ending it."""
 
-from typing import Any
+from typing import Annotated, Any
 
 from flask_openapi3 import APIBlueprint
-from pydantic import BaseModel
+from pydantic import BaseModel, Field
 
-from paper_radar.api.answers import PREFIX
+from paper_radar.api.answers import PREFIX, Request
 from paper_radar.api.services import services
+from paper_radar.api.sources import SourceAnswer, require_sources, states_of
+from paper_radar.sources.schedule import OFFLINE
 
-
-class SourceAnswer(BaseModel):
-    """The latest attempt of one source; `until` is when it may be asked again after it made us wait."""
-
-    source: str
-    started: str
-    finished: str
-    new: int
-    updated: int
-    skipped: int
-    error: str
-    note: str
-    until: str
-    last_success: str
+# More than a reader can choose: 200 journals, and what there is of arXiv and Hugging Face.
+MOST_SOURCES = 300
+Name = Annotated[str, Field(min_length=1, max_length=200)]
 
 
 class RefreshAnswer(BaseModel):
-    """Whether a refresh runs and how far it is: `done` of `total` sources, `source` being fetched now."""
+    """Whether a refresh runs and how far it is: `done` of `total` sources, `source` being fetched now.
+
+    Of that source's steps `step` of `steps` are made and `doing` says what the next one does; `new` papers have come in
+    this refresh. `stale`: some source is due. `cancelled`: this refresh, or the last one, was ended by the reader.
+    `note` says once what is unusual about the whole: a weekend, a holiday, no network.
+    """
 
     running: bool
     done: int
     total: int
     source: str
+    step: int
+    steps: int
+    doing: str
+    new: int
     stale: bool
-    sources: list[SourceAnswer]
+    cancelled: bool
+    note: str
+    sources: list[SourceAnswer] = Field(max_length=MOST_SOURCES)
+
+
+class RefreshOrder(Request):
+    """Which sources; without, every one that the reader has not paused."""
+
+    sources: list[Name] | None = Field(None, min_length=1, max_length=MOST_SOURCES)
 
 
 blueprint = APIBlueprint("refresh", __name__, url_prefix=PREFIX)
@@ -40,30 +48,30 @@ blueprint = APIBlueprint("refresh", __name__, url_prefix=PREFIX)
 
 def _answer() -> dict[str, Any]:
     here = services()
-    fetches = here.pool.last_fetches()
     progress = here.refresher.progress
+    states = states_of(here)
     return {
         "running": here.refresher.running,
         "done": progress.done,
         "total": progress.total,
         "source": progress.source,
+        "step": progress.step,
+        "steps": progress.steps,
+        "doing": progress.doing,
+        "new": progress.new,
         "stale": here.refresher.stale(here.settings.refresh_minutes),
-        "sources": [
-            {
-                "source": name,
-                "started": fetch.started,
-                "finished": fetch.finished,
-                "new": fetch.new,
-                "updated": fetch.updated,
-                "skipped": fetch.skipped,
-                "error": fetch.error,
-                "note": fetch.note,
-                "until": fetch.until,
-                "last_success": here.pool.last_success(name),
-            }
-            for name, fetch in sorted(fetches.items())
-        ],
+        "cancelled": here.refresher.cancelled,
+        "note": _note(states),
+        "sources": states,
     }
+
+
+def _note(states: list[dict[str, Any]]) -> str:
+    """No network, told by the sources that were not reached last; else what arXiv's announcements say of the day."""
+    latest = max(states, key=lambda state: str(state["finished"]), default=None)
+    if latest is not None and latest["code"] == OFFLINE:
+        return str(latest["error"])
+    return next((state["note"] for state in states if state["source"] == "arxiv" and not state["new"]), "")
 
 
 @blueprint.get("/refresh", responses={200: RefreshAnswer}, summary="The state of every source")
@@ -73,7 +81,17 @@ def state() -> dict[str, Any]:
 
 
 @blueprint.post("/refresh", responses={202: RefreshAnswer}, summary="Start a refresh")
-def start() -> tuple[dict[str, Any], int]:
-    """One at a time: a second start joins the one that runs."""
-    services().refresher.start()
+def start(body: RefreshOrder) -> tuple[dict[str, Any], int]:
+    """One at a time: where one runs already, the named sources join it. A source that made us wait is not asked."""
+    here = services()
+    if body.sources is not None:
+        require_sources(here, body.sources)
+    here.refresher.start(only=body.sources)
     return _answer(), 202
+
+
+@blueprint.delete("/refresh", responses={200: RefreshAnswer}, summary="End the refresh that runs")
+def cancel() -> dict[str, Any]:
+    """What it brought stays, and the next one goes on from there. Nothing happens if none runs."""
+    services().refresher.cancel()
+    return _answer()

@@ -19,7 +19,8 @@ from paper_radar.matching.worker import MatchingWorker, Traffic
 from paper_radar.papers.model import Paper
 from paper_radar.semantic.embedder import Embedder
 from paper_radar.sources.lookup import Lookups
-from paper_radar.sources.refresh import Refresher, Scheduler
+from paper_radar.sources.refresh import Refresher
+from paper_radar.sources.scheduler import Scheduler
 from paper_radar.storage.base import Pool, Workspace
 from paper_radar.storage.lock import FolderLock
 

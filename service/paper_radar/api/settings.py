@@ -66,6 +66,11 @@ def categories(workspace: Workspace, settings: Settings) -> list[str]:
     return list(chosen(workspace).get("categories", settings.categories))
 
 
+def paused(workspace: Workspace) -> list[str]:
+    """The names of the sources that the reader paused."""
+    return list(chosen(workspace).get("paused", ()))
+
+
 def groq_model(workspace: Workspace, settings: Settings) -> str:
     """The model that writes briefs."""
     return str(chosen(workspace).get("groq_model") or settings.groq_model)

@@ -33,7 +33,10 @@ class Batch:
 
 
 class Source(Protocol):
-    """Where papers come from. `name` stays the same for ever: fetches are recorded under it."""
+    """Where papers come from. `name` stays the same for ever: fetches are recorded under it.
+
+    A source may also have a `title` to be shown in its place, and a `url` where it can be looked at.
+    """
 
     @property
     def name(self) -> str: ...

@@ -16,9 +16,11 @@ from paper_radar.config import Settings
 from paper_radar.errors import RateLimitedError, SourceError, StorageError
 from paper_radar.papers.model import Paper
 from paper_radar.sources.batch import Batch, Memory, Source
-from paper_radar.sources.gate import Gate
+from paper_radar.sources.build import build_sources
+from paper_radar.sources.gates import Gates
 from paper_radar.sources.http import Http
-from paper_radar.sources.refresh import Progress, Refresher, Scheduler, build_sources
+from paper_radar.sources.refresh import Progress, Refresher
+from paper_radar.sources.scheduler import Scheduler
 from paper_radar.storage.base import Fetch, Pool
 
 MUON = Paper(key="arxiv:2502.16982", title="Muon is Scalable for LLM Training", arxiv_id="2502.16982", version=1)
@@ -59,6 +61,11 @@ class FakeSource:
 
 def refresher_of(pool: Pool, sources: Sequence[Source], now: Callable[[], datetime]) -> Refresher:
     return Refresher(pool, lambda: sources, now)
+
+
+def gates_of(settings: Settings) -> Gates:
+    addresses = (settings.arxiv_rss_url, settings.arxiv_api_url)
+    return Gates(arxiv_urls=addresses, arxiv_interval=0.0, hf_url=settings.hf_url)
 
 
 def test_papers_of_every_source_reach_the_pool_and_every_fetch_is_recorded():
@@ -237,7 +244,7 @@ class TestTheRealSources:
         pool = FakePool()
         with ArxivStandin([arxiv_paper]) as arxiv, HuggingFaceStandin([hub_paper]) as hub:
             settings = Settings(arxiv_rss_url=arxiv.rss_url, arxiv_api_url=arxiv.api_url, hf_url=hub.url)
-            sources = build_sources(settings, Http(), Gate(0.0), lambda: ["cs.LG"])
+            sources = build_sources(settings, Http(), gates_of(settings), lambda: ["cs.LG"])
             fetches = refresher_of(pool, sources, Clock()).run()
         assert [(fetch.source, fetch.new, fetch.updated, fetch.error) for fetch in fetches] == [
             ("arxiv", 1, 0, ""),
@@ -253,7 +260,7 @@ class TestTheRealSources:
             arxiv.queue("/rss/", Answer(429, b"", {"retry-after": "900"}))
             settings = Settings(arxiv_rss_url=arxiv.rss_url, hf_url=hub.url)
             first, second = refresher_of(
-                pool, build_sources(settings, Http(), Gate(0.0), lambda: ["cs.LG"]), Clock()
+                pool, build_sources(settings, Http(), gates_of(settings), lambda: ["cs.LG"]), Clock()
             ).run()
         assert first.error.startswith("arXiv is limiting us until")
         assert first.until
@@ -263,7 +270,9 @@ class TestTheRealSources:
         chosen = ["cs.LG"]
         with ArxivStandin() as arxiv, HuggingFaceStandin() as hub:
             settings = Settings(arxiv_rss_url=arxiv.rss_url, hf_url=hub.url)
-            refresher = refresher_of(FakePool(), build_sources(settings, Http(), Gate(0.0), lambda: chosen), Clock())
+            refresher = refresher_of(
+                FakePool(), build_sources(settings, Http(), gates_of(settings), lambda: chosen), Clock()
+            )
             refresher.run(only=["arxiv"])
             chosen.append("math.OC")
             refresher.run(only=["arxiv"])
@@ -283,7 +292,7 @@ class TestWhatIsDue:
         refresher.run()
         clock.wait(minutes=179)
         assert not refresher.stale(180)
-        clock.wait(minutes=1)
+        clock.wait(minutes=19)
         assert refresher.stale(180)
 
     def test_a_source_that_failed_is_due_after_a_quarter_of_an_hour(self):
@@ -293,7 +302,7 @@ class TestWhatIsDue:
         refresher.run()
         clock.wait(minutes=14)
         assert refresher.due(180) == ()
-        clock.wait(minutes=1)
+        clock.wait(minutes=3)
         assert refresher.due(180) == ("arxiv",)
 
     def test_a_source_that_asked_us_to_wait_is_not_due_before(self):
