@@ -3,13 +3,21 @@
 from paper_radar.errors import SourceError
 
 
-class UnreachableError(SourceError):
+class _AnsweredError(SourceError):
+    """`answer` is the HTTP status that came, 0 if none did."""
+
+    def __init__(self, message: str, hint: str = "", *, answer: int = 0) -> None:
+        super().__init__(message, hint)
+        self.answer = answer
+
+
+class UnreachableError(_AnsweredError):
     """No answer, or not the whole of one: no connection, a time-out, a 5xx, a cut. Trying again may help."""
 
     code = "source_unreachable"
 
 
-class RefusedError(SourceError):
+class RefusedError(_AnsweredError):
     """The source, or a redirect on the way to it, did not let us have the answer. Trying again does not help."""
 
     code = "source_refused"

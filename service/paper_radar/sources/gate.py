@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 
 from paper_radar.errors import RateLimitedError
+from paper_radar.sources.interruption import held, pause
 
 # "No more than one request every three seconds, and a single connection at a time", over the API, RSS and OAI
 # together: https://info.arxiv.org/help/api/tou.html
@@ -49,7 +50,7 @@ class Gate:
         most_an_hour: int = 0,
         jitter: Callable[[], float] = _none,
         clock: Callable[[], float] = time.monotonic,
-        sleep: Callable[[float], None] = time.sleep,
+        sleep: Callable[[float], None] = pause,
         now: Callable[[], datetime] = _utc_now,
     ) -> None:
         """`jitter` gives seconds that are added to the interval; `most_an_hour` 0 sets no limit."""
@@ -73,10 +74,10 @@ class Gate:
         """Wait for our turn and keep it for the length of one request.
 
         Raises RateLimitedError at once if the source is on hold for longer than our patience, SpentError if the hour's
-        requests are used up.
+        requests are used up; Interrupted if this thread's fetch is to end while it waits.
         """
         self._require_patience()
-        with self._turn:
+        with held(self._turn):
             self._wait()
             try:
                 yield

@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from paper_radar.errors import RateLimitedError
 from paper_radar.sources.addresses import site_of
 from paper_radar.sources.gate import ARXIV_INTERVAL, Gate
+from paper_radar.sources.interruption import pause
 from paper_radar.storage.base import Fetch
 
 # 500 calls in five minutes are free to anybody (hub-docs, rate-limits.md); this stays well below.
@@ -42,7 +43,7 @@ class Gates:
         patience: float = 10.0,
         jitter: Callable[[], float] = _jitter,
         clock: Callable[[], float] = time.monotonic,
-        sleep: Callable[[float], None] = time.sleep,
+        sleep: Callable[[float], None] = pause,
         now: Callable[[], datetime] = _utc_now,
     ) -> None:
         """`arxiv_urls` are the configured addresses of arXiv, beside all of arxiv.org; `jitter` gives seconds.

@@ -111,7 +111,8 @@ class Round:
         except RateLimitedError as error:
             return replace(fetch, error=error.message, until=error.until, code=error.code)
         except PaperRadarError as error:
-            return replace(fetch, error=f"{error.message} {error.hint}".strip(), code=error.code)
+            answer = getattr(error, "answer", 0)
+            return replace(fetch, error=f"{error.message} {error.hint}".strip(), code=error.code, status=answer)
         except Exception as error:  # a defect of ours in one source must not keep the others' papers away
             log.exception("the source %s failed", source.name)
             trouble = f"Fetching failed ({type(error).__name__}). The service's log has the details."

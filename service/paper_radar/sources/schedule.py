@@ -94,12 +94,12 @@ def failures(last: Fetch | None, fetch: Fetch) -> int:
 
 def proves_network(fetch: Fetch) -> bool:
     """Did anything answer? What went well did, and so did what refused; a gate that is closed asked nobody."""
-    return not (fetch.cancelled or fetch.until or fetch.code in (_UNREACHED, *_WAITING))
+    return not (fetch.cancelled or fetch.until or fetch.code in _WAITING or unreached(fetch))
 
 
 def unreached(fetch: Fetch) -> bool:
-    """Did it fail as everything does where there is no network?"""
-    return fetch.code == _UNREACHED
+    """Did it fail as everything does where there is no network? A 5xx is an answer."""
+    return fetch.code == _UNREACHED and not fetch.status
 
 
 def judged_offline(fetches: Iterable[Fetch]) -> list[Fetch]:
