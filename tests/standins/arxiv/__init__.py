@@ -1,0 +1,88 @@
+"""A stand-in for arXiv's RSS and API on loopback, in the formats recorded in 2026."""
+
+import re
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+from paper_radar.papers.model import Paper
+from tests.standins.arxiv.api import api_error, api_feed, atom_answer
+from tests.standins.arxiv.rss import feed_error, rss, rss_answer, unknown, within
+from tests.standins.server import Answer, Request, Standin
+
+__all__ = ["ArxivStandin", "api_error", "api_feed", "atom_answer", "feed_error", "rss", "rss_answer"]
+
+_ID = re.compile(r"(?:\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?/\d{7})(?:v\d+)?")
+_TERM = re.compile(r'(?:(all|ti|au|abs|cat):)?(?:"([^"]+)"|(\S+))')
+
+
+class ArxivStandin(Standin):
+    """Announces `papers` as of `day`, and knows them in the API.
+
+    `kinds` gives the announce type of papers that are not "new"; `announced` (all, unless given) the keys in the feed.
+    All three may be changed while it runs. Below `rss_url` and `api_url` it answers as rss.arxiv.org/rss and
+    export.arxiv.org/api/query do.
+    """
+
+    def __init__(
+        self,
+        papers: Iterable[Paper] = (),
+        *,
+        day: date = date(2026, 4, 27),
+        kinds: Mapping[str, str] | None = None,
+        announced: Iterable[str] | None = None,
+    ) -> None:
+        super().__init__()
+        self.papers = list(papers)
+        self.day = day
+        self.kinds = dict(kinds or {})
+        self.announced = None if announced is None else set(announced)
+        self.route("/rss/", self._rss)
+        self.route("/api/query", self._api)
+
+    @property
+    def rss_url(self) -> str:
+        return f"{self.url}/rss"
+
+    @property
+    def api_url(self) -> str:
+        return f"{self.url}/api/query"
+
+    def _rss(self, request: Request) -> Answer:
+        categories = request.path.removeprefix("/rss/").split("+")
+        for category in categories:
+            if error := unknown(category):
+                return rss_answer(feed_error(f"{self.url}{request.path}", error, self.day), status=400)
+        items = [
+            (paper, self.kinds.get(paper.key, "new"))
+            for paper in self.papers
+            if (self.announced is None or paper.key in self.announced)
+            and any(within(own, asked) for own in paper.categories for asked in categories)
+        ]
+        return rss_answer(rss(categories, items if self.day.weekday() < 5 else [], self.day))
+
+    def _api(self, request: Request) -> Answer:
+        ids = [text for text in request.query.get("id_list", "").split(",") if text]
+        for text in ids:
+            if not _ID.fullmatch(text):
+                return atom_answer(api_error(f"incorrect id format for {text}"), status=400)
+        query = request.query.get("search_query", "")
+        found = [paper for text in ids for paper in self.papers if paper.arxiv_id == re.sub(r"v\d+$", "", text)]
+        if query:
+            found = [paper for paper in (found if ids else self.papers) if _answers(paper, query)]
+        start, limit = int(request.query.get("start", 0)), int(request.query.get("max_results", 10))
+        return atom_answer(api_feed(found[start : start + limit], total=len(found), start=start))
+
+
+def _answers(paper: Paper, query: str) -> bool:
+    """Every part of the query stands in its field; AND is all that the stand-in knows of the language."""
+    fields = {
+        "ti": paper.title,
+        "au": ", ".join(paper.authors),
+        "abs": paper.abstract,
+        "cat": " ".join(paper.categories),
+    }
+    fields["all"] = " ".join(fields.values())
+    terms = [
+        (field or "all", (quoted or word).lower()) for field, quoted, word in _TERM.findall(query) if word != "AND"
+    ]
+    return all(term in fields[field].lower() for field, term in terms)
