@@ -31,6 +31,8 @@ def web_address(url: str, params: Mapping[str, str] | None = None, *, base: str 
         address = str(requests.Request("GET", absolute, params=params).prepare().url)
         parts = urlsplit(address)
         host, port = parts.hostname, parts.port
+        if host and ":" not in host:
+            host.encode("idna")  # finds empty parts and those beyond 63 letters, at which resolvers stumble
     except (ValueError, requests.exceptions.RequestException) as error:
         raise RefusedError(f"This address cannot be asked: {error!s:.200}", _CHECK) from None
     if not host:

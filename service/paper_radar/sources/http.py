@@ -1,7 +1,9 @@
 """Every request to a source: through its gate, with time-outs, a limit on size, and errors that say what to do."""
 
+import http.client
 import time
-from collections.abc import Callable, Collection, Mapping
+import zlib
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from email.utils import format_datetime
@@ -11,12 +13,17 @@ import requests
 import urllib3
 
 from paper_radar import __version__
+from paper_radar.sources import interruption
 from paper_radar.sources.addresses import host_of, site_of, steps_down, web_address
+from paper_radar.sources.compression import PIECE, CutError, UnknownCodingError, unpacked
 from paper_radar.sources.connections import Resolve, WebAdapter, resolve
-from paper_radar.sources.errors import RefusedError, TooLargeError, UnreachableError
-from paper_radar.sources.freshness import fresh_for, retry_after
+from paper_radar.sources.errors import RefusedError, TooLargeError, UnreachableError, UnreadableError
+from paper_radar.sources.freshness import retry_after
 from paper_radar.sources.gate import Gate
 from paper_radar.sources.gates import Gates
+from paper_radar.sources.response import Response, Validators
+
+__all__ = ["Http", "Response", "Validators", "user_agent"]
 
 TIMEOUTS = (3.05, 20.0)  # seconds to connect, and between two pieces of the answer
 DEADLINE = 60.0  # seconds for one answer to be complete, however steadily it drips
@@ -26,62 +33,7 @@ RETRIES = 2
 PAUSE = 2.0
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _LIMITED = frozenset({429, 503})
-_PIECE = 64 * 1024
 _TRY_LATER = "It is tried again at the next refresh; check the network if it goes on."
-
-
-@dataclass(frozen=True, slots=True)
-class Validators:
-    """By what a server knows again what it sent: its ETag and Last-Modified as they came, "" where it sent none."""
-
-    etag: str = ""
-    modified: str = ""
-
-    @property
-    def headers(self) -> dict[str, str]:
-        """What to send, so that the server may answer 304 (RFC 9110 §13.1)."""
-        asked = {"if-none-match": self.etag, "if-modified-since": self.modified}
-        return {name: value for name, value in asked.items() if value}
-
-
-@dataclass(frozen=True, slots=True)
-class Response:
-    """An answer that came whole. `headers` have names in lower case; `url` is where it came from in the end."""
-
-    status: int
-    headers: Mapping[str, str]
-    body: bytes
-    url: str
-
-    @property
-    def not_modified(self) -> bool:
-        """Nothing has changed since the answer whose validators were sent; the body is empty."""
-        return self.status == 304
-
-    @property
-    def fresh_for(self) -> float | None:
-        """Seconds for which there can be nothing new by the server's own word (at most a day); None if it says none."""
-        return fresh_for(self.headers)
-
-    @property
-    def validators(self) -> Validators:
-        """To be sent with the next request for the same; after a 304, those that still hold.
-
-        None from a server that says `Expires: 0`, as miniflux: it wants to be asked for the whole each time.
-        """
-        if self.headers.get("expires", "").strip() == "0":
-            return Validators()
-        return Validators(self.headers.get("etag", ""), self.headers.get("last-modified", ""))
-
-    @property
-    def is_html(self) -> bool:
-        """Is it a web page, whatever the source was asked for? A sign-in page, a challenge, an error page."""
-        start = self.body[:512].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-        if start.startswith((b"<!doctype html", b"<html")):
-            return True
-        # Feeds have been served as text/html by careless servers; what they are shows in their first characters.
-        told = "text/html" in self.headers.get("content-type", "").lower()
-        return told and not start.startswith((b"<?xml", b"<rss", b"<feed", b"{", b"["))
 
 
 def user_agent(contact: str) -> str:
@@ -109,7 +61,7 @@ class Http:
         most_bytes: int = MOST_BYTES,
         retries: int = RETRIES,
         pause: float = PAUSE,
-        sleep: Callable[[float], None] = time.sleep,
+        sleep: Callable[[float], None] = interruption.pause,
         now: Callable[[], datetime] = _utc_now,
         resolve: Resolve = resolve,
     ) -> None:
@@ -197,10 +149,14 @@ class Http:
                     return Response(status, headers, b"", address)
                 if status >= 500:
                     raise UnreachableError(
-                        f"{host} answered with HTTP {status}: the trouble is at its end.", _TRY_LATER
+                        f"{host} answered with HTTP {status}: the trouble is at its end.", _TRY_LATER, answer=status
+                    )
+                if status == 304:
+                    raise UnreadableError(
+                        f"{host} says that nothing has changed since an answer that we never had.", _TRY_LATER
                     )
                 if status not in asking.answers:
-                    raise RefusedError(f"{host} answered with HTTP {status}.", _hint(status))
+                    raise RefusedError(f"{host} answered with HTTP {status}.", _hint(status), answer=status)
                 return Response(status, headers, self._body(answer.raw, host), address)
         except requests.exceptions.ConnectTimeout:
             raise UnreachableError(f"{host} could not be reached within {self._timeouts[0]:g} s.", _TRY_LATER) from None
@@ -209,9 +165,16 @@ class Http:
         except requests.exceptions.SSLError as error:
             hint = "A proxy or a wrong clock on this machine may be the cause."
             raise RefusedError(f"{host} could not prove who it is (TLS): {error!s:.200}", hint) from None
-        except requests.exceptions.ConnectionError:
+        except requests.exceptions.ConnectionError as error:
+            if _is_no_http(error):
+                raise UnreadableError(f"{host} answered in a form that is no HTTP.", _TRY_LATER) from None
             raise UnreachableError(f"{host} cannot be reached.", _TRY_LATER) from None
-        except urllib3.exceptions.DecodeError:
+        except UnknownCodingError as error:
+            told = f"{host} sent its answer compressed as {error.coding!r:.40}, which was not asked for."
+            raise UnreadableError(told, _TRY_LATER) from None
+        except CutError:
+            raise UnreachableError(f"{host} stopped in the middle of its answer (compressed).", _TRY_LATER) from None
+        except zlib.error:
             raise UnreachableError(f"{host} sent an answer that does not decompress.", _TRY_LATER) from None
         except (requests.exceptions.RequestException, urllib3.exceptions.HTTPError) as error:
             kind = type(error).__name__
@@ -221,19 +184,28 @@ class Http:
         deadline = time.monotonic() + self._deadline
         pieces: list[bytes] = []
         size = 0
-        # read1 gives what is there instead of waiting for a full piece, so that a drip meets the deadline, and never
-        # decompresses more than a piece at a time, so that a bomb meets the limit.
-        while piece := raw.read1(_PIECE, decode_content=True):
+        for piece in unpacked(self._pieces(raw, host, deadline), raw.headers.get("content-encoding", "")):
             size += len(piece)
             if size > self._most_bytes:
-                limit = self._most_bytes / 1024 / 1024
-                raise TooLargeError(
-                    f"{host} sent more than {limit:.3g} MB; the answer was dropped.", "Check the address."
-                )
+                raise self._too_large(host)
+            pieces.append(piece)
+            interruption.check()
+        return b"".join(pieces)
+
+    def _pieces(self, raw: urllib3.HTTPResponse, host: str, deadline: float) -> Iterator[bytes]:
+        size = 0
+        # read1 gives what is there instead of waiting for a full piece, so that a drip meets the deadline.
+        while piece := raw.read1(PIECE, decode_content=False):
+            size += len(piece)
+            if size > self._most_bytes:
+                raise self._too_large(host)
             if time.monotonic() > deadline:
                 raise UnreachableError(f"{host} did not finish its answer within {self._deadline:g} s.", _TRY_LATER)
-            pieces.append(piece)
-        return b"".join(pieces)
+            yield piece
+
+    def _too_large(self, host: str) -> TooLargeError:
+        limit = self._most_bytes / 1024 / 1024
+        return TooLargeError(f"{host} sent more than {limit:.3g} MB; the answer was dropped.", "Check the address.")
 
 
 class _Session(requests.Session):
@@ -274,6 +246,14 @@ class _ShortlyError(Exception):
     def __init__(self, gate: Gate) -> None:
         super().__init__()
         self.gate = gate
+
+
+def _is_no_http(error: requests.exceptions.ConnectionError) -> bool:
+    """Did something answer that speaks otherwise, or with a head beyond all measure (100 headers, 64 kB a line)?"""
+    within = error.args[0] if error.args else None
+    cause = within.args[-1] if isinstance(within, urllib3.exceptions.ProtocolError) and within.args else None
+    # That nothing came is told by the same class as that something strange did.
+    return isinstance(cause, http.client.HTTPException) and not isinstance(cause, http.client.RemoteDisconnected)
 
 
 def _onward(location: str, former: str) -> str:
