@@ -1,8 +1,8 @@
 /** @file Which arXiv categories the service fetches: all that it knows, searchable. */
 
 import { ask } from '../background/service-client.js';
-import { el, fill } from '../shared/dom.js';
-import { locale, plural, t } from '../shared/i18n.js';
+import { el, fill, keepingFocus } from '../shared/dom.js';
+import { inOurs, plural, t } from '../shared/i18n.js';
 import { failed } from './failed.js';
 
 /** @typedef {{en: string, zh: string}} Name */
@@ -12,7 +12,6 @@ import { failed } from './failed.js';
 export async function categories(body, { toast, again }) {
   let chosen = /** @type {string[]} */ ([]);
   let groups = /** @type {Group[]} */ ([]);
-  const inOurs = locale() === 'zh_CN' ? 'zh' : 'en';
   const picked = el('div.picked', { 'aria-live': 'polite' });
   const list = el('div', null);
   const search = el('input', {
@@ -31,14 +30,17 @@ export async function categories(body, { toast, again }) {
     } catch (error) {
       toast.fail(error);
     }
-    draw();
+    keepingFocus(draw);
   };
 
   /** @param {string} id @param {boolean} on */
   const toggle = (id, on) => void choose(on ? [...chosen, id] : chosen.filter((one) => one !== id));
 
   /** @param {string} id */
-  const nameOf = (id) => groups.flatMap((group) => group.categories).find((one) => one.id === id)?.name[inOurs] ?? id;
+  const nameOf = (id) => {
+    const known = groups.flatMap((group) => group.categories).find((one) => one.id === id);
+    return known ? inOurs(known.name) : id;
+  };
 
   const drawPicked = () =>
     fill(
@@ -57,7 +59,6 @@ export async function categories(body, { toast, again }) {
     drawPicked();
     const wanted = search.value.trim().toLowerCase();
     const open = new Set([...list.querySelectorAll('details[open]')].map((details) => details.id));
-    const held = document.activeElement?.id;
     fill(
       list,
       ...groups.map(({ name: group, categories: members }) => {
@@ -70,7 +71,7 @@ export async function categories(body, { toast, again }) {
         return el(
           'details.archive',
           { id: `group ${group.en}`, open: wanted !== '' || open.has(`group ${group.en}`) },
-          el('summary', null, group[inOurs], el('span', null, count ? plural('chosenOf', count) : '')),
+          el('summary', null, inOurs(group), el('span', null, count ? plural('chosenOf', count) : '')),
           el(
             'div.choices',
             null,
@@ -84,14 +85,13 @@ export async function categories(body, { toast, again }) {
                   checked: chosen.includes(id),
                   onchange: (/** @type {any} */ event) => toggle(id, event.target.checked),
                 }),
-                el('span', null, name[inOurs], ' ', el('code', null, id)),
+                el('span', null, inOurs(name), ' ', el('code', null, id)),
               ),
             ),
           ),
         );
       }),
     );
-    if (held) document.getElementById(held)?.focus({ preventScroll: true });
   };
 
   search.addEventListener('input', draw);

@@ -6,6 +6,7 @@ import { createToast } from '../shared/toast.js';
 import { briefs } from './briefs.js';
 import { categories } from './categories.js';
 import { connectionSection } from './connection.js';
+import { journals } from './journals.js';
 import { language } from './language.js';
 import { radar } from './radar.js';
 import { sources } from './sources.js';
@@ -16,6 +17,7 @@ const SECTIONS = /** @type {const} */ ([
   ['radar', radar],
   ['taste', taste],
   ['categories', categories],
+  ['journals', journals],
   ['sources', sources],
   ['briefs', briefs],
   ['language', language],

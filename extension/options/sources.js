@@ -1,73 +1,158 @@
-/** @file The sources: when each was last asked, what came, and a button that asks now. */
+/** @file The sources: a refresh as it runs, wherever it was begun, and how each source stands. */
 
 import { ask } from '../background/service-client.js';
-import { el, fill } from '../shared/dom.js';
-import { ago, number, t } from '../shared/i18n.js';
-import { progressBar, sourceName } from '../shared/sources.js';
-import { told } from '../shared/troubles.js';
+import { el, fill, keepingFocus } from '../shared/dom.js';
+import { plural, t } from '../shared/i18n.js';
+import { fetched, lull, progress, sourceName, standing } from '../shared/sources.js';
+import { failed } from './failed.js';
+import { retention } from './retention.js';
+import { lastFetches, sourceRow } from './source-row.js';
 
-const PAUSE = 700; // ms between two looks at a running refresh
+const QUICK = 700; // ms between two looks at a running refresh
+const SLOW = 5_000; // ms between two looks while nothing runs: another window, or the schedule, may begin one
+const MANY = 6; // journals; from here on they are folded
 
-/** @typedef {import('../shared/types.js').RefreshState} RefreshState */
+/**
+ * @typedef {import('../shared/types.js').RefreshState} RefreshState
+ * @typedef {import('../shared/types.js').SourceState} SourceState
+ * @typedef {{print: string, element: HTMLElement, fetches: ReturnType<typeof lastFetches>, finished: string}} Row
+ */
 
 /** @param {HTMLElement} body @param {import('./index.js').Page} page */
-export async function sources(body, { toast }) {
-  const bar = el('div', null);
-  const table = el('div', null);
-  const button = el('button', { type: 'button', id: 'refresh', onclick: () => void refresh() }, t('refreshNow'));
+export async function sources(body, { toast, again }) {
+  /** @type {Map<string, Row>} */
+  const rows = new Map();
+  let state = /** @type {RefreshState | null} */ (null);
+  let timer = 0;
+  // Made once: a press is never lost because its button was drawn anew meanwhile.
+  const start = el('button.primary', { type: 'button', id: 'fetch-all', onclick: () => void begin() }, t('fetchAll'));
+  const cancel = el('button', { type: 'button', id: 'cancel', onclick: () => void end() }, t('cancel'));
+  const said = el('p', { 'aria-live': 'polite' });
+  const bar = progress();
+  const doing = el('p.muted', null);
+  const main = el('ul.entries.sources', null);
+  const journals = el('ul.entries.sources', null);
+  const count = el('span', null);
+  const folded = el('details.archive', { id: 'journal-sources' }, el('summary', null, t('journalSources'), count));
 
-  const refresh = async () => {
-    button.disabled = true;
+  /** @param {() => Promise<RefreshState | void>} act */
+  const attempt = async (act) => {
     try {
-      await watch(await ask('POST', '/refresh', {}));
+      show((await act()) ?? (await ask('GET', '/refresh')));
     } catch (error) {
       toast.fail(error);
     }
-    button.disabled = false;
+  };
+  const begin = () => state?.running || attempt(() => ask('POST', '/refresh', {}));
+  const end = () =>
+    attempt(async () => {
+      start.focus();
+      await ask('DELETE', '/refresh');
+    });
+  const acts = {
+    /** @param {SourceState} source */
+    fetch: (source) => attempt(() => ask('POST', '/refresh', { sources: [source.source] })),
+    /** @param {SourceState} source @param {boolean} paused @returns {Promise<void>} */
+    pause: (source, paused) =>
+      attempt(async () => {
+        await ask('PATCH', path(source), { paused });
+        const undo = () => void acts.pause(source, !paused);
+        toast.say(t(paused ? 'sourcePaused' : 'sourceResumed', sourceName(source)), undo);
+      }),
+    /** @param {SourceState} source */
+    fetches: async (source) => (await ask('GET', `${path(source)}/fetches`)).fetches,
   };
 
-  /** @param {RefreshState} state */
-  const watch = async (state) => {
-    for (; state.running && body.isConnected; state = await ask('GET', '/refresh')) {
-      fill(bar, ...progressBar(state));
-      await new Promise((resolve) => setTimeout(resolve, PAUSE));
+  /** @param {RefreshState} now */
+  const show = (now) => {
+    const before = state;
+    state = now;
+    drawProgress(now, before);
+    keepingFocus(() => drawRows(now));
+    clearTimeout(timer);
+    timer = Number(setTimeout(() => void look(), now.running ? QUICK : SLOW));
+  };
+
+  const look = async () => {
+    if (!body.isConnected) return;
+    if (!document.hidden) return attemptQuietly();
+    timer = Number(setTimeout(() => void look(), SLOW));
+  };
+  const attemptQuietly = async () => {
+    try {
+      show(await ask('GET', '/refresh'));
+    } catch (error) {
+      fill(said, failed(error, again));
+      timer = Number(setTimeout(() => void look(), SLOW));
     }
-    fill(bar);
-    draw(state);
   };
 
-  /** @param {RefreshState} state */
-  const draw = ({ sources: states }) => {
-    if (states.length === 0) return fill(table, el('p.muted', null, t('neverFetched')));
-    const head = el(
-      'tr',
-      null,
-      ...['source', 'lastSuccess', 'brought'].map((name) => el('th', { scope: 'col' }, t(name))),
-    );
-    const rows = states.map((state) =>
-      el(
-        'tr',
-        null,
-        el('td', null, sourceName(state.source)),
-        el('td', null, state.last_success ? ago(state.last_success) : t('never')),
-        el(
-          'td',
-          null,
-          t('newAndUpdated', number(state.new), number(state.updated)),
-          state.error && el('div.error', null, state.error),
-          state.note && el('div.muted', null, state.note),
-        ),
-      ),
-    );
-    fill(table, el('table', null, el('thead', null, head), el('tbody', null, ...rows)));
+  /** @param {RefreshState} now @param {RefreshState | null} before */
+  const drawProgress = (now, before) => {
+    start.setAttribute('aria-disabled', String(now.running));
+    cancel.classList.toggle('gone', !now.running);
+    bar.show(now);
+    const name = fetched(now);
+    const ended = before?.running || (now.cancelled && before === null);
+    let text = name ? t('fetchingFrom', name) : t('fetching');
+    if (!now.running) text = ended ? outcome(now) : lull(now) || said.textContent || '';
+    if (said.textContent !== text) fill(said, text);
+    const step = now.total > 1 && t('sourceOf', Math.min(now.done + 1, now.total), now.total);
+    fill(doing, now.running ? [step, now.doing, plural('newPapers', now.new)].filter(Boolean).join(' · ') : '');
   };
 
-  fill(body, table, bar, button);
+  /** Only what changed is drawn anew. @param {RefreshState} now */
+  const drawRows = (now) => {
+    const feeds = now.sources.filter((source) => source.kind === 'journal');
+    const fold = feeds.length > MANY;
+    put(main, fold ? now.sources.filter((source) => source.kind !== 'journal') : now.sources, now);
+    put(journals, fold ? feeds : [], now);
+    folded.hidden = !fold;
+    const wrong = feeds.filter((source) => ['failing', 'paused'].includes(standing(source, now))).length;
+    fill(count, [plural('chosenOf', feeds.length), wrong > 0 && plural('failingOf', wrong)].filter(Boolean).join(' · '));
+  };
+
+  /** @param {HTMLElement} list @param {SourceState[]} shown @param {RefreshState} now */
+  const put = (list, shown, now) => {
+    const elements = shown.map((source) => rowOf(source, now));
+    if (elements.length !== list.children.length || elements.some((row, place) => row !== list.children[place]))
+      fill(list, ...elements);
+  };
+
+  /** @param {SourceState} source @param {RefreshState} now */
+  const rowOf = (source, now) => {
+    // With the minute, because times are told from now.
+    const print = JSON.stringify([source, standing(source, now), Math.floor(Date.now() / 60_000)]);
+    const former = rows.get(source.source);
+    if (former?.print === print) return former.element;
+    const fetches = former?.fetches ?? lastFetches(source, acts);
+    if (former && former.finished !== source.finished) fetches.again();
+    const element = sourceRow(source, now, acts, fetches.details);
+    rows.set(source.source, { print, element, fetches, finished: source.finished });
+    return element;
+  };
+
+  folded.append(journals);
   try {
-    const state = /** @type {RefreshState} */ (await ask('GET', '/refresh'));
-    draw(state);
-    await watch(state);
+    const first = await ask('GET', '/refresh');
+    fill(
+      body,
+      el('div.refreshing', null, el('div.row', null, start, cancel), said, bar.element, doing),
+      main,
+      folded,
+      await retention(toast),
+    );
+    show(first);
   } catch (error) {
-    fill(body, el('p.muted', null, told(error).title));
+    fill(body, failed(error, again));
   }
 }
+
+/** @param {SourceState} source */
+const path = ({ source }) => `/sources/${encodeURIComponent(source)}`;
+
+/** What came of a refresh that has just ended. @param {RefreshState} now */
+const outcome = (now) =>
+  [t(now.cancelled ? 'refreshCancelled' : 'refreshDone', plural('newPapers', now.new)), lull(now)]
+    .filter(Boolean)
+    .join(' ');

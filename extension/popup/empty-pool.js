@@ -1,9 +1,9 @@
-/** @file No papers fetched yet: a button that fetches them, and how far that is. */
+/** @file No papers fetched yet: a button that fetches them, how far that is, and why nothing may have come. */
 
 import { ask } from '../background/service-client.js';
 import { el, fill } from '../shared/dom.js';
 import { plural, t } from '../shared/i18n.js';
-import { progressBar, sourceName } from '../shared/sources.js';
+import { fetched, lull, problem, progress, sourceName } from '../shared/sources.js';
 import { told } from '../shared/troubles.js';
 
 const PAUSE = 700; // ms between two looks at a running refresh
@@ -20,14 +20,19 @@ export function emptyPool(done, running) {
   );
   /** @param {"GET" | "POST"} method */
   const refresh = async (method) => {
+    const bar = progress();
+    const said = el('p', { 'aria-live': 'polite' }, t('fetching'));
     try {
       let state = /** @type {RefreshState} */ (await ask(method, '/refresh', method === 'POST' ? {} : undefined));
+      if (state.running) fill(place, said, bar.element);
       while (state.running && place.isConnected) {
-        fill(place, ...progressBar(state));
+        const name = fetched(state);
+        if (name) said.textContent = t('fetchingFrom', name);
+        bar.show(state);
         await new Promise((resolve) => setTimeout(resolve, PAUSE));
         state = await ask('GET', '/refresh');
       }
-      if (place.isConnected) fill(place, ...report(state, start));
+      if (place.isConnected) fill(place, ...report(state), el('div.row', null, start));
       if (state.sources.some((source) => source.new > 0)) done();
     } catch (error) {
       const { title, hint } = told(error);
@@ -39,14 +44,11 @@ export function emptyPool(done, running) {
   return place;
 }
 
-/** @param {RefreshState} state @param {HTMLElement} start */
-const report = ({ sources }, start) => [
-  ...sources.map((source) =>
-    el(
-      'p',
-      source.error ? { class: 'error' } : null,
-      `${sourceName(source.source)}: ${source.error || source.note || plural('newPapers', source.new)}`,
-    ),
-  ),
-  el('div.row', null, start),
-];
+/** What came, what went wrong, and why it may be so. @param {RefreshState} state */
+function report(state) {
+  const failed = state.sources.filter((source) => source.error);
+  return [
+    el('p', null, [plural('newPapers', state.new), lull(state)].filter(Boolean).join(' · ')),
+    ...failed.map((source) => el('p.error', null, `${sourceName(source)}: ${problem(source)}`)),
+  ];
+}

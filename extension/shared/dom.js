@@ -63,6 +63,13 @@ export function link(url, properties, ...children) {
 /** Children with a mark between each two. @param {(Child | Child[])[]} children @param {string} mark @returns {Child[]} */
 export const joined = (children, mark) => children.flatMap((child, place) => (place ? [mark, child] : [child])).flat();
 
+/** Draw, and give the focus back to what has the id of what had it. @param {() => void} draw */
+export function keepingFocus(draw) {
+  const held = document.activeElement?.id;
+  draw();
+  if (held && document.activeElement?.id !== held) document.getElementById(held)?.focus({ preventScroll: true });
+}
+
 /** The element of that id, which the page is known to have. @param {string} id */
 export function byId(id) {
   const element = document.getElementById(id);

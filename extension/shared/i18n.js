@@ -34,6 +34,9 @@ export const locale = () => /** @type {"en" | "zh_CN"} */ (chosen.locale === 'zh
 /** The same as a BCP 47 tag, for Intl and `lang`. */
 export const languageTag = () => (locale() === 'zh_CN' ? 'zh-CN' : 'en');
 
+/** A name that the service gives in both languages. @param {{en: string, zh: string}} name */
+export const inOurs = (name) => (locale() === 'zh_CN' ? name.zh : name.en);
+
 /**
  * The string of that name with $1… filled in; the name itself where there is none, which a test forbids.
  * @param {string} name
@@ -98,9 +101,28 @@ export function date(iso) {
   return format.format(when);
 }
 
+/** @param {string} iso @param {Intl.DateTimeFormatOptions} shape */
+const formatted = (iso, shape) =>
+  new Intl.DateTimeFormat(languageTag() === 'en' ? 'en-GB' : 'zh-CN', shape).format(new Date(iso));
+
 /** "14:05". @param {string} iso */
-export const time = (iso) =>
-  new Intl.DateTimeFormat(languageTag() === 'en' ? 'en-GB' : 'zh-CN', { timeStyle: 'short' }).format(new Date(iso));
+export const time = (iso) => formatted(iso, { timeStyle: 'short' });
+
+/** To the minute, on the reader's clock: "20 Nov 2026, 14:05". @param {string} iso */
+export const exactly = (iso) => (iso ? formatted(iso, { dateStyle: 'medium', timeStyle: 'short' }) : '');
+
+/**
+ * A time near now, no longer than needed: "14:05" on the same day, "Mon 14:05" within the week, else "23 Nov, 14:05".
+ * @param {string} iso
+ * @param {Date} [now]
+ */
+export function moment(iso, now = new Date()) {
+  const when = new Date(iso);
+  if (when.toDateString() === now.toDateString()) return time(iso);
+  const near = Math.abs(when.getTime() - now.getTime()) < 6 * 86_400_000;
+  const day = formatted(iso, near ? { weekday: 'short' } : { month: 'short', day: 'numeric' });
+  return `${day} ${time(iso)}`;
+}
 
 const SPANS = /** @type {const} */ ([
   ['day', 86_400],

@@ -1,24 +1,81 @@
-/** @file How the sources and a running refresh are shown. */
+/** @file How the sources and a running refresh are told: names, states in a word, and why nothing new may be there. */
 
 import { el } from './dom.js';
-import { t } from './i18n.js';
+import { has, languageTag, moment, t } from './i18n.js';
+import { told } from './troubles.js';
 
-/** @param {string} source */
-export const sourceName = (source) =>
-  /^arxiv/i.test(source) ? 'arXiv' : /^hugging/i.test(source) ? 'Hugging Face' : source;
+/**
+ * @typedef {import('./types.js').RefreshState} RefreshState
+ * @typedef {import('./types.js').SourceState} SourceState
+ * @typedef {"fetching" | "off" | "limited" | "paused" | "failing" | "never" | "nothing" | "fine"} Standing
+ */
 
-/** @param {import('./types.js').RefreshState} state */
-export function progressBar({ done, total, source }) {
-  const share = total ? Math.round((100 * done) / total) : 0;
-  const shown = {
-    role: 'progressbar',
-    'aria-valuemin': 0,
-    'aria-valuemax': 100,
-    'aria-valuenow': share,
-    'aria-label': t('fetching'),
+const FAILURES_TO_PAUSE = 3; // in a row, as the service counts them
+
+/** A source's name to a reader: ours are told in both languages, a journal has its own. @param {{source: string, name?: string}} state */
+export function sourceName({ source, name }) {
+  const known = `source_${source.replace(/\W/g, '_')}`;
+  return has(known) ? t(known) : name || source;
+}
+
+/** The name of the source that is fetched now, or "". @param {RefreshState} state */
+export function fetched({ source, sources }) {
+  return source && sourceName(sources.find((one) => one.source === source) ?? { source });
+}
+
+/**
+ * How a source stands. `off` is paused by the reader, `paused` after too many failures.
+ * @param {SourceState} source
+ * @param {RefreshState} state
+ * @param {Date} [now]
+ * @returns {Standing}
+ */
+export function standing(source, state, now = new Date()) {
+  if (state.running && state.source === source.source) return 'fetching';
+  if (source.paused) return 'off';
+  if (isLimited(source, now)) return 'limited';
+  if (source.error) return source.failures >= FAILURES_TO_PAUSE ? 'paused' : 'failing';
+  if (!source.finished) return 'never';
+  return source.new ? 'fine' : 'nothing';
+}
+
+/** @param {SourceState} source @param {Date} now */
+const isLimited = ({ until }, now) => Boolean(until) && new Date(until) > now;
+
+/**
+ * Why nothing new may be there, as a sentence: a source that makes us wait, a weekend, a holiday; "" where all is as
+ * ever. The service's own words are English; a weekend is told in the reader's.
+ * @param {RefreshState} state
+ * @param {Date} [now]
+ */
+export function lull(state, now = new Date()) {
+  const limited = state.sources.find((source) => isLimited(source, now));
+  if (limited) return t('limiting', sourceName(limited), moment(limited.until, now));
+  return note(state.note, state.sources.some((source) => source.next_why === 'weekend'));
+}
+
+/** @param {string} said by the service @param {boolean} weekend */
+export function note(said, weekend) {
+  return languageTag() === 'en' || !weekend ? said : t('weekend');
+}
+
+/** What went wrong and how to mend it. @param {{error: string, code: string}} fetch */
+export function problem({ error, code }) {
+  const { title, hint } = told({ kind: 'error', code, message: error, hint: '' });
+  return [title, hint].filter(Boolean).join(' ');
+}
+
+/** A bar that shows how far a refresh is, and nothing but its place while none runs. */
+export function progress() {
+  const done = el('span', null);
+  const how = { role: 'progressbar', 'aria-valuemin': 0, 'aria-valuemax': 100, 'aria-label': t('fetching') };
+  const element = el('div.bar', how, done);
+  /** @param {RefreshState} state */
+  const show = ({ running, done: sources, total, step, steps }) => {
+    const share = total ? Math.round((100 * (sources + (steps > 1 ? step / steps : 0))) / total) : 0;
+    element.classList.toggle('gone', !running);
+    element.setAttribute('aria-valuenow', String(share));
+    done.style.width = `${Math.max(4, share)}%`;
   };
-  return [
-    el('p', null, source ? t('fetchingFrom', sourceName(source)) : t('fetching')),
-    el('div.bar', shown, el('span', { style: `width:${Math.max(4, share)}%` })),
-  ];
+  return { element, show };
 }

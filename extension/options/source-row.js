@@ -1,0 +1,125 @@
+/** @file One source: how it stands, what it brought, when it is asked next and why then, and its last fetches. */
+
+import { el, fill } from '../shared/dom.js';
+import { ago, exactly, moment, number, t } from '../shared/i18n.js';
+import { note, problem, sourceName, standing } from '../shared/sources.js';
+import { told } from '../shared/troubles.js';
+
+/**
+ * @typedef {import('../shared/types.js').SourceState} SourceState
+ * @typedef {import('../shared/types.js').RefreshState} RefreshState
+ * @typedef {{started: string, finished: string, new: number, updated: number, error: string, code: string,
+ *   status: number, cancelled: boolean}} Fetch
+ * @typedef {{fetch: (source: SourceState) => unknown, pause: (source: SourceState, paused: boolean) => unknown,
+ *   fetches: (source: SourceState) => Promise<Fetch[]>}} Acts
+ */
+
+/**
+ * @param {SourceState} source
+ * @param {RefreshState} state
+ * @param {Acts} acts
+ * @param {HTMLElement} fetches the disclosure of its last fetches, which outlives the row
+ */
+export function sourceRow(source, state, acts, fetches) {
+  const stands = standing(source, state);
+  const name = sourceName(source);
+  const said = stands === 'limited' ? t('state_limited', moment(source.until)) : t(`state_${stands}`);
+  return el(
+    'li',
+    { class: stands },
+    el(
+      'div.entry',
+      null,
+      el('span.value', null, name, el('small', null, t(`kind_${source.kind}`))),
+      button('fetch', 'refreshNow', source, name, () => acts.fetch(source)),
+      button('pause', source.paused ? 'resume' : 'pause', source, name, () => acts.pause(source, !source.paused)),
+    ),
+    el(
+      'p.facts',
+      null,
+      el('span.standing', null, said),
+      source.last_success &&
+        el('time', { datetime: source.last_success, title: exactly(source.last_success) }, ago(source.last_success)),
+      source.finished && !source.error && el('span', null, brought(source)),
+      nextTry(source, stands) && el('span', null, nextTry(source, stands)),
+    ),
+    source.note && el('p.note', null, note(source.note, source.next_why === 'weekend')),
+    source.error && stands !== 'limited' && el('p.error', null, problem(source)),
+    source.finished && fetches,
+  );
+}
+
+/** "312 new, 41 updated, 2 passed over". @param {SourceState} source */
+function brought({ new: fresh, updated, skipped }) {
+  const both = t('newAndUpdated', number(fresh), number(updated));
+  return skipped ? t('andPassedOver', both, number(skipped)) : both;
+}
+
+/** @param {SourceState} source @param {string} stands */
+function nextTry({ next_try: at, next_why: why }, stands) {
+  if (stands === 'fetching' || stands === 'limited' || stands === 'off') return '';
+  if (!at) return t('next_off');
+  // What is due by now is asked within a minute.
+  return why === 'due' && new Date(at) <= new Date() ? t('next_now') : t(`next_${why}`, moment(at));
+}
+
+/** @param {string} act @param {string} label @param {SourceState} source @param {string} name @param {() => unknown} press */
+const button = (act, label, { source }, name, press) =>
+  el(
+    'button.quiet',
+    { type: 'button', id: `${act} ${source}`, 'aria-label': `${t(label)}: ${name}`, onclick: () => void press() },
+    t(label),
+  );
+
+/**
+ * The last fetches of a source, asked for when they are unfolded; `again` asks anew if they are.
+ * @param {SourceState} source
+ * @param {Acts} acts
+ */
+export function lastFetches(source, acts) {
+  const place = el('div', null);
+  const load = async () => {
+    try {
+      fill(place, table(await acts.fetches(source)));
+    } catch (error) {
+      fill(place, el('p.error', null, told(error).title));
+    }
+  };
+  const summary = el('summary', { id: `fetches ${source.source}` }, t('lastFetches'));
+  const details = el('details.fetches', null, summary, place);
+  details.addEventListener('toggle', () => void (details.open && load()));
+  return { details, again: () => void (details.open && load()) };
+}
+
+/** @param {Fetch[]} fetches */
+const table = (fetches) =>
+  el(
+    'table',
+    null,
+    el(
+      'thead',
+      null,
+      el('tr', null, ...['when', 'new', 'changedPapers', 'result'].map((name) => el('th', { scope: 'col' }, t(name)))),
+    ),
+    el(
+      'tbody',
+      null,
+      ...fetches.map((fetch) =>
+        el(
+          'tr',
+          null,
+          el('td', null, el('time', { datetime: fetch.finished, title: exactly(fetch.finished) }, moment(fetch.finished))),
+          el('td', null, number(fetch.new)),
+          el('td', null, number(fetch.updated)),
+          el('td', fetch.error ? { class: 'error' } : null, result(fetch)),
+        ),
+      ),
+    ),
+  );
+
+/** @param {Fetch} fetch */
+function result(fetch) {
+  if (fetch.error) return problem(fetch);
+  if (fetch.cancelled) return t('cancelled');
+  return fetch.status === 304 ? t('unchanged') : t('answered', String(fetch.status));
+}
