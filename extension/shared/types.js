@@ -28,6 +28,8 @@
  * @property {string[]} headings
  * @property {string} byline
  * @property {string} text
+ * @property {string} body
+ * @property {string[]} data
  * @property {string} selection
  */
 
@@ -106,6 +108,7 @@
  * @property {boolean} cross_listed
  * @property {string[]} coauthors
  * @property {string[]} categories
+ * @property {string} author_id arXiv's own, or an ORCID; "" if none is known
  * @property {string} created
  */
 
@@ -136,9 +139,31 @@
  * @property {string} updated
  */
 
-/** @typedef {{source: string, finished: string, new: number, updated: number, skipped: number, error: string, note: string, until: string, last_success: string}} SourceState */
-/** @typedef {{running: boolean, done: number, total: number, source: string, stale: boolean, sources: SourceState[]}} RefreshState */
-/** @typedef {{categories: string[], groq_model: string, groq_key: boolean, language: string, refresh_minutes: number, version: string}} ServiceSettings */
+/** @typedef {"due" | "fresh" | "failed" | "limited" | "paused" | "weekend" | "off"} Why */
+
+/**
+ * @typedef {object} SourceState Where a source stands, by its last fetch; times are ISO 8601 UTC, "" if none.
+ * @property {string} source
+ * @property {string} name
+ * @property {"arxiv" | "huggingface" | "journal"} kind
+ * @property {string} url
+ * @property {string} finished
+ * @property {number} new
+ * @property {number} updated
+ * @property {number} skipped
+ * @property {string} error
+ * @property {string} code
+ * @property {string} note
+ * @property {string} until it made us wait
+ * @property {number} failures in a row
+ * @property {string} last_success
+ * @property {string} next_try
+ * @property {Why} next_why
+ * @property {boolean} paused by the reader
+ */
+
+/** @typedef {{running: boolean, done: number, total: number, source: string, step: number, steps: number, doing: string, new: number, stale: boolean, cancelled: boolean, note: string, sources: SourceState[]}} RefreshState */
+/** @typedef {{categories: string[], groq_model: string, groq_key: boolean, language: string, refresh_minutes: number, retention_days: number, version: string}} ServiceSettings */
 
 /** @typedef {{kind: string, code: string, message: string, hint: string}} Trouble Why the service gave no answer; see service-client. */
 
