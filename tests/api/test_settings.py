@@ -35,3 +35,11 @@ def test_the_groq_key_is_nowhere_in_any_answer_or_file(tmp_path: Path) -> None:
     finally:
         services.close()
     assert not any(KEY.encode() in file.read_bytes() for file in tmp_path.rglob("*") if file.is_file())
+
+
+def test_how_long_papers_are_kept_is_for_ever_or_a_week_at_least(api: Api) -> None:
+    assert api.get("/settings").get_json()["retention_days"] == Settings().retention_days
+    for days in (0, 7, 3650):
+        assert api.patch("/settings", {"retention_days": days}).get_json()["retention_days"] == days
+    for wrong in (-1, 1, 6, 3651, "90", 7.5, True):
+        assert api.patch("/settings", {"retention_days": wrong}).status_code == 422, wrong

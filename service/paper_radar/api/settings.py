@@ -11,8 +11,11 @@ from paper_radar import __version__
 from paper_radar.api.answers import PREFIX, Request
 from paper_radar.api.services import services
 from paper_radar.config import Settings
+from paper_radar.sources.described import kind_of
 from paper_radar.storage.base import Workspace
 
+# A week at least: the feed shows the last days, and a paper of a fortnight's holiday is still to be found.
+Days = Annotated[int, Field(ge=7, le=3650, strict=True)]
 Category = Annotated[str, Field(pattern=r"^[a-z][a-z-]+(\.[A-Za-z-]+)?$", max_length=30)]
 
 
@@ -38,6 +41,7 @@ class SettingsAnswer(BaseModel):
     groq_key: bool
     language: str
     refresh_minutes: int
+    retention_days: int
     version: str
     data_dir: str
     semantic: SemanticAnswer
@@ -49,6 +53,7 @@ class SettingsChange(Request):
     categories: list[Category] | None = Field(None, max_length=200)
     groq_model: str | None = Field(None, max_length=100)
     language: Literal["auto", "en", "zh_CN"] | None = None
+    retention_days: Literal[0] | Days | None = Field(None, description="0 keeps every paper")
 
 
 _NO_MODEL = {"state": "off", "model": "", "embedded": 0, "papers": 0, "error": "", "hint": ""}
@@ -71,6 +76,11 @@ def paused(workspace: Workspace) -> list[str]:
     return list(chosen(workspace).get("paused", ()))
 
 
+def retention_days(workspace: Workspace, settings: Settings) -> int:
+    """For how many days the pool keeps a paper that it has not seen again; 0 for ever."""
+    return int(chosen(workspace).get("retention_days", settings.retention_days))
+
+
 def groq_model(workspace: Workspace, settings: Settings) -> str:
     """The model that writes briefs."""
     return str(chosen(workspace).get("groq_model") or settings.groq_model)
@@ -84,6 +94,7 @@ def _answer() -> dict[str, Any]:
         "groq_key": bool(here.settings.groq_api_key),
         "language": chosen(here.workspace).get("language", "auto"),
         "refresh_minutes": here.settings.refresh_minutes,
+        "retention_days": retention_days(here.workspace, here.settings),
         "version": __version__,
         "data_dir": str(here.settings.data_dir),
         "semantic": asdict(here.embedder.progress) if here.embedder else _NO_MODEL,
@@ -105,5 +116,5 @@ def change(body: SettingsChange) -> dict[str, Any]:
     here.workspace.change("settings", "reader", lambda document: {**(document or {}), **given})
     # Papers of a category just chosen are what the reader looks for next. With 0 minutes nothing refreshes by itself.
     if here.settings.refresh_minutes and set(categories(here.workspace, here.settings)) - set(former):
-        here.refresher.start()
+        here.refresher.start(only=[one.name for one in here.refresher.sources if kind_of(one.name) == "arxiv"])
     return _answer()
