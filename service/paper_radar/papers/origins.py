@@ -16,8 +16,8 @@ def origins(known: Mapping[str, str], former: Paper | None, latest: Paper, incom
     """Field → source, for the fields of `latest` that another source than `latest.source` has told.
 
     `latest` is what became of the record `former` (None: there was none) by the sighting `incoming`, and `known` what
-    this function answered for `former`. Where two sources told the same, `latest.source` is it if it is among them, else
-    the one that was first.
+    this function answered for `former`. Where two sources told the same, it is `latest.source` if that is among them,
+    else the one that was first.
     """
     told: dict[str, str] = {}
     before = _values_of(former) if former is not None else (None,) * len(_NAMES)

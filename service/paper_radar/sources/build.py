@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 from paper_radar.config import Settings
 from paper_radar.sources.arxiv import ArxivRss
 from paper_radar.sources.batch import Batch, Memory, Source
 from paper_radar.sources.gates import Gates
 from paper_radar.sources.http import Http
-from paper_radar.sources.huggingface import HuggingFace
+from paper_radar.sources.huggingface import HuggingFace, HuggingFaceDaily
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,21 +25,19 @@ class ArxivAnnouncements:
         yield self.rss.fetch(self.categories())
 
 
-@dataclass(frozen=True, slots=True)
-class HuggingFaceDaily:
-    """The latest list of Hugging Face's daily papers."""
-
-    hugging_face: HuggingFace
-    name: str = "huggingface"
-
-    def fetch(self, memory: Memory) -> Iterator[Batch]:
-        del memory
-        yield self.hugging_face.daily()
+def _utc_now() -> datetime:
+    return datetime.now(UTC)
 
 
-def build_sources(settings: Settings, http: Http, gates: Gates, categories: Callable[[], list[str]]) -> list[Source]:
-    """The sources that a refresh asks, in this order."""
+def build_sources(
+    settings: Settings,
+    http: Http,
+    gates: Gates,
+    categories: Callable[[], list[str]],
+    now: Callable[[], datetime] = _utc_now,
+) -> list[Source]:
+    """The sources that a refresh asks, in this order; `now` gives the present in UTC."""
     return [
         ArxivAnnouncements(ArxivRss(http, gates.of(settings.arxiv_rss_url), settings.arxiv_rss_url), categories),
-        HuggingFaceDaily(HuggingFace(http, settings.hf_url, gates.of(settings.hf_url))),
+        HuggingFaceDaily(HuggingFace(http, settings.hf_url, gates.of(settings.hf_url)), now),
     ]

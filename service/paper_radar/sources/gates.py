@@ -38,6 +38,7 @@ class Gates:
         arxiv_urls: Iterable[str] = (),
         arxiv_interval: float = ARXIV_INTERVAL,
         hf_url: str = "https://huggingface.co",
+        hf_interval: float = HF_INTERVAL,
         interval: float = INTERVAL,
         most_an_hour: int = MOST_AN_HOUR,
         patience: float = 10.0,
@@ -56,7 +57,7 @@ class Gates:
         self._jitter = jitter
         self._lock = threading.Lock()
         self.arxiv = Gate(arxiv_interval, **self._times)  # type: ignore[arg-type]
-        self.huggingface = Gate(HF_INTERVAL, name="Hugging Face", back_off=HF_BACK_OFF, **self._times)  # type: ignore[arg-type]
+        self.huggingface = Gate(hf_interval, name="Hugging Face", back_off=HF_BACK_OFF, **self._times)  # type: ignore[arg-type]
         self._gates = {site_of(hf_url): self.huggingface} | {site_of(url): self.arxiv for url in arxiv_urls}
 
     def of(self, url: str) -> Gate:
