@@ -2,9 +2,10 @@
 
 import { el } from '../shared/dom.js';
 import { t } from '../shared/i18n.js';
+import { told } from '../shared/troubles.js';
 
 /** @typedef {import('../shared/types.js').Entry} Entry */
-/** @typedef {{change: (entry: Entry, changed: Partial<Entry>) => Promise<void>, remove: (entry: Entry) => Promise<void>, people: (entry: Entry) => HTMLElement | null}} Acts */
+/** @typedef {{change: (entry: Entry, changed: Partial<Entry>, refused?: (error: unknown) => void) => Promise<void>, remove: (entry: Entry) => Promise<void>, people: (entry: Entry) => HTMLElement | null}} Acts */
 
 /** @param {string} text */
 const lines = (text) =>
@@ -52,6 +53,7 @@ function detail(entry) {
     entry.aliases.length > 0 && t('alsoAs', entry.aliases.join(t('listComma'))),
     entry.rejected.length > 0 && t('butNot', entry.rejected.join(t('listComma'))),
     entry.kind === 'category' && !entry.cross_listed && t('primaryOnly'),
+    entry.author_id && t('knownAs', entry.author_id),
     entry.paused && t('paused'),
   ].filter(Boolean);
   return said.length ? el('small', null, said.join(' · ')) : null;
@@ -63,6 +65,15 @@ function editForm(entry, acts) {
   const value = el('input', { value: entry.value, maxlength: 200, required: true });
   const aliases = el('textarea', { rows: 2, value: entry.aliases.join('\n') });
   const rejected = el('textarea', { rows: 2, value: entry.rejected.join('\n') });
+  const authorId = el('input', {
+    id: `author-id ${entry.id}`,
+    value: entry.author_id,
+    maxlength: 100,
+    spellcheck: 'false',
+    placeholder: 'zou_d_1',
+    'aria-describedby': `why-id ${entry.id}`,
+  });
+  const problem = el('p.error', { role: 'alert' });
   const negative = el('input', { type: 'checkbox', checked: entry.negative });
   const crossListed = el('input', { type: 'checkbox', checked: entry.cross_listed });
   /** @param {Event} event */
@@ -75,12 +86,19 @@ function editForm(entry, acts) {
       rejected: lines(rejected.value),
       negative: negative.checked,
       cross_listed: crossListed.checked,
+      ...(entry.kind === 'author' && { author_id: authorId.value.trim() }),
     };
     const changed = Object.entries(wanted).filter(
       ([name, now]) => JSON.stringify(now) !== JSON.stringify(entry[/** @type {keyof Entry} */ (name)]),
     );
-    if (changed.length) void acts.change(entry, Object.fromEntries(changed));
-    else close();
+    if (changed.length === 0) return close();
+    void acts.change(entry, Object.fromEntries(changed), (error) => {
+      const { title, hint } = told(error);
+      problem.textContent = [title, hint].filter(Boolean).join(' ');
+      if (!changed.some(([name]) => name === 'author_id')) return;
+      authorId.setAttribute('aria-invalid', 'true');
+      authorId.focus();
+    });
   };
   const isCategory = entry.kind === 'category';
   const form = el(
@@ -89,8 +107,10 @@ function editForm(entry, acts) {
     field(t(entry.kind), value),
     !isCategory && field(t(`aliases_${entry.kind}`), aliases),
     entry.kind === 'author' && field(t('rejectedNames'), rejected),
+    entry.kind === 'author' && field(t('authorId'), authorId, el('small', { id: `why-id ${entry.id}` }, t('whyAuthorId'))),
     isCategory && el('label.check', null, crossListed, t('crossListed')),
     el('label.check', null, negative, t('muteThis')),
+    problem,
     el(
       'div.row',
       null,
@@ -101,5 +121,5 @@ function editForm(entry, acts) {
   return form;
 }
 
-/** @param {string} label @param {HTMLElement} input */
-const field = (label, input) => el('label.field', null, el('span', null, label), input);
+/** @param {string} label @param {HTMLElement} input @param {HTMLElement} [why] */
+const field = (label, input, why) => el('label.field', null, el('span', null, label), input, why);

@@ -38,20 +38,20 @@ export async function radar(body, { toast, again }) {
     );
   };
 
-  /** @param {() => Promise<void>} act */
-  const attempt = async (act) => {
+  /** @param {() => Promise<void>} act @param {(error: unknown) => void} [refused] */
+  const attempt = async (act, refused = toast.fail) => {
     try {
       await act();
       ({ entries } = await ask('GET', '/radar'));
       draw();
       await tell({ type: 'changed', tabId: -1 });
     } catch (error) {
-      toast.fail(error);
+      refused(error);
     }
   };
 
-  /** @param {Entry} entry @param {Partial<Entry>} changed */
-  const change = (entry, changed) =>
+  /** @param {Entry} entry @param {Partial<Entry>} changed @param {(error: unknown) => void} [refused] */
+  const change = (entry, changed, refused) =>
     attempt(async () => {
       await ask('PATCH', `/radar/${encodeURIComponent(entry.id)}`, changed);
       const before = Object.fromEntries(
@@ -60,7 +60,7 @@ export async function radar(body, { toast, again }) {
       toast.say(t('changed', entry.value), () =>
         attempt(() => ask('PATCH', `/radar/${encodeURIComponent(entry.id)}`, before)),
       );
-    });
+    }, refused);
 
   /** @param {Entry} entry */
   const remove = (entry) =>

@@ -11,7 +11,7 @@ export async function retention(toast) {
   const days = el('input', {
     id: 'retention',
     type: 'number',
-    min: 1,
+    min: 0,
     max: 3650,
     required: true,
     value: settings.retention_days,

@@ -8,7 +8,7 @@ import { told } from '../shared/troubles.js';
 /**
  * @typedef {import('../shared/types.js').SourceState} SourceState
  * @typedef {import('../shared/types.js').RefreshState} RefreshState
- * @typedef {{started: string, finished: string, new: number, updated: number, error: string, code: string,
+ * @typedef {{finished: string, new: number, updated: number, skipped: number, error: string, code: string,
  *   status: number, cancelled: boolean}} Fetch
  * @typedef {{fetch: (source: SourceState) => unknown, pause: (source: SourceState, paused: boolean) => unknown,
  *   fetches: (source: SourceState) => Promise<Fetch[]>}} Acts
@@ -23,7 +23,7 @@ import { told } from '../shared/troubles.js';
 export function sourceRow(source, state, acts, fetches) {
   const stands = standing(source, state);
   const name = sourceName(source);
-  const said = stands === 'limited' ? t('state_limited', moment(source.until)) : t(`state_${stands}`);
+  const said = t(`state_${stands}`, stands === 'limited' ? moment(source.until) : number(source.failures));
   return el(
     'li',
     { class: stands },
@@ -49,7 +49,7 @@ export function sourceRow(source, state, acts, fetches) {
   );
 }
 
-/** "312 new, 41 updated, 2 passed over". @param {SourceState} source */
+/** "312 new, 41 updated, 2 passed over". @param {{new: number, updated: number, skipped: number}} fetch */
 function brought({ new: fresh, updated, skipped }) {
   const both = t('newAndUpdated', number(fresh), number(updated));
   return skipped ? t('andPassedOver', both, number(skipped)) : both;
@@ -77,12 +77,12 @@ const button = (act, label, { source }, name, press) =>
  * @param {Acts} acts
  */
 export function lastFetches(source, acts) {
-  const place = el('div', null);
+  const place = el('ul', null);
   const load = async () => {
     try {
-      fill(place, table(await acts.fetches(source)));
+      fill(place, ...(await acts.fetches(source)).map(fetchLine));
     } catch (error) {
-      fill(place, el('p.error', null, told(error).title));
+      fill(place, el('li.error', null, told(error).title));
     }
   };
   const summary = el('summary', { id: `fetches ${source.source}` }, t('lastFetches'));
@@ -91,35 +91,18 @@ export function lastFetches(source, acts) {
   return { details, again: () => void (details.open && load()) };
 }
 
-/** @param {Fetch[]} fetches */
-const table = (fetches) =>
+/** @param {Fetch} fetch */
+const fetchLine = (fetch) =>
   el(
-    'table',
+    'li',
     null,
-    el(
-      'thead',
-      null,
-      el('tr', null, ...['when', 'new', 'changedPapers', 'result'].map((name) => el('th', { scope: 'col' }, t(name)))),
-    ),
-    el(
-      'tbody',
-      null,
-      ...fetches.map((fetch) =>
-        el(
-          'tr',
-          null,
-          el('td', null, el('time', { datetime: fetch.finished, title: exactly(fetch.finished) }, moment(fetch.finished))),
-          el('td', null, number(fetch.new)),
-          el('td', null, number(fetch.updated)),
-          el('td', fetch.error ? { class: 'error' } : null, result(fetch)),
-        ),
-      ),
-    ),
+    el('time', { datetime: fetch.finished, title: exactly(fetch.finished) }, moment(fetch.finished)),
+    el('span', fetch.error ? { class: 'error' } : null, result(fetch)),
   );
 
 /** @param {Fetch} fetch */
 function result(fetch) {
-  if (fetch.error) return problem(fetch);
-  if (fetch.cancelled) return t('cancelled');
-  return fetch.status === 304 ? t('unchanged') : t('answered', String(fetch.status));
+  const came = fetch.status === 304 ? t('unchanged') : brought(fetch);
+  const ended = fetch.cancelled ? t('cancelled') : fetch.error && problem(fetch);
+  return [(fetch.new > 0 || !ended) && came, ended].filter(Boolean).join(' · ');
 }

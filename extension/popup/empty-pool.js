@@ -10,8 +10,12 @@ const PAUSE = 700; // ms between two looks at a running refresh
 
 /** @typedef {import('../shared/types.js').RefreshState} RefreshState */
 
-/** @param {() => void} done @param {boolean} running whether a refresh is under way already */
-export function emptyPool(done, running) {
+/**
+ * @param {() => void} done
+ * @param {boolean} running whether a refresh is under way already
+ * @param {string} why nothing may come now; "" where all is as ever
+ */
+export function emptyPool(done, running, why) {
   const place = el('div.state', null);
   const start = el(
     'button.primary',
@@ -39,7 +43,7 @@ export function emptyPool(done, running) {
       fill(place, el('p.error', { role: 'alert' }, title), el('p', null, hint), el('div.row', null, start));
     }
   };
-  fill(place, el('h1', null, t('emptyPool')), el('p', null, t('emptyPoolHow')), el('div.row', null, start));
+  fill(place, el('h1', null, t('emptyPool')), el('p', null, why || t('emptyPoolHow')), el('div.row', null, start));
   if (running) void refresh('GET');
   return place;
 }

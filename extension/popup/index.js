@@ -1,9 +1,11 @@
 /** @file The popup: which page is in front, what the service says of it, and the parts that show it. */
 
+import { ask } from '../background/service-client.js';
 import { onStored, openOptions, readSession, tabInFront, tabOf } from '../shared/browser.js';
 import { byId, el, fill } from '../shared/dom.js';
 import { ago, languageTag, loadLanguage, plural, t } from '../shared/i18n.js';
 import { askForBatch, askForPage, tell } from '../shared/messages.js';
+import { lull } from '../shared/sources.js';
 import { createToast } from '../shared/toast.js';
 import { createActions } from './actions.js';
 import { createBrief } from './brief.js';
@@ -35,6 +37,7 @@ const view = {
   chosen: /** @type {TabName} */ ('related'),
   following: false,
   textRead: false,
+  lull: '', // why nothing new may be there
   opened: /** @type {Set<string>} */ (new Set()), // ids of what is unfolded
   brief: /** @type {import('./brief.js').BriefPane | null} */ (null),
   library: /** @type {import('./library.js').LibraryPane | null} */ (null),
@@ -79,6 +82,13 @@ async function show(record) {
 
 /** All that a record shows. @param {PageRecord | null} record */
 const said = (record) => JSON.stringify([record?.answer, record?.trouble]);
+
+/** A weekend, or a source that makes us wait, is told in the footer; whoever cannot be asked is told elsewhere. */
+async function askForLull() {
+  const state = await ask('GET', '/refresh').catch(() => null);
+  view.lull = state ? lull(state) : '';
+  if (view.lull && view.record?.answer) draw();
+}
 
 /** @param {number} offset @param {boolean} [redraw] */
 async function turn(offset, redraw = true) {
@@ -186,7 +196,7 @@ function drawPane(answer) {
   if (answer.counts.papers === 0)
     return fill(
       pane,
-      emptyPool(() => void look(), answer.refreshing),
+      emptyPool(() => void look(), answer.refreshing, view.lull),
     );
   if (!paper) return fill(pane, el('div.state', null, el('p', null, t('paperUnknown'))));
   return fill(pane, view.related && relatedPapers(view.related, actions, view.opened));
@@ -207,7 +217,7 @@ function drawForm(answer) {
 
 /** @param {MatchAnswer} answer */
 function drawFooter({ counts, updated, refreshing, page }) {
-  const fresh = refreshing ? t('updating') : updated ? t('updated', ago(updated)) : t('neverUpdated');
+  const fresh = refreshing ? t('updating') : view.lull || (updated ? t('updated', ago(updated)) : t('neverUpdated'));
   const batch =
     view.chosen === 'related' && page.kind === 'paper' && view.related
       ? batchButtons(view.related, (offset) => void turn(offset), BATCH)
@@ -295,7 +305,7 @@ async function start() {
       void show(record);
   });
   byId('main').setAttribute('aria-busy', 'true'); // what is kept may stand there; what is so now is on its way
-  await look();
+  await Promise.all([look(), askForLull()]);
   byId('main').removeAttribute('aria-busy');
 }
 

@@ -7,10 +7,11 @@ import { told } from './troubles.js';
 /**
  * @typedef {import('./types.js').RefreshState} RefreshState
  * @typedef {import('./types.js').SourceState} SourceState
- * @typedef {"fetching" | "off" | "limited" | "paused" | "failing" | "never" | "nothing" | "fine"} Standing
+ * @typedef {"fetching" | "off" | "limited" | "offline" | "paused" | "failing" | "never" | "nothing" | "fine"} Standing
  */
 
 const FAILURES_TO_PAUSE = 3; // in a row, as the service counts them
+const OFFLINE = 'offline'; // nothing at all could be reached: no fault of the source
 
 /** A source's name to a reader: ours are told in both languages, a journal has its own. @param {{source: string, name?: string}} state */
 export function sourceName({ source, name }) {
@@ -34,6 +35,7 @@ export function standing(source, state, now = new Date()) {
   if (state.running && state.source === source.source) return 'fetching';
   if (source.paused) return 'off';
   if (isLimited(source, now)) return 'limited';
+  if (source.code === OFFLINE) return OFFLINE;
   if (source.error) return source.failures >= FAILURES_TO_PAUSE ? 'paused' : 'failing';
   if (!source.finished) return 'never';
   return source.new ? 'fine' : 'nothing';
@@ -51,13 +53,13 @@ const isLimited = ({ until }, now) => Boolean(until) && new Date(until) > now;
 export function lull(state, now = new Date()) {
   const limited = state.sources.find((source) => isLimited(source, now));
   if (limited) return t('limiting', sourceName(limited), moment(limited.until, now));
+  const offline = state.sources.find((source) => source.code === OFFLINE && source.error === state.note);
+  if (offline) return problem(offline);
   return note(state.note, state.sources.some((source) => source.next_why === 'weekend'));
 }
 
 /** @param {string} said by the service @param {boolean} weekend */
-export function note(said, weekend) {
-  return languageTag() === 'en' || !weekend ? said : t('weekend');
-}
+export const note = (said, weekend) => (languageTag() === 'en' || !weekend ? said : t('weekend'));
 
 /** What went wrong and how to mend it. @param {{error: string, code: string}} fetch */
 export function problem({ error, code }) {
