@@ -1,66 +1,25 @@
 """Refreshing: every source in its turn, one refresh at a time, every attempt recorded, none that ends the others."""
 
-import itertools
 import threading
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime, timedelta
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from tests.fakes.pool import FakePool
+from tests.fakes.sources import ADAM, MUON, Clock, FakeSource, refresher_of
 from tests.standins.arxiv import ArxivStandin
 from tests.standins.huggingface import HuggingFaceStandin
 from tests.standins.server import Answer
 
 from paper_radar.config import Settings
 from paper_radar.errors import RateLimitedError, SourceError, StorageError
-from paper_radar.papers.model import Paper
-from paper_radar.sources.batch import Batch, Memory, Source
+from paper_radar.sources.batch import Batch, Memory
 from paper_radar.sources.build import build_sources
 from paper_radar.sources.gates import Gates
 from paper_radar.sources.http import Http
-from paper_radar.sources.refresh import Progress, Refresher
-from paper_radar.sources.scheduler import Scheduler
-from paper_radar.storage.base import Fetch, Pool
-
-MUON = Paper(key="arxiv:2502.16982", title="Muon is Scalable for LLM Training", arxiv_id="2502.16982", version=1)
-ADAM = Paper(key="arxiv:1412.6980", title="Adam: A Method for Stochastic Optimization", arxiv_id="1412.6980", version=9)
-
-
-class Clock:
-    """The present, moved by hand."""
-
-    def __init__(self) -> None:
-        self.at = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
-
-    def __call__(self) -> datetime:
-        return self.at
-
-    def wait(self, minutes: float) -> None:
-        self.at += timedelta(minutes=minutes)
-
-
-@dataclass
-class FakeSource:
-    """A source that gives `batch`, or raises `trouble`, and counts how often it was asked."""
-
-    name: str
-    batch: Batch = field(default_factory=Batch)
-    trouble: Exception | None = None
-    before: Callable[[], object] = lambda: None
-    asked: int = 0
-
-    def fetch(self, memory: Memory) -> Iterator[Batch]:
-        del memory
-        self.asked += 1
-        self.before()
-        if self.trouble is not None:
-            raise self.trouble
-        yield self.batch
-
-
-def refresher_of(pool: Pool, sources: Sequence[Source], now: Callable[[], datetime]) -> Refresher:
-    return Refresher(pool, lambda: sources, now)
+from paper_radar.sources.refresh import Progress
+from paper_radar.storage.base import Fetch
 
 
 def gates_of(settings: Settings) -> Gates:
@@ -317,64 +276,3 @@ class TestWhatIsDue:
 
     def test_nothing_is_ever_due_with_0_minutes(self):
         assert refresher_of(FakePool(), [FakeSource("arxiv")], Clock()).due(0) == ()
-
-
-class TestTheScheduler:
-    """It looks at once and then again and again, and stops when told."""
-
-    def test_it_refreshes_what_is_due_at_once_and_nothing_else(self):
-        clock, pool, asked = Clock(), FakePool(), threading.Event()
-        recent = Fetch(source="huggingface", started=clock().isoformat(), finished=clock().isoformat())
-        pool.record_fetch(recent)
-        due, fresh = FakeSource("arxiv", Batch((MUON,)), before=asked.set), FakeSource("huggingface")
-        scheduler = Scheduler(refresher_of(pool, [due, fresh], clock), 180, tick=0.01)
-        scheduler.start()
-        assert asked.wait(5)
-        scheduler.stop()
-        assert (due.asked, fresh.asked) == (1, 0)
-
-    def test_it_refreshes_again_when_time_has_passed(self):
-        hours, twice = itertools.count(), threading.Event()
-
-        def rushing() -> datetime:
-            return datetime(2026, 11, 21, tzinfo=UTC) + timedelta(hours=next(hours))
-
-        source = FakeSource("arxiv")
-        source.before = lambda: source.asked == 2 and twice.set()
-        scheduler = Scheduler(refresher_of(FakePool(), [source], rushing), 180, tick=0.01)
-        scheduler.start()
-        assert twice.wait(5)
-        scheduler.stop()
-
-    def test_it_survives_a_pool_that_cannot_be_read_for_a_moment(self):
-        class Moody(FakePool):
-            moods = 0
-
-            def last_fetches(self) -> dict[str, Fetch]:
-                self.moods += 1
-                if self.moods == 1:
-                    raise StorageError("The disk is away.")
-                return super().last_fetches()
-
-        asked = threading.Event()
-        scheduler = Scheduler(refresher_of(Moody(), [FakeSource("arxiv", before=asked.set)], Clock()), 180, tick=0.01)
-        scheduler.start()
-        assert asked.wait(5)
-        scheduler.stop()
-
-    def test_it_stops_cleanly_and_twice(self):
-        scheduler = Scheduler(refresher_of(FakePool(), [], Clock()), 180, tick=3600)
-        before = threading.active_count()
-        scheduler.start()
-        scheduler.stop()
-        scheduler.stop()
-        assert threading.active_count() == before
-
-    def test_it_never_begins_with_0_minutes(self):
-        source = FakeSource("arxiv")
-        scheduler = Scheduler(refresher_of(FakePool(), [source], Clock()), 0, tick=0.01)
-        before = threading.active_count()
-        scheduler.start()
-        assert threading.active_count() == before
-        scheduler.stop()
-        assert source.asked == 0
