@@ -47,7 +47,8 @@ def pause(seconds: float) -> None:
 
 @contextmanager
 def held(lock: threading.Lock) -> Iterator[None]:
-    """Wait for the lock and hold it. Raises Interrupted while it waits."""
+    """Wait for the lock and hold it. Raises Interrupted before and while it waits."""
+    check()
     while not lock.acquire(timeout=PATIENCE if _ENDED.get() else -1):
         check()
     try:
