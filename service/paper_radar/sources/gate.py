@@ -67,6 +67,7 @@ class Gate:
         self._state = threading.Lock()
         self._free_at = float("-inf")
         self._held_until = float("-inf")
+        self._held_to = datetime.min.replace(tzinfo=UTC)
         self._refusals = 0
 
     @contextmanager
@@ -134,11 +135,18 @@ class Gate:
         )
 
     def _hold(self, seconds: float) -> None:
-        self._held_until = max(self._held_until, self._clock() + min(seconds, LONGEST_HOLD))
+        seconds = min(seconds, LONGEST_HOLD)
+        if seconds > self._left():
+            self._held_until = self._clock() + seconds
+            self._held_to = self._now() + timedelta(seconds=seconds)
+
+    def _left(self) -> float:
+        # By both clocks: the one that never runs back stands still while the machine sleeps, and the other one is set.
+        return min(self._held_until - self._clock(), (self._held_to - self._now()).total_seconds())
 
     def _held_for(self) -> float:
         with self._state:
-            return self._held_until - self._clock()
+            return self._left()
 
     def _require_patience(self) -> None:
         if self._held_for() > self._patience:
@@ -163,7 +171,7 @@ class Gate:
             # A hold may have begun while we waited for those before us.
             self._require_patience()
             with self._state:
-                wait = max(self._free_at, self._held_until, self._spent_until()) - self._clock()
+                wait = max(max(self._free_at, self._spent_until()) - self._clock(), self._left())
             if wait <= 0:
                 return
             self._sleep(wait)

@@ -3,11 +3,12 @@
 import random
 import threading
 import time
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, datetime
 
 from paper_radar.errors import RateLimitedError
 from paper_radar.sources.addresses import site_of
+from paper_radar.sources.errors import RefusedError
 from paper_radar.sources.gate import ARXIV_INTERVAL, Gate
 from paper_radar.sources.interruption import pause
 from paper_radar.storage.base import Fetch
@@ -82,18 +83,28 @@ class Gates:
             **self._times,  # type: ignore[arg-type]
         )
 
-    def recall(self, fetches: Mapping[str, Sequence[Fetch]]) -> None:
-        """Hold as the recorded fetches say, so that a restart opens no gate: by address, newest first.
+    def recall(self, fetches: Iterable[Fetch], urls: Mapping[str, str]) -> None:
+        """Hold as the recorded fetches say, so that a restart opens no gate.
 
-        The fetches of all sources of a site count together: the last refusals in a row say how long the next hold is.
+        `urls` are the addresses of sources by name, beside those of arXiv and Hugging Face. The fetches of all sources
+        of a site count together: the last refusals in a row say how long the next hold is.
         """
         of_gate: dict[int, tuple[Gate, list[Fetch]]] = {}
-        for url, recorded in fetches.items():
-            gate = self.of(url)
-            of_gate.setdefault(id(gate), (gate, []))[1].extend(recorded)
+        for fetch in fetches:
+            if (gate := self._of_source(fetch.source, urls)) is not None:
+                of_gate.setdefault(id(gate), (gate, []))[1].append(fetch)
         for gate, recorded in of_gate.values():
             recorded.sort(key=lambda fetch: fetch.finished, reverse=True)
-            gate.hold_until(max((fetch.until for fetch in recorded), default=""), refusals=_refusals(recorded))
+            until = max((fetch.until for fetch in recorded if fetch.code == RateLimitedError.code), default="")
+            gate.hold_until(until, refusals=_refusals(recorded))
+
+    def _of_source(self, name: str, urls: Mapping[str, str]) -> Gate | None:
+        # Their sources have names for ever: "arxiv", "arxiv-backfill", "huggingface"; journals are "feed:…".
+        known = {"arxiv": self.arxiv, "huggingface": self.huggingface}.get(name.partition("-")[0])
+        try:
+            return known or (self.of(urls[name]) if name in urls else None)
+        except RefusedError:  # an address that has been let in by an older version
+            return None
 
 
 def _refusals(newest_first: Iterable[Fetch]) -> int:

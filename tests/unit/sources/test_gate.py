@@ -166,6 +166,28 @@ def test_the_source_is_left_alone_as_long_as_it_says_and_never_less_than_the_int
     assert worth_waiting is (held <= 10)
 
 
+def test_a_hold_ends_on_time_though_the_machine_slept_through_it():
+    """The clock that never runs back stands still meanwhile; the one by which we said until when does not."""
+    time = Time()
+    slept_for = timedelta(0)
+    gate = Gate(clock=time.clock, sleep=time.sleep, now=lambda: time.now() + slept_for)
+    gate.hold(15 * 60)
+    slept_for = timedelta(minutes=20)
+    assert gate.until == ""
+    with gate.turn():
+        assert time.slept == []
+
+
+def test_a_clock_that_is_set_back_does_not_lengthen_a_hold():
+    time = Time()
+    set_back = timedelta(0)
+    gate = Gate(clock=time.clock, sleep=time.sleep, now=lambda: time.now() - set_back)
+    gate.hold(15 * 60)
+    set_back = timedelta(hours=5)
+    time.forward(minutes=15)
+    assert gate.until == ""
+
+
 def _in_threads(count: int, work: Callable[[], None]) -> None:
     threads = [threading.Thread(target=work) for _ in range(count)]
     for thread in threads:
