@@ -6,20 +6,20 @@ from datetime import date
 
 from paper_radar.papers.model import Paper
 from tests.standins.arxiv.api import api_error, api_feed, atom_answer
+from tests.standins.arxiv.query import QueryError, parse, submitted
 from tests.standins.arxiv.rss import feed_error, rss, rss_answer, unknown, within
 from tests.standins.server import Answer, Request, Standin
 
 __all__ = ["ArxivStandin", "api_error", "api_feed", "atom_answer", "feed_error", "rss", "rss_answer"]
 
 _ID = re.compile(r"(?:\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?/\d{7})(?:v\d+)?")
-_TERM = re.compile(r'(?:(all|ti|au|abs|cat):)?(?:"([^"]+)"|(\S+))')
 
 
 class ArxivStandin(Standin):
     """Announces `papers` as of `day`, and knows them in the API.
 
     `kinds` gives the announce type of papers that are not "new"; `announced` (all, unless given) the keys in the feed.
-    All three may be changed while it runs. Below `rss_url` and `api_url` it answers as rss.arxiv.org/rss and
+    All of them may be changed while it runs. Below `rss_url` and `api_url` it answers as rss.arxiv.org/rss and
     export.arxiv.org/api/query do.
     """
 
@@ -66,23 +66,13 @@ class ArxivStandin(Standin):
             if not _ID.fullmatch(text):
                 return atom_answer(api_error(f"incorrect id format for {text}"), status=400)
         query = request.query.get("search_query", "")
-        found = [paper for text in ids for paper in self.papers if paper.arxiv_id == re.sub(r"v\d+$", "", text)]
-        if query:
-            found = [paper for paper in (found if ids else self.papers) if _answers(paper, query)]
+        known = [paper for text in ids for paper in self.papers if paper.arxiv_id == re.sub(r"v\d+$", "", text)]
+        try:
+            answers = parse(query) if query else None
+        except QueryError as error:
+            return atom_answer(api_error(str(error)), status=400)
+        found = [paper for paper in (known if ids else self.papers) if answers is None or answers(paper)]
+        if request.query.get("sortBy") == "submittedDate":
+            found.sort(key=submitted, reverse=request.query.get("sortOrder", "descending") == "descending")
         start, limit = int(request.query.get("start", 0)), int(request.query.get("max_results", 10))
-        return atom_answer(api_feed(found[start : start + limit], total=len(found), start=start))
-
-
-def _answers(paper: Paper, query: str) -> bool:
-    """Every part of the query stands in its field; AND is all that the stand-in knows of the language."""
-    fields = {
-        "ti": paper.title,
-        "au": ", ".join(paper.authors),
-        "abs": paper.abstract,
-        "cat": " ".join(paper.categories),
-    }
-    fields["all"] = " ".join(fields.values())
-    terms = [
-        (field or "all", (quoted or word).lower()) for field, quoted, word in _TERM.findall(query) if word != "AND"
-    ]
-    return all(term in fields[field].lower() for field, term in terms)
+        return atom_answer(api_feed(found[start : start + min(limit, 2000)], total=len(found), start=start))

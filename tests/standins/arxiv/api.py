@@ -5,7 +5,10 @@ from collections.abc import Sequence
 from xml.sax.saxutils import escape, quoteattr
 
 from paper_radar.papers.model import Paper
+from tests.standins.arxiv.query import submitted
 from tests.standins.server import Answer
+
+WITHDRAWN = "This paper has been withdrawn by the authors due to an error in the proof of Lemma 3"
 
 
 def atom_answer(document: str, status: int = 200) -> Answer:
@@ -50,12 +53,13 @@ xmlns="http://www.w3.org/2005/Atom">
 
 def _entry(paper: Paper) -> str:
     versioned = f"{paper.arxiv_id}v{paper.version or 1}"
-    published = paper.published or "2026-02-12T04:12:07Z"
+    published = submitted(paper)
     categories = "".join(
         f'\n    <category term={quoteattr(name)} scheme="http://arxiv.org/schemas/atom"/>' for name in paper.categories
     )
     authors = "".join(f"\n    <author>\n      <name>{escape(name)}</name>\n    </author>" for name in paper.authors)
     optional = f"\n    <arxiv:doi>{escape(paper.doi)}</arxiv:doi>" if paper.doi else ""
+    optional += f"\n    <arxiv:comment>{escape(WITHDRAWN)}</arxiv:comment>" if paper.withdrawn else ""
     optional += f"\n    <arxiv:journal_ref>{escape(paper.venue)}</arxiv:journal_ref>" if paper.venue else ""
     return f"""
   <entry>

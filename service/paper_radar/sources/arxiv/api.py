@@ -1,34 +1,56 @@
-"""Single papers and searches from the arXiv API, by the `arxiv` package with its HTTP put under our gate."""
+"""Papers from the arXiv API, one by its id, many by theirs, or page by page for a query, by the `arxiv` package."""
 
 import re
-from datetime import UTC, datetime
-from typing import Any
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
 
 import arxiv
-import requests
-from requests.adapters import BaseAdapter
 
 from paper_radar.errors import BadInputError
-from paper_radar.papers.identity import arxiv_pdf_url, canonical_url, key_of, parse_arxiv_id, parse_doi
+from paper_radar.papers.identity import parse_arxiv_id
 from paper_radar.papers.model import Paper
-from paper_radar.papers.text import plain
-from paper_radar.sources.arxiv.authors import author_name
-from paper_radar.sources.errors import UnreachableError, UnreadableError
+from paper_radar.sources.arxiv.adapter import (
+    TRY_LATER,
+    EmptyPageError,
+    EnoughError,
+    GatedAdapter,
+    QueryRefusedError,
+)
+from paper_radar.sources.arxiv.entries import paper_of
+from paper_radar.sources.arxiv.queries import any_of, category_clause, groups, submitted
+from paper_radar.sources.errors import UnreadableError
 from paper_radar.sources.gate import Gate
 from paper_radar.sources.http import Http
 
 MOST_A_PAGE = 2000
-_TRY_LATER = "Try again in some minutes."
-_ERROR_ENTRY = re.compile(rb"<id>[^<]*/api/errors[^<]*</id>.*?<summary[^>]*>([^<]*)</summary>", re.DOTALL)
-_TOTAL = re.compile(rb"<opensearch:totalResults[^>]*>\s*(\d+)")
-_START = re.compile(r"[?&]start=(\d+)")
+MOST_IDS = 100
+MOST_CHECKED = 10_000
+_CHECKED_A_PAGE = 1000
+# Ids of before 2007 are long, and their slashes are three characters each in an address.
+_MOST_ID_CHARACTERS = 1500
+_NAMED_ID = re.compile(r"(?:incorrect id format for|malformed id)\W*(\S+)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page of a query. `total` is what arXiv counts in all, which is no promise; `next` is where the page after
+    this one starts, and `last` says that there is none. `skipped` entries could not be read.
+    """
+
+    papers: tuple[Paper, ...]
+    total: int
+    next: int
+    last: bool
+    skipped: int = 0
 
 
 class ArxivApi:
     """`base_url` is the query address (https://export.arxiv.org/api/query). Safe from any thread."""
 
     def __init__(self, http: Http, gate: Gate, base_url: str) -> None:
-        self._adapter = _GatedAdapter(http, gate)
+        self._http = http
+        self._gate = gate
         self._base_url = base_url
 
     def paper(self, arxiv_id: str) -> Paper | None:
@@ -42,125 +64,120 @@ class ArxivApi:
                 f"{arxiv_id!r:.60} is no arXiv id.", "An arXiv id looks like 2602.11557 or hep-th/9901001."
             )
         asked = f"{identity.id}v{identity.version}" if identity.version else identity.id
-        papers = self._results(id_list=[asked], max_results=1)
+        papers = self._of_ids([asked])
         return next((paper for paper in papers if paper.arxiv_id == identity.id), None)
 
+    def papers(self, ids: Iterable[str]) -> list[Paper]:
+        """The papers of these ids, newest versions, in one request for up to MOST_IDS of them.
+
+        What is no id is passed over without asking, and so is one that arXiv itself calls malformed: it would refuse
+        all the others with it. What arXiv does not have is not among the answers. Raises SourceError.
+        """
+        found = (parse_arxiv_id(text) for text in ids)
+        asked = dict.fromkeys(identity.id for identity in found if identity)
+        papers: list[Paper] = []
+        for batch in _batches(list(asked)):
+            papers += [paper for paper in self._of_good_ids(batch) if paper.arxiv_id in asked]
+        return papers
+
     def search(self, query: str, limit: int = 100) -> list[Paper]:
-        """The newest papers for a query in arXiv's language (`au:"Zou" AND cat:cs.LG`), at most `limit`.
+        """The newest papers for a query in arXiv's language (see `queries`), at most `limit`.
 
         Raises BadInputError if arXiv refuses the query, SourceError.
         """
-        if not query.strip() or limit < 1:
-            raise BadInputError("There is nothing to search for.")
-        return self._results(query=query, max_results=limit)
+        _require(query.strip() and limit > 0)
+        search = arxiv.Search(query=query, max_results=limit, sort_by=arxiv.SortCriterion.SubmittedDate)
+        return self._ask(search, min(limit, MOST_A_PAGE), GatedAdapter(self._http, self._gate))
 
-    def _results(self, *, query: str = "", id_list: list[str] | None = None, max_results: int) -> list[Paper]:
-        search = arxiv.Search(
-            query=query, id_list=id_list, max_results=max_results, sort_by=arxiv.SortCriterion.SubmittedDate
+    def page(self, query: str, *, start: int = 0, size: int) -> Page:
+        """One page of the papers for a query, by the day of submission, newest first, in one request.
+
+        Raises BadInputError if arXiv refuses the query; EmptyPageError where there should be papers; SourceError.
+        """
+        _require(query.strip() and 0 < size <= MOST_A_PAGE and start >= 0)
+        search = arxiv.Search(query=query, max_results=start + size, sort_by=arxiv.SortCriterion.SubmittedDate)
+        adapter = GatedAdapter(self._http, self._gate, most_pages=1)
+        papers = self._ask(search, size, adapter, offset=start)
+        (answered,) = adapter.answered
+        end = start + answered.entries
+        return Page(
+            papers=tuple(papers),
+            total=max(answered.total, end),
+            next=end,
+            last=not answered.entries or end >= answered.total,
+            skipped=answered.entries - len(papers),
         )
+
+    def cross_check(self, categories: Sequence[str], since: datetime) -> list[Paper]:
+        """What was submitted to these categories since then, newest first, by one query: to be held against an RSS feed
+        that is empty, or cut, or stale. A request for a day or two, more for a longer gap, at most MOST_CHECKED papers.
+
+        Categories of no valid form are passed over. Raises SourceError.
+        """
+        clauses = [clause for category in categories if (clause := category_clause(category))]
+        papers: dict[str, Paper] = {}
+        for group in groups([[clause] for clause in clauses]):
+            query = any_of(clauses[place] for place in group)
+            start, last = 0, False
+            while not last and start < MOST_CHECKED:
+                page = self.page(submitted(query, since=since), start=start, size=_CHECKED_A_PAGE)
+                papers |= {paper.key: paper for paper in page.papers}
+                start, last = page.next, page.last
+        return list(papers.values())
+
+    def _of_good_ids(self, ids: list[str]) -> list[Paper]:
+        while ids:
+            try:
+                return self._of_ids(ids)
+            except QueryRefusedError as error:
+                named = _NAMED_ID.search(error.message)
+                culprit = named.group(1).rstrip(".,") if named else ""
+                if culprit not in ids:
+                    raise
+                ids = [each for each in ids if each != culprit]
+        return []
+
+    def _of_ids(self, ids: list[str]) -> list[Paper]:
+        search = arxiv.Search(id_list=ids, max_results=len(ids), sort_by=arxiv.SortCriterion.SubmittedDate)
+        return self._ask(search, len(ids), GatedAdapter(self._http, self._gate, most_pages=1))
+
+    def _ask(self, search: arxiv.Search, page_size: int, adapter: GatedAdapter, offset: int = 0) -> list[Paper]:
         # A client of its own for every search: the package's Client is not made for threads. Its pauses and retries are
         # off, because the gate and Http have theirs and know those of everybody else.
-        client = arxiv.Client(page_size=min(max_results, MOST_A_PAGE), delay_seconds=0, num_retries=0)
+        client = arxiv.Client(page_size=page_size, delay_seconds=0, num_retries=0)
         client.query_url_format = self._base_url.replace("{", "{{").replace("}", "}}") + "?{}"
         for scheme in ("https://", "http://"):
-            client._session.mount(scheme, self._adapter)
+            client._session.mount(scheme, adapter)
         results: list[arxiv.Result] = []
         try:
-            results.extend(client.results(search))
-        except (arxiv.UnexpectedEmptyPageError, _EmptyPageError) as error:
+            results.extend(client.results(search, offset))
+        except EnoughError:
+            pass  # the answer was shorter than asked for, and the package would fill it up
+        except (arxiv.UnexpectedEmptyPageError, EmptyPageError) as error:
             # A later page that stays empty is the end: arXiv counts papers that it then does not list.
             if not results:
-                raise UnreachableError("arXiv found papers but sent an empty page, twice.", _TRY_LATER) from error
+                raise EmptyPageError from error
         except (arxiv.ArxivError, ValueError) as error:
-            raise UnreadableError(f"arXiv's answer cannot be read: {error!s:.200}", _TRY_LATER) from error
-        papers = (_paper(result) for result in results)
-        return [paper for paper in papers if paper is not None]
+            raise UnreadableError(f"arXiv's answer cannot be read: {error!s:.200}", TRY_LATER) from error
+        papers = [paper for result in results if (paper := paper_of(result))]
+        if not papers and any(answered.entries for answered in adapter.answered):
+            raise UnreadableError("None of the papers in arXiv's answer can be read.", TRY_LATER)
+        return papers
 
 
-class _EmptyPageError(Exception):
-    """A page that should hold papers and holds none."""
+def _require(sense: object) -> None:
+    if not sense:
+        raise BadInputError("There is nothing to search for.")
 
 
-class _GatedAdapter(BaseAdapter):
-    """What the package's requests.Session sends with: our Http, so our gate, time-outs, limits and User-Agent.
-
-    The package looks at no more than the status and tells neither a web page nor arXiv's error entries from papers,
-    so both are named here.
-    """
-
-    def __init__(self, http: Http, gate: Gate) -> None:
-        super().__init__()
-        self._http = http
-        self._gate = gate
-
-    def send(self, request: requests.PreparedRequest, *_: Any, **__: Any) -> requests.Response:
-        url = str(request.url)
-        body = self._feed(url)
-        if _lost_its_entries(body, url):
-            # "Sporadically, due to brittleness in the underlying arXiv API" (arxiv.py #83, #119, #129).
-            body = self._feed(url)
-            if _lost_its_entries(body, url):
-                raise _EmptyPageError
-        response = requests.Response()
-        response.status_code = 200
-        response._content = body
-        response.url = url
-        response.request = request
-        return response
-
-    def close(self) -> None:
-        pass
-
-    def _feed(self, url: str) -> bytes:
-        response = self._http.get(url, gate=self._gate, answers=(200, 400))
-        body = response.body
-        if error := _ERROR_ENTRY.search(body):
-            raise BadInputError(f"arXiv refused the query: {plain(error.group(1).decode(errors='replace')):.200}")
-        if response.is_html or b"<feed" not in body[:2000]:
-            raise UnreadableError(
-                "arXiv answered with something that is no list of papers.",
-                "A proxy or a network sign-in page may stand in between: open export.arxiv.org in a browser to see it.",
-            )
-        # The package's parser mends what is cut, and would give half an abstract for a whole one.
-        if not body.rstrip().endswith(b"</feed>"):
-            raise UnreadableError("arXiv's answer is cut off in the middle.", _TRY_LATER)
-        if response.status != 200:
-            raise BadInputError(f"arXiv refused the query with HTTP {response.status}.")
-        return body
-
-
-def _lost_its_entries(body: bytes, url: str) -> bool:
-    total = _TOTAL.search(body)
-    start = _START.search(url)
-    return b"<entry" not in body and total is not None and int(total.group(1)) > (int(start.group(1)) if start else 0)
-
-
-def _paper(result: arxiv.Result) -> Paper | None:
-    identity = parse_arxiv_id(result.get_short_id())
-    title = plain(result.title)
-    if identity is None or not title:
-        return None
-    key = key_of(arxiv_id=identity.id)
-    primary = result.primary_category or next(iter(result.categories), "")
-    names = (author_name(author.name) for author in result.authors)
-    return Paper(
-        key=key,
-        title=title,
-        authors=tuple(name for name in names if name),
-        abstract=plain(result.summary),
-        categories=tuple(dict.fromkeys(category for category in (primary, *result.categories) if category)),
-        primary_category=primary,
-        published=_moment(result.published),
-        updated=_moment(result.updated),
-        version=identity.version,
-        venue=plain(result.journal_ref or ""),
-        doi=parse_doi(result.doi or "") or "",
-        arxiv_id=identity.id,
-        url=canonical_url(key),
-        pdf_url=arxiv_pdf_url(identity.id),
-        source="arxiv",
-    )
-
-
-def _moment(at: datetime) -> str:
-    return at.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+def _batches(ids: list[str]) -> list[list[str]]:
+    batches: list[list[str]] = []
+    length = 0
+    for each in ids:
+        size = len(each) + 2 * each.count("/") + 3
+        if not batches or len(batches[-1]) >= MOST_IDS or length + size > _MOST_ID_CHARACTERS:
+            batches.append([])
+            length = 0
+        batches[-1].append(each)
+        length += size
+    return batches
