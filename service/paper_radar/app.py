@@ -17,6 +17,7 @@ from paper_radar.api import (
     categories,
     errors,
     feed,
+    feeds,
     health,
     library,
     match,
@@ -46,8 +47,9 @@ from paper_radar.semantic.arrivals import WatchedPool
 from paper_radar.semantic.embedder import Embedder
 from paper_radar.sources.arxiv import ArxivApi
 from paper_radar.sources.build import build_sources
-from paper_radar.sources.gates import Gates
+from paper_radar.sources.gates import HF_INTERVAL, Gates
 from paper_radar.sources.http import Http
+from paper_radar.sources.journals.subscriptions import Subscriptions
 from paper_radar.sources.lookup import Lookups
 from paper_radar.sources.refresh import Refresher
 from paper_radar.sources.scheduler import Scheduler
@@ -81,12 +83,15 @@ def create_services(configured: Settings, now: Callable[[], datetime] = utc_now)
         arxiv_urls=(configured.arxiv_api_url, configured.arxiv_rss_url, configured.arxiv_authors_url),
         arxiv_interval=configured.arxiv_interval,
         hf_url=configured.hf_url,
+        # Tests and measurements speed up both by one setting; the default of 3 s leaves Hugging Face at its own.
+        hf_interval=min(HF_INTERVAL, configured.arxiv_interval),
         now=now,
     )
     http = Http(contact=configured.contact, gates=gates, allow_private=configured.private_feeds, now=now)
     api = ArxivApi(http, gates.arxiv, configured.arxiv_api_url)
-    every_source = build_sources(configured, http, gates, lambda: settings.categories(workspace, configured))
-    refresher = Refresher(papers, lambda: every_source, now, lambda: settings.paused(workspace))
+    subscriptions = Subscriptions(workspace, http, gates, configured.feeds, now)
+    built = build_sources(configured, http, gates, lambda: settings.categories(workspace, configured), now)
+    refresher = Refresher(papers, lambda: [*built, *subscriptions.sources()], now, lambda: settings.paused(workspace))
     saved = Library(workspace, now)
     visited = Visited()
     nearness = embedder.nearness if embedder else lambda _: None
@@ -114,6 +119,7 @@ def create_services(configured: Settings, now: Callable[[], datetime] = utc_now)
         learned=learned,
         reading=reading,
         briefs=BriefJobs(workspace, writer, known, now),
+        subscriptions=subscriptions,
         refresher=refresher,
         scheduler=Scheduler(refresher, configured.refresh_minutes),
         lookups=Lookups(api.paper, papers, now),
@@ -136,7 +142,7 @@ def _pool(configured: Settings, now: Callable[[], datetime]) -> tuple[SqlitePool
     except StorageError as error:
         log.warning("Nearness by meaning is off. %s %s", error.message, error.hint)
         return SqlitePool(file), None
-    papers = WatchedPool(file, now, lambda keys: embedder.arrived(keys))
+    papers = WatchedPool(file, now, lambda keys: embedder.arrived(keys), lambda keys: embedder.gone(keys))
     embedder = Embedder(Path(configured.semantic_model).expanduser(), papers, vectors)
     return papers, embedder
 
@@ -171,6 +177,7 @@ def create_app(services: Services, *, validate_answers: bool = False) -> OpenAPI
         library.blueprint,
         briefs.blueprint,
         feed.blueprint,
+        feeds.blueprint,
         refresh.blueprint,
         sources.blueprint,
         settings.blueprint,

@@ -84,6 +84,7 @@ def services(tmp_path: Path, clock: Clock, arxiv: ArxivStandin, huggingface: Hug
         arxiv_rss_url=f"{arxiv.url}/rss",
         hf_url=huggingface.url,
         arxiv_interval=0.0,
+        private_feeds=True,
     )
     opened = create_services(settings, clock)
     yield opened

@@ -18,6 +18,7 @@ from paper_radar.library.saved import Library
 from paper_radar.matching.worker import MatchingWorker, Traffic
 from paper_radar.papers.model import Paper
 from paper_radar.semantic.embedder import Embedder
+from paper_radar.sources.journals.subscriptions import Subscriptions
 from paper_radar.sources.lookup import Lookups
 from paper_radar.sources.refresh import Refresher
 from paper_radar.sources.scheduler import Scheduler
@@ -60,6 +61,7 @@ class Services:
     learned: Learned
     reading: Reading
     briefs: BriefJobs
+    subscriptions: Subscriptions
     refresher: Refresher
     scheduler: Scheduler
     lookups: Lookups

@@ -1,0 +1,1 @@
+"""Journals and preprint servers by their RSS and Atom feeds."""

@@ -1,0 +1,194 @@
+"""What a journal's feed says, read from bytes: RSS 0.9 to 2.0, RDF and Atom, as publishers write them."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from io import BytesIO
+from typing import Any
+from urllib.parse import urljoin, urlsplit
+
+import feedparser
+
+from paper_radar.papers.identity import arxiv_pdf_url, canonical_url, key_of
+from paper_radar.papers.model import Paper
+from paper_radar.papers.text import plain
+from paper_radar.sources.errors import UnreadableError
+from paper_radar.sources.journals.abstracts import abstract_of, texts_of
+from paper_radar.sources.journals.authors import authors_of
+from paper_radar.sources.journals.catalogue import Journal
+from paper_radar.sources.journals.dates import day_of
+from paper_radar.sources.journals.dois import arxiv_id_of, doi_of
+from paper_radar.sources.journals.kinds import kind_of, without_section
+from paper_radar.sources.journals.refused import NoFeedError, require_document, require_whole
+from paper_radar.sources.journals.rhythm import Rhythm, rhythm_of
+
+MOST_ITEMS = 3000
+_TRY_LATER = "It is tried again at the next refresh."
+_DATES = ("published", "prism_publicationdate", "updated", "dc_date", "created")
+_SAID_DATE = re.compile(r"Publication date\s*:\s*(?:Available online\s*)?([^<]{4,60})", re.IGNORECASE)
+# What publishers put around the journal's name in the title of its feed.
+_AROUND = re.compile(
+    r"^(?:Wiley|tandf|SAGE Publications|ScienceDirect Publication|AAAS|Recent Articles in|Latest articles from)\b[:\s]*"
+    r"|(?:[:\s-]+(?:Table of Contents|Current Issue|Advance Access|Latest Results|RSS(?: feed)?|CNKI))+$",
+    re.IGNORECASE,
+)
+_VERSION = re.compile(r"/(?:\d{4}\.\d\d\.\d\d\.)?\d{6,8}v(\d{1,3})\b")
+
+
+@dataclass(frozen=True, slots=True)
+class JournalRead:
+    """`items` counts what the feed listed: `papers`, each once, `left_out` that are news or corrections, and `skipped`
+    that could not be read. `name` is the journal's as the feed tells it, `day` the latest on which it says it changed.
+    """
+
+    papers: tuple[Paper, ...]
+    items: int
+    skipped: int
+    left_out: int
+    name: str
+    day: str
+    rhythm: Rhythm
+
+
+def read_journal(
+    body: bytes, content_type: str, journal: Journal, *, url: str = "", today: date | None = None
+) -> JournalRead:
+    """The feed in these bytes, which came from `url` (that of the journal unless told). A bad item is counted and
+    passed over; what is said to come out after `today` is not announced yet.
+
+    Raises ChallengeError, NoFeedError or UnreadableError if the bytes are no feed, or only the beginning of one.
+    """
+    require_document(body, journal.name)
+    parsed = _parsed(body, content_type, journal.name)
+    require_whole(body, journal.name)
+    base = url or journal.url
+    venue = _venue(journal, parsed.feed)
+    papers: dict[str, Paper] = {}
+    left_out = skipped = 0
+    entries = parsed.entries[:MOST_ITEMS]
+    for entry in entries:
+        try:
+            found = _paper(entry, journal, venue, base)
+        except (ValueError, TypeError, AttributeError, KeyError):  # wild input in one item must not cost the others
+            found = None
+        if found is None:
+            skipped += 1
+        elif isinstance(found, str):
+            left_out += 1
+        else:
+            papers.setdefault(found.key, _announced(found, today))
+    day = day_of(_texts(parsed.feed, ("updated", "published", "dc_date")))
+    return JournalRead(
+        tuple(papers.values()), len(entries), skipped, left_out, name_of(parsed.feed), day, rhythm_of(parsed.feed, body)
+    )
+
+
+def _parsed(body: bytes, content_type: str, name: str) -> Any:
+    # Bytes in a file-like object, never a text: feedparser would open one that looks like a path or an address. Its
+    # sanitiser is off because it reads "$a<b$" as a tag, and looks at summaries only; `plain` is for every field.
+    try:
+        parsed = feedparser.parse(
+            BytesIO(body),
+            response_headers={"content-type": content_type or "application/xml"},
+            sanitize_html=False,
+            resolve_relative_uris=False,
+        )
+    except Exception as error:  # feedparser 6.0.14 ends in a UnicodeDecodeError on a bad encoding declaration, and more
+        raise UnreadableError(f"The feed of {name} cannot be read ({type(error).__name__}).", _TRY_LATER) from error
+    if not parsed.get("version"):
+        raise NoFeedError(f"{name} answered with something that is no feed.", _TRY_LATER)
+    return parsed
+
+
+def _paper(entry: Mapping[str, Any], journal: Journal, venue: str, base: str) -> Paper | str | None:
+    """The paper, or the kind of an item that is none; None for an item without a title or a place."""
+    title, section = without_section(plain(_text(entry, "title")))
+    link = _link(entry, base)
+    texts = texts_of(entry)
+    arxiv_id = arxiv_id_of(entry, link)
+    doi = doi_of(entry, link, texts)
+    key = key_of(arxiv_id=arxiv_id, doi=doi, url=link)
+    if not title or not key:
+        return None
+    kind = kind_of(title, (section, *_sections(entry)), (link, doi))
+    if kind != "paper":
+        return kind
+    version = _VERSION.search(link)
+    published = day_of(_texts(entry, _DATES)) or day_of(_SAID_DATE.findall(" ".join(texts)[:5000]))
+    return Paper(
+        key=key,
+        title=title[:2000],
+        authors=authors_of(entry, texts),
+        abstract=abstract_of(texts, title),
+        published=published,
+        # The day on which the feed had it, where it says so; a month is that of the issue, which may be yet to come.
+        announced=published if len(published) == 10 else "",
+        version=int(version[1]) if version and doi else None,
+        venue=_item_venue(entry, link) or venue,
+        doi=doi,
+        arxiv_id=arxiv_id,
+        url=canonical_url(key),
+        pdf_url=arxiv_pdf_url(arxiv_id) if arxiv_id else "",
+        source=journal.source,
+    )
+
+
+def _announced(paper: Paper, today: date | None) -> Paper:
+    if today is None or paper.announced <= today.isoformat():
+        return paper
+    return replace(paper, announced=today.isoformat())
+
+
+def _link(entry: Mapping[str, Any], base: str) -> str:
+    """The item's page: an address of the web, a relative one made whole; "" for any other ("javascript:")."""
+    links = entry.get("links")
+    found = [_text(entry, "link")]
+    found += [_text(one, "href") for one in links if isinstance(one, Mapping)] if isinstance(links, list) else []
+    if entry.get("guidislink"):
+        found.append(_text(entry, "id"))
+    for href in found:
+        try:
+            address = urljoin(base, href.strip()) if href.strip() else ""
+            parts = urlsplit(address)
+        except ValueError:
+            continue
+        if parts.scheme in ("http", "https") and parts.hostname and len(address) <= 2000:
+            return address
+    return ""
+
+
+def _sections(entry: Mapping[str, Any]) -> list[str]:
+    tags = entry.get("tags")
+    terms = [str(tag.get("term") or "") for tag in tags if isinstance(tag, Mapping)] if isinstance(tags, list) else []
+    return [*terms[:50], *_texts(entry, ("prism_section", "dc_type", "prism_genre", "articletype"))]
+
+
+def _venue(journal: Journal, feed: Mapping[str, Any]) -> str:
+    if journal.publisher == "openRxiv":
+        return journal.name.partition(":")[0]
+    if not journal.custom:
+        return journal.name
+    return name_of(feed) or journal.name
+
+
+def name_of(feed: Mapping[str, Any]) -> str:
+    """The journal's name by the head of its feed, without what publishers put around it."""
+    name = plain(_text(feed, "prism_publicationname"))
+    return (name or " ".join(_AROUND.sub("", plain(_text(feed, "title"))).split()))[:120]
+
+
+def _item_venue(entry: Mapping[str, Any], link: str) -> str:
+    """PubMed's feeds are searches over all journals: each item names its own."""
+    if "pubmed.ncbi.nlm.nih.gov" not in link:
+        return ""
+    return plain(_text(entry, "dc_source"))[:200]
+
+
+def _texts(element: Mapping[str, Any], names: tuple[str, ...]) -> list[str]:
+    return [text for name in names if (text := _text(element, name))]
+
+
+def _text(element: Mapping[str, Any], name: str) -> str:
+    value = element.get(name)
+    return value if isinstance(value, str) else ""
