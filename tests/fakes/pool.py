@@ -2,11 +2,14 @@
 
 import threading
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from paper_radar.papers.model import Paper, merged
+from paper_radar.papers.origins import origins
 from paper_radar.papers.text import terms
+from paper_radar.papers.works import same_work
 from paper_radar.storage.base import Added, Fetch
 
 
@@ -16,6 +19,9 @@ class FakePool:
     def __init__(self, papers: Iterable[Paper] = ()) -> None:
         self.papers: dict[str, Paper] = {}
         self.seen: dict[str, str] = {}
+        self.last: dict[str, str] = {}
+        self.told: dict[str, dict[str, str]] = {}
+        self.joined: dict[str, str] = {}
         self.recorded: list[Fetch] = []
         self.memories: dict[str, dict[str, Any]] = {}
         self.trouble: Exception | None = None
@@ -33,22 +39,61 @@ class FakePool:
         counts: Counter[str] = Counter()
         with self._lock:
             for paper in papers:
-                old = self.papers.get(paper.key)
-                record = paper if old is None else merged(old, paper)
+                known = self._lead(paper)
+                old = self.papers.pop(known, None)
+                lead = paper.key if paper.key.startswith("arxiv:") else known
+                former, came = (replace(old, key=lead) if old else None), replace(paper, key=lead)
+                record = came if former is None else merged(former, came)
                 counts["new" if old is None else "unchanged" if record == old else "updated"] += 1
-                self.papers[paper.key] = record
-                self.seen.setdefault(paper.key, seen_at)
+                self.papers[lead] = record
+                self.told[lead] = origins(self.told.pop(known, {}), former, record, came)
+                self.seen[lead] = min(self.seen.pop(known, seen_at), seen_at)
+                self.last[lead] = max(self.last.pop(known, ""), seen_at[:10])
+                for key in {known, paper.key} - {lead}:
+                    self.joined[key] = lead
             self._revision += 1
         return Added(new=counts["new"], updated=counts["updated"], unchanged=counts["unchanged"])
 
+    def _lead(self, paper: Paper) -> str:
+        """The key under which the paper's work stands, its own if it is new."""
+        key = self.joined.get(paper.key, paper.key)
+        if key in self.papers:
+            return key
+        on_arxiv = key.startswith("arxiv:")
+        others = (each for each in self.papers.values() if not (on_arxiv and each.key.startswith("arxiv:")))
+        return next((each.key for each in others if same_work(each, paper)), key)
+
+    def prune(self, *, before: str, keep: Collection[str], limit: int = 200) -> int:
+        kept = {self.joined.get(key, key) for key in keep}
+        gone = [key for key in self.papers if self.last[key] < before[:10] and key not in kept][:limit]
+        with self._lock:
+            for key in gone:
+                del self.papers[key], self.seen[key], self.last[key], self.told[key]
+            self.joined = {alias: key for alias, key in self.joined.items() if key not in gone}
+            self._revision += bool(gone)
+        return len(gone)
+
     def get(self, key: str) -> Paper | None:
-        return self.papers.get(key)
+        return self.papers.get(self.joined.get(key, key))
 
     def get_many(self, keys: Iterable[str]) -> dict[str, Paper]:
-        return {key: self.papers[key] for key in keys if key in self.papers}
+        return {key: paper for key in keys if (paper := self.get(key))}
 
     def first_seen(self, keys: Iterable[str]) -> dict[str, str]:
-        return {key: self.seen[key] for key in keys if key in self.seen}
+        return {key: self.seen[paper.key] for key, paper in self.get_many(keys).items()}
+
+    def last_seen(self, keys: Iterable[str]) -> dict[str, str]:
+        return {key: self.last[paper.key] for key, paper in self.get_many(keys).items()}
+
+    def origins(self, key: str) -> dict[str, str]:
+        return dict(self.told.get(self.joined.get(key, key), {}))
+
+    def aliases(self, keys: Iterable[str]) -> dict[str, str]:
+        return {key: self.joined[key] for key in keys if key in self.joined}
+
+    def other_keys(self, key: str) -> tuple[str, ...]:
+        lead = self.joined.get(key, key)
+        return tuple(sorted(alias for alias, leads_to in self.joined.items() if leads_to == lead))
 
     def newest(self, *, limit: int, offset: int = 0, since: str = "") -> list[Paper]:
         announced = [paper for paper in self.papers.values() if paper.announced >= since]

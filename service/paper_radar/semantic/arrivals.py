@@ -1,4 +1,4 @@
-"""A pool that says which papers came into it, so that only these are looked at and not the whole pool."""
+"""A pool that says which papers came into it and which went, so that only these are looked at and not all of it."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
@@ -10,11 +10,23 @@ from paper_radar.storage.pool import SqlitePool
 
 
 class WatchedPool(SqlitePool):
-    """As `SqlitePool`. `arrived` is given the keys of the papers after every `add`, of unchanged ones too."""
+    """As `SqlitePool`. `arrived` is given the keys of the papers after every `add`, of unchanged ones too; `gone` the
+    keys under which no record stands any more.
+    """
 
-    def __init__(self, path: Path, now: Callable[[], datetime], arrived: Callable[[Sequence[str]], object]) -> None:
+    def __init__(
+        self,
+        path: Path,
+        now: Callable[[], datetime],
+        arrived: Callable[[Sequence[str]], object],
+        gone: Callable[[Sequence[str]], object] = lambda _: None,
+    ) -> None:
         super().__init__(path, now)
         self._arrived = arrived
+        self._told_gone = gone
+
+    def _gone(self, keys: tuple[str, ...]) -> None:
+        self._told_gone(keys)
 
     def add(self, papers: Iterable[Paper], *, seen_at: str) -> Added:
         keys: list[str] = []

@@ -95,6 +95,14 @@ class Embedder:
         """These papers of the pool are new or changed."""
         self._waiting.arrived(keys)
 
+    def gone(self, keys: Sequence[str]) -> None:
+        """No paper of the pool stands under these keys any more."""
+        try:
+            self._vectors.remove(keys)
+        except PaperRadarError as error:
+            # What is left costs 400 bytes a paper and is never asked for.
+            log.warning("%s", error.message)
+
     def nearness(self, page: Paper) -> Callable[[Sequence[Paper]], list[float | None]] | None:
         """What gives the cosines of papers with the page, None for a paper that has no vector.
 

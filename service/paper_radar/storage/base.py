@@ -95,12 +95,37 @@ class Pool(Protocol):
 
     def add(self, papers: Iterable[Paper], *, seen_at: str) -> Added: ...
 
+    def prune(self, *, before: str, keep: Collection[str], limit: int = 200) -> int:
+        """Remove at most `limit` papers that no source has delivered since the day `before` (ISO 8601), in one
+        transaction; how many it were, 0 when there are none left. Those to keep are named by any of their keys.
+        """
+        ...
+
+    # A preprint and its publication are one record, under the key on arXiv if it has one: wherever a key is asked for,
+    # one that was joined into another record leads there, and the paper that is answered bears the other key.
+
     def get(self, key: str) -> Paper | None: ...
 
     def get_many(self, keys: Iterable[str]) -> dict[str, Paper]: ...
 
     def first_seen(self, keys: Iterable[str]) -> dict[str, str]:
         """When each of these papers first reached the pool."""
+        ...
+
+    def last_seen(self, keys: Iterable[str]) -> dict[str, str]:
+        """The day (ISO 8601) on which a source last delivered each of these papers."""
+        ...
+
+    def origins(self, key: str) -> dict[str, str]:
+        """Field → source, for the fields of the paper that another source than its `source` has told."""
+        ...
+
+    def aliases(self, keys: Iterable[str]) -> dict[str, str]:
+        """The key under which the paper stands now, for those of the keys that were joined into another's record."""
+        ...
+
+    def other_keys(self, key: str) -> tuple[str, ...]:
+        """The keys that were joined into the record of this paper."""
         ...
 
     def newest(self, *, limit: int, offset: int = 0, since: str = "") -> list[Paper]:

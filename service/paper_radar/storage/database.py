@@ -47,14 +47,17 @@ class Database:
         create: Callable[[sqlite3.Connection], None],
         check: Callable[[sqlite3.Connection], None],
         now: Callable[[], datetime],
+        migrate: Callable[[sqlite3.Connection, int], None] | None = None,
     ) -> None:
         """Open the file. `version` is that of the schema (PRAGMA user_version); `check` reads a little of every table,
-        so that damage shows; `now` gives the present in UTC.
+        so that damage shows; `now` gives the present in UTC. `migrate` is given a file of an older version, which it
+        makes today's in one transaction: who is killed in it finds the file as it was.
 
         Raises StorageError if the disk refuses or the file was written by a newer Paper Radar.
         """
         self.notices: list[str] = []
         self._path, self._version, self._create, self._check, self._now = path, version, create, check, now
+        self._migrate = migrate
         self._writing = RLock()
         self._readers = Condition()
         self._idle: list[sqlite3.Connection] = []
@@ -149,6 +152,11 @@ class Database:
                     raise StorageError(f"{self._path} is another program's file.", "Move it away.")
                 connection.execute("BEGIN IMMEDIATE")
                 self._create(connection)
+                connection.execute(f"PRAGMA user_version={self._version}")
+                connection.execute("COMMIT")
+            elif version < self._version and self._migrate is not None:
+                connection.execute("BEGIN IMMEDIATE")
+                self._migrate(connection, version)
                 connection.execute(f"PRAGMA user_version={self._version}")
                 connection.execute("COMMIT")
             self._check(connection)

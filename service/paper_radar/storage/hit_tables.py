@@ -7,6 +7,7 @@ moment a process is killed in, a hit that stands here is one of the paper as the
 is known to be missing.
 """
 
+import json
 import sqlite3
 from collections.abc import Iterable, Sequence
 from hashlib import blake2b, sha256
@@ -77,6 +78,13 @@ def change(connection: sqlite3.Connection, papers: Sequence[tuple[int, Paper]]) 
         "UPDATE contents SET digest = ?, turn = turn + 1 WHERE paper = ?",
         ((digest_of(paper), id) for id, paper in papers),
     )
+
+
+def remove(connection: sqlite3.Connection, ids: Iterable[int]) -> None:
+    """Forget papers that leave the pool."""
+    gone = (json.dumps(list(ids)),)
+    connection.execute("DELETE FROM hits WHERE paper IN (SELECT value FROM json_each(?))", gone)
+    connection.execute("DELETE FROM contents WHERE paper IN (SELECT value FROM json_each(?))", gone)
 
 
 def digest_of(paper: Paper) -> int:

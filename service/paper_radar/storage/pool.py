@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from itertools import islice
 from pathlib import Path
@@ -10,14 +10,15 @@ from threading import Lock
 from typing import Any
 
 from paper_radar.papers.model import Paper
-from paper_radar.storage import fetch_tables, hit_tables, key_index, pool_index
+from paper_radar.storage import fetch_tables, hit_tables, key_index, pool_index, pool_removal, provenance, work_tables
 from paper_radar.storage.base import Added, Fetch
 from paper_radar.storage.database import Database
 from paper_radar.storage.hits import SqliteHits
 from paper_radar.storage.pool_batch import add_batch
 from paper_radar.storage.pool_records import paper_of, papers_of
 
-_VERSION = 1
+# 2: provenance, works and aliases.
+_VERSION = 2
 _TABLES = (
     """
     CREATE TABLE papers (
@@ -43,6 +44,7 @@ _PAPERS_BY_ID = """
 SELECT '[' || group_concat('[' || id || ',' || record || ']') || ']' FROM papers
 WHERE id IN (SELECT value FROM json_each(?))
 """
+_COUNT = "SELECT count(*) FROM provenance"
 _PAPERS_BY_DAY = """
 SELECT '[' || group_concat('[' || json_quote(day) || ',' || record || ']') || ']' FROM
 (SELECT day, record FROM papers WHERE day >= ? ORDER BY day DESC, key LIMIT ? OFFSET ?)
@@ -60,7 +62,7 @@ class SqlitePool:
         self._counting = Lock()
         self._changes = 0
         self._total = (-1, 0)
-        self._database = Database(Path(path), version=_VERSION, create=_create, check=_check, now=now)
+        self._database = Database(Path(path), version=_VERSION, create=_create, check=_check, now=now, migrate=_migrate)
         with self._database.writing() as connection:
             _renew(connection)
         self.hits = SqliteHits(self._database)
@@ -80,11 +82,12 @@ class SqlitePool:
         remaining = iter(papers)
         while batch := list(islice(remaining, _BATCH)):
             with self._database.writing() as connection:
-                added = add_batch(connection, batch, seen_at)
-            # After the commit: who sees the new number must find the new papers.
+                outcome = add_batch(connection, batch, seen_at)
+            added = outcome.added
             if added.new or added.updated:
-                with self._counting:
-                    self._changes += 1
+                self._changed()
+            if outcome.gone:
+                self._gone(outcome.gone)
             total = Added(
                 new=total.new + added.new,
                 updated=total.updated + added.updated,
@@ -92,6 +95,28 @@ class SqlitePool:
                 skipped=total.skipped + added.skipped,
             )
         return total
+
+    def prune(self, *, before: str, keep: Collection[str], limit: int = 200) -> int:
+        """Remove at most `limit` papers that no source has delivered since the day `before` (ISO 8601), in one
+        transaction; how many it were, 0 when there are none left. Those to keep are named by any of their keys.
+
+        The room in the file is used again by the papers of the days to come; the file does not shrink.
+        """
+        with self._database.writing() as connection:
+            papers = pool_removal.unseen(connection, before=before[:10], keep=keep, limit=limit)
+            pool_removal.remove(connection, papers)
+        if papers:
+            self._changed()
+            self._gone(tuple(paper.key for _, paper in papers))
+        return len(papers)
+
+    def _changed(self) -> None:
+        # After the commit: who sees the new number must find the new papers.
+        with self._counting:
+            self._changes += 1
+
+    def _gone(self, keys: tuple[str, ...]) -> None:
+        """No record stands under these keys any more."""
 
     def get(self, key: str) -> Paper | None:
         return self.get_many([key]).get(key)
@@ -101,15 +126,40 @@ class SqlitePool:
         asked = list(dict.fromkeys(keys))
         with self._database.reading() as connection:
             found = dict(_papers(connection, _PAPERS_BY_KEY, json.dumps(asked)))
+            if leads := work_tables.leading(connection, (key for key in asked if key not in found)):
+                joined = dict(_papers(connection, _PAPERS_BY_KEY, json.dumps(list(leads.values()))))
+                found |= {alias: joined[key] for alias, key in leads.items()}
         return {key: found[key] for key in asked if key in found}
 
     def first_seen(self, keys: Iterable[str]) -> dict[str, str]:
+        return self._of_papers("first_seen", keys)
+
+    def last_seen(self, keys: Iterable[str]) -> dict[str, str]:
+        return self._of_papers("(SELECT last_seen FROM provenance WHERE paper = papers.id)", keys)
+
+    def origins(self, key: str) -> dict[str, str]:
+        told = self._of_papers("(SELECT origins FROM provenance WHERE paper = papers.id)", [key]).get(key)
+        return provenance.origins_of(told or "")
+
+    def aliases(self, keys: Iterable[str]) -> dict[str, str]:
         with self._database.reading() as connection:
-            (found,) = connection.execute(
-                "SELECT json_group_object(key, first_seen) FROM papers WHERE key IN (SELECT value FROM json_each(?))",
-                (json.dumps(list(keys)),),
-            ).fetchone()
-        return dict(json.loads(found))
+            return work_tables.leading(connection, keys)
+
+    def other_keys(self, key: str) -> tuple[str, ...]:
+        with self._database.reading() as connection:
+            return work_tables.names(connection, work_tables.leading(connection, [key]).get(key, key))
+
+    def _of_papers(self, column: str, keys: Iterable[str]) -> dict[str, str]:
+        asked = list(dict.fromkeys(keys))
+        statement = (
+            f"SELECT json_group_object(key, {column}) FROM papers"  # noqa: S608 - text of our own
+            " WHERE key IN (SELECT value FROM json_each(?))"
+        )
+        with self._database.reading() as connection:
+            leads = work_tables.leading(connection, asked)
+            (rows,) = connection.execute(statement, (json.dumps([leads.get(key, key) for key in asked]),)).fetchone()
+        found: dict[str, str] = json.loads(rows)
+        return {key: found[lead] for key in asked if (lead := leads.get(key, key)) in found}
 
     def newest(self, *, limit: int, offset: int = 0, since: str = "") -> list[Paper]:
         """Papers announced on or after the day of `since`, newest first, ties by key.
@@ -126,7 +176,7 @@ class SqlitePool:
     def count(self, *, since: str = "") -> int:
         if since:
             return self._count(since[:10])
-        # Asked for at every page visited, and a walk through an index: 6 ms of 100,000 papers.
+        # Asked for at every page visited, and a walk through a table.
         revision, total = self._total
         if revision != (present := self.revision()):
             revision, total = self._total = (present, self._count(""))
@@ -145,8 +195,9 @@ class SqlitePool:
         """Papers that hold at least one of the index terms, by the sum of the terms' inverse document frequencies, of
         equal ones the latest added first. Of very common terms only the rarest are searched.
         """
+        total = self.count()
         with self._database.reading() as connection:
-            ids = pool_index.best(connection, terms, limit)
+            ids = pool_index.best(connection, terms, limit, total=total)
             found = dict(_papers(connection, _PAPERS_BY_ID, json.dumps(ids)))
         return [found[id] for id in ids]
 
@@ -182,8 +233,10 @@ class SqlitePool:
         self._database.close()
 
     def _count(self, day: str) -> int:
+        # Every paper has a row in the smallest of the tables.
+        counted = ("SELECT count(*) FROM papers WHERE day >= ?", (day,)) if day else (_COUNT, ())
         with self._database.reading() as connection:
-            (count,) = connection.execute("SELECT count(*) FROM papers WHERE day >= ?", (day,)).fetchone()
+            (count,) = connection.execute(*counted).fetchone()
         return int(count)
 
 
@@ -191,9 +244,19 @@ def _create(connection: sqlite3.Connection) -> None:
     for table in _TABLES:
         connection.execute(table)
     fetch_tables.create(connection)
+    provenance.create(connection)
+    work_tables.create(connection)
+    work_tables.begin(connection)
     pool_index.create(connection)
     key_index.create(connection)
     hit_tables.create(connection)
+
+
+def _migrate(connection: sqlite3.Connection, version: int) -> None:
+    """What every older version lacks is the same."""
+    del version
+    provenance.migrate(connection)
+    work_tables.create(connection)
 
 
 def _check(connection: sqlite3.Connection) -> None:
@@ -202,6 +265,8 @@ def _check(connection: sqlite3.Connection) -> None:
     connection.execute("SELECT count(*) FROM papers WHERE day > '9'").fetchone()
     fetch_tables.create(connection)
     fetch_tables.check(connection)
+    provenance.check(connection)
+    work_tables.check(connection)
     pool_index.check(connection)
     key_index.create(connection)
     key_index.check(connection)
@@ -222,6 +287,11 @@ def _renew(connection: sqlite3.Connection) -> None:
         while batch := list(islice(remaining, _BATCH)):
             key_index.add(connection, batch)
             hit_tables.add(connection, batch)
+    if not work_tables.is_current(connection):
+        work_tables.begin(connection)
+        remaining = _every_paper(connection)
+        while batch := list(islice(remaining, _BATCH)):
+            work_tables.add(connection, batch)
     hit_tables.forget_if_stale(connection)
 
 

@@ -1,93 +1,104 @@
-"""How papers go into the pool: a known one is merged into its record, a changed text is indexed anew."""
+"""How papers go into the pool: a known one is merged into its record, a preprint and what a journal made of it become
+one record, a changed text is indexed anew.
+"""
 
-import json
 import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from paper_radar.errors import BadInputError
-from paper_radar.papers.model import Paper, merged
-from paper_radar.storage import hit_tables, key_index, pool_index
+from paper_radar.papers.model import Paper
+from paper_radar.storage import hit_tables, key_index, pool_index, pool_removal, provenance, work_tables
+from paper_radar.storage.arrivals import Arrivals, Entry, Former, work_of
 from paper_radar.storage.base import Added
-from paper_radar.storage.pool_records import day_of, paper_of, record_of
+from paper_radar.storage.pool_records import day_of
 
 
 @dataclass(frozen=True, slots=True)
-class _Known:
-    """A paper as the pool has it."""
+class Outcome:
+    """What became of a batch; `gone` are the keys under which no record stands any more."""
 
-    id: int
-    first_seen: str
-    paper: Paper
+    added: Added
+    gone: tuple[str, ...]
 
 
-def add_batch(connection: sqlite3.Connection, papers: Sequence[Paper], seen_at: str) -> Added:
+def add_batch(connection: sqlite3.Connection, papers: Sequence[Paper], seen_at: str) -> Outcome:
     """Write the papers within the transaction that is open, and tell what became of them. Raises sqlite3.Error."""
-    known = _known(connection, papers)
-    latest_of = {key: former.paper for key, former in known.items()}
-    records: dict[str, str] = {}
+    arrivals = Arrivals(connection, [paper for paper in papers if isinstance(paper, Paper)], seen_at)
     new = updated = unchanged = skipped = 0
     for paper in papers:
         try:
-            former = latest_of.get(paper.key)
-            latest = paper if former is None else merged(former, paper)
-            if latest == former:
-                unchanged += 1
-                continue
-            records[paper.key] = record_of(latest)
-            latest_of[paper.key] = latest
+            became = arrivals.take(paper)
         except (BadInputError, AttributeError, TypeError):
             # One that is no paper, or cannot be written, costs none of the others: the source's fetch tells the count.
             skipped += 1
             continue
-        if former is None:
-            new += 1
-        else:
-            updated += 1
-    changed = [(key, latest_of[key], record) for key, record in records.items()]
-    _insert(connection, [(paper, record) for key, paper, record in changed if key not in known], seen_at)
-    _update(connection, [(known[key], paper, record) for key, paper, record in changed if key in known])
-    return Added(new=new, updated=updated, unchanged=unchanged, skipped=skipped)
+        new += became == "new"
+        updated += became == "updated"
+        unchanged += became == "unchanged"
+    _write(connection, arrivals, seen_at)
+    added = Added(new=new, updated=updated, unchanged=unchanged, skipped=skipped)
+    return Outcome(added, tuple(key for key, _ in arrivals.names))
 
 
-def _known(connection: sqlite3.Connection, papers: Sequence[Paper]) -> dict[str, _Known]:
-    keys = [paper.key for paper in papers if isinstance(paper, Paper)]
-    rows = connection.execute(
-        "SELECT id, key, first_seen, record FROM papers WHERE key IN (SELECT value FROM json_each(?))",
-        (json.dumps(keys),),
-    ).fetchall()
-    return {key: _Known(id, first_seen, paper_of(record)) for id, key, first_seen, record in rows}
+def _write(connection: sqlite3.Connection, arrivals: Arrivals, seen_at: str) -> None:
+    changed = [entry for entry in arrivals.entries() if entry.changed]
+    formers = {entry.key: entry.former.id for entry in arrivals.entries() if entry.former is not None}
+    # Before the others are written: one of them may take the key over.
+    for former, key in arrivals.absorbed:
+        work_tables.rename(connection, former.id, formers[arrivals.leading(key)])
+    pool_removal.remove(connection, [(former.id, former.paper) for former, _ in arrivals.absorbed])
+    _update(connection, [(entry.former, entry) for entry in changed if entry.former is not None])
+    ids = formers | _insert(connection, [entry for entry in changed if entry.former is None])
+    day = seen_at[:10]
+    provenance.put(connection, [(ids[entry.key], max(entry.last_seen, day), entry.origins) for entry in changed])
+    seen = [entry.former.id for entry in arrivals.entries() if entry.former and entry.seen and entry.last_seen < day]
+    if seen:
+        provenance.seen(connection, seen, day)
+    work_tables.name(connection, [(alias, ids[arrivals.leading(key)]) for alias, key in arrivals.names])
 
 
-def _insert(connection: sqlite3.Connection, papers: Sequence[tuple[Paper, str]], seen_at: str) -> None:
-    if not papers:
-        return
+def _insert(connection: sqlite3.Connection, entries: Sequence[Entry]) -> dict[str, int]:
+    if not entries:
+        return {}
     (last,) = connection.execute("SELECT coalesce(max(id), 0) FROM papers").fetchone()
-    numbered = [(last + place, paper, record) for place, (paper, record) in enumerate(papers, 1)]
+    numbered = list(enumerate(entries, last + 1))
     connection.executemany(
         "INSERT INTO papers (id, key, day, first_seen, record) VALUES (?, ?, ?, ?, ?)",
-        ((id, paper.key, day_of(paper, seen_at), seen_at, record) for id, paper, record in numbered),
+        (
+            (id, entry.key, day_of(entry.paper, entry.first_seen), entry.first_seen, entry.record)
+            for id, entry in numbered
+        ),
     )
-    index(connection, [(id, paper) for id, paper, _ in numbered])
+    index(connection, [(id, entry.paper) for id, entry in numbered])
+    return {entry.key: id for id, entry in numbered}
 
 
-def _update(connection: sqlite3.Connection, papers: Sequence[tuple[_Known, Paper, str]]) -> None:
-    if not papers:
+def _update(connection: sqlite3.Connection, entries: Sequence[tuple[Former, Entry]]) -> None:
+    if not entries:
         return
     connection.executemany(
-        "UPDATE papers SET day = ?, record = ? WHERE id = ?",
-        ((day_of(paper, former.first_seen), record, former.id) for former, paper, record in papers),
+        "UPDATE papers SET key = ?, day = ?, first_seen = ?, record = ? WHERE id = ?",
+        (
+            (entry.key, day_of(entry.paper, entry.first_seen), entry.first_seen, entry.record, former.id)
+            for former, entry in entries
+        ),
     )
     # Most updates bring counts of votes; indexes and hits follow only where what they were made from has changed.
-    rewritten = [(former, paper) for former, paper, _ in papers if _text(former.paper) != _text(paper)]
+    papers = [(former.id, former.paper, entry.paper) for former, entry in entries]
+    rewritten = [(id, paper) for id, before, paper in papers if _text(before) != _text(paper)]
     if rewritten:
-        pool_index.remove(connection, [former.id for former, _ in rewritten])
-        pool_index.add(connection, [(former.id, paper) for former, paper in rewritten])
-    other = [(former, paper) for former, paper, _ in papers if _people(former.paper) != _people(paper)]
+        pool_index.remove(connection, [id for id, _ in rewritten])
+        pool_index.add(connection, rewritten)
+    other = [each for each in papers if _people(each[1]) != _people(each[2])]
     if other:
-        key_index.remove(connection, [(former.id, former.paper) for former, _ in other])
-        key_index.add(connection, [(former.id, paper) for former, paper in other])
-    changed = [(former.id, paper) for former, paper, _ in papers if _is_another(former.paper, paper)]
+        key_index.remove(connection, [(id, before) for id, before, _ in other])
+        key_index.add(connection, [(id, paper) for id, _, paper in other])
+    renamed = [each for each in papers if work_of(each[1]) != work_of(each[2])]
+    if renamed:
+        work_tables.remove(connection, [(id, before) for id, before, _ in renamed])
+        work_tables.add(connection, [(id, paper) for id, _, paper in renamed])
+    changed = [(id, paper) for id, before, paper in papers if _is_another(before, paper)]
     if changed:
         hit_tables.change(connection, changed)
 
@@ -96,6 +107,7 @@ def index(connection: sqlite3.Connection, papers: Sequence[tuple[int, Paper]]) -
     """Bring papers, given with their ids, into everything that is made from them."""
     pool_index.add(connection, papers)
     key_index.add(connection, papers)
+    work_tables.add(connection, papers)
     hit_tables.add(connection, papers)
 
 

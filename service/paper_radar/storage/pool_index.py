@@ -55,6 +55,7 @@ _COUNT_UP = """
 INSERT INTO term_counts SELECT key, value FROM json_each(?) WHERE true
 ON CONFLICT (term) DO UPDATE SET papers = papers + excluded.papers
 """
+_UNUSED = "DELETE FROM term_counts WHERE papers <= 0 AND term IN (SELECT value FROM json_each(?))"
 
 
 def create(connection: sqlite3.Connection) -> None:
@@ -110,6 +111,9 @@ def _change(connection: sqlite3.Connection, texts: Sequence[tuple[int, list[str]
     counts = Counter(chain.from_iterable(terms for _, terms in held))
     # In the order of the table, which is then written from end to end.
     connection.execute(_COUNT_UP, (_json({term: count * counts[term] for term in sorted(counts)}),))
+    if count < 0:
+        # Words that came once and went would fill the table in the end.
+        connection.execute(_UNUSED, (_json(list(counts)),))
 
 
 def frequencies(connection: sqlite3.Connection, terms: Sequence[str]) -> dict[str, int]:
@@ -129,14 +133,13 @@ def texts(connection: sqlite3.Connection, keys: Sequence[str]) -> dict[str, list
     return {key: terms.split() for key, terms in json.loads(found).items()}
 
 
-def best(connection: sqlite3.Connection, terms: Sequence[str], limit: int) -> list[int]:
-    """The ids of at most `limit` papers, by the sum of the inverse document frequencies (ln(1 + N/n)) of the terms
-    that they hold; of equal ones the latest added first.
+def best(connection: sqlite3.Connection, terms: Sequence[str], limit: int, *, total: int) -> list[int]:
+    """The ids of at most `limit` of `total` papers, by the sum of the inverse document frequencies (ln(1 + N/n)) of the
+    terms that they hold; of equal ones the latest added first.
     """
     rarest = affordable(frequencies(connection, terms))
     if not rarest or limit <= 0:
         return []
-    (total,) = connection.execute("SELECT max(id) FROM papers").fetchone()
     (found,) = connection.execute(_POSTINGS_OF, (_json([quoted(term) for term in rarest]),)).fetchone()
     weights = [math.log1p(total / count) for count in rarest.values()]
     scores: dict[int, float] = {}

@@ -63,6 +63,11 @@ class SqliteVectors:
         """The vectors that the model made, for those of the papers that have one."""
         return self._read("vector", model, keys)
 
+    def remove(self, keys: Sequence[str]) -> None:
+        """Forget the vectors of papers that have left the pool."""
+        with self._database.writing() as connection:
+            connection.execute(f"DELETE FROM vectors WHERE {_AMONG}", (json.dumps(list(keys)),))  # noqa: S608
+
     def count(self, model: str) -> int:
         """How many papers have a vector by the model: a walk through the file."""
         with self._database.reading() as connection:
