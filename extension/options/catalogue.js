@@ -54,7 +54,7 @@ export function catalogue(choose) {
     if (lines.length === 0) {
       lines = journals.map(made);
       fill(list, ...lines.map(({ line }) => line));
-      const options = fields.map((one) => el('option', { value: one.id }, inOurs(one)));
+      const options = fields.map((one) => el('option', { value: one.id }, inOurs(one.name)));
       fill(field, el('option', { value: '' }, t('allFields')), ...options);
       filter();
     }

@@ -11,7 +11,8 @@ import { fieldForm } from './field-form.js';
 /**
  * @typedef {{id: string, name: string, url: string, field: string, custom: boolean}} Feed
  * @typedef {{id: string, name: string, url: string, field: string, publisher: string, chosen: boolean}} Journal
- * @typedef {{id: string, en: string, zh: string}} Field
+ * @typedef {{id: string, name: {en: string, zh: string}}} Field
+ * @typedef {{id: string, name: string, url: string}} Named
  * @typedef {{chosen: Feed[], catalogue: Journal[], fields: Field[]}} Feeds
  */
 
@@ -42,14 +43,14 @@ export async function journals(body, { toast, again }) {
     await load().catch(toast.fail);
   };
 
-  /** One of the catalogue by its id, or the reader's own by its address. @param {{id: string, name: string, url: string, custom?: boolean}} feed @returns {Promise<void>} */
-  const add = (feed) =>
+  /** One of the catalogue, or one that was removed. @param {Named} feed @returns {Promise<void>} */
+  const add = ({ id, name, url }) =>
     attempt(async () => {
-      await ask('POST', '/feeds', feed.custom ? { url: feed.url } : { id: feed.id });
-      toast.say(t('journalAdded', feed.name), () => void remove(feed));
+      await ask('POST', '/feeds', { id, name, url });
+      toast.say(t('journalAdded', name), () => void remove({ id, name, url }));
     });
 
-  /** @param {{id: string, name: string, url: string, custom?: boolean}} feed @returns {Promise<void>} */
+  /** @param {Named} feed @returns {Promise<void>} */
   const remove = (feed) =>
     attempt(async () => {
       await ask('DELETE', `/feeds/${encodeURIComponent(feed.id)}`);
@@ -67,6 +68,7 @@ export async function journals(body, { toast, again }) {
       fill(
         found,
         el('p', null, t('journalAdded', added.name)),
+        added.note && el('p.muted', null, added.note),
         el('ul.titles', null, ...added.papers.map((/** @type {string} */ title) => el('li', null, title))),
       );
       await load();
@@ -118,7 +120,7 @@ function row({ id, name, url, field, custom }, fields, remove) {
     el(
       'div.entry',
       null,
-      el('span.value', { title: url }, name, el('small', null, custom ? url : known ? inOurs(known) : '')),
+      el('span.value', { title: url }, name, el('small', null, custom ? url : known ? inOurs(known.name) : '')),
       el(
         'button.quiet',
         { type: 'button', id: `journal ${id}`, 'aria-label': `${t('remove')}: ${name}`, onclick: remove },

@@ -87,7 +87,10 @@ const said = (record) => JSON.stringify([record?.answer, record?.trouble]);
 async function askForLull() {
   const state = await ask('GET', '/refresh').catch(() => null);
   view.lull = state ? lull(state) : '';
-  if (view.lull && view.record?.answer) draw();
+  const answer = view.record?.answer;
+  if (!view.lull || !answer) return;
+  if (answer.counts.papers === 0) draw();
+  else if (!byId('footer').hidden) drawFooter(answer);
 }
 
 /** @param {number} offset @param {boolean} [redraw] */

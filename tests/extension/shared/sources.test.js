@@ -1,0 +1,62 @@
+import assert from 'node:assert/strict';
+import { beforeEach, test } from 'node:test';
+
+import '../dom.js';
+import { fake } from '../fake-chrome.js';
+import { refresh, source } from '../refreshes.js';
+import { loadLanguage } from '../../../extension/shared/i18n.js';
+import { fetched, lull, progress, sourceName, standing } from '../../../extension/shared/sources.js';
+
+const NOW = new Date(2026, 5, 19, 13, 0); // the reader's own clock
+const LATER = new Date(2026, 5, 19, 14, 5).toISOString();
+const CAPTCHA = { error: 'A CAPTCHA stands before it.', code: 'source_challenge' };
+
+beforeEach(async () => {
+  fake.speak('en');
+  await loadLanguage();
+});
+
+test('each state has a word', () => {
+  /** @type {[Partial<import('../../../extension/shared/types.js').SourceState>, string][]} */
+  const cases = [
+    [{}, 'fine'],
+    [{ new: 0 }, 'nothing'],
+    [{ finished: '', new: 0 }, 'never'],
+    [{ paused: true, error: 'x' }, 'off'],
+    [{ until: LATER, error: 'Wait.', code: 'rate_limited' }, 'limited'],
+    [{ until: new Date(2026, 5, 19, 12).toISOString() }, 'fine'],
+    [{ ...CAPTCHA, failures: 1 }, 'failing'],
+    [{ ...CAPTCHA, failures: 3 }, 'paused'],
+    [{ error: 'No network.', code: 'offline' }, 'offline'],
+  ];
+  for (const [fields, word] of cases) assert.equal(standing(source(fields), refresh(), NOW), word, word);
+  assert.equal(standing(source({ paused: true }), refresh({ running: true, source: 'arxiv' }), NOW), 'fetching');
+});
+
+test('a source is called by its name, also while it is fetched', () => {
+  const nature = source({ source: 'feed:nature', name: 'Nature' });
+  assert.equal(sourceName(nature), 'Nature');
+  assert.equal(fetched(refresh({ running: true, source: 'feed:nature', sources: [source(), nature] })), 'Nature');
+  assert.equal(fetched(refresh()), '');
+});
+
+test('why nothing new may be there is a sentence: a source that makes us wait before a weekend', async () => {
+  const note = 'arXiv announces nothing on Saturday and Sunday; the newest batch is from Friday.';
+  const weekend = refresh({ note, sources: [source({ next_why: 'weekend' })] });
+  const limited = refresh({ note, sources: [source({ until: LATER, next_why: 'limited' })] });
+  assert.equal(lull(refresh(), NOW), '');
+  assert.equal(lull(weekend, NOW), note);
+  assert.equal(lull(limited, NOW), 'arXiv is limiting us until 14:05.');
+  fake.speak('zh_CN');
+  await loadLanguage();
+  assert.equal(lull(weekend, NOW), 'arXiv 周六、周日不发布新论文。');
+});
+
+test('the bar counts the steps within a source, and keeps its place when nothing runs', () => {
+  const { element, show } = progress();
+  show(refresh({ running: true, done: 1, total: 4, step: 1, steps: 2 }));
+  assert.equal(element.getAttribute('aria-valuenow'), '38');
+  assert.equal(element.className, 'bar');
+  show(refresh());
+  assert.equal(element.className, 'bar gone');
+});
