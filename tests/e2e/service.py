@@ -16,9 +16,9 @@ from urllib.error import HTTPError, URLError
 from urllib.parse import quote
 from urllib.request import Request, urlopen
 
-NOWHERE = (
-    "http://127.0.0.1:9"  # the discard port: nobody listens, so an upstream that is not stood in for fails at once
-)
+# Nobody listens there, so an upstream that is not stood in for fails at once. The ports below 1024 at which nobody
+# listens are those that sources refuse to ask.
+NOWHERE = "http://127.0.0.1:65535"
 
 _PAIRING = re.compile(r"http://127\.0\.0\.1:\d+/pair#\S+")
 

@@ -1,0 +1,12 @@
+"""The commands. Each speaks the API: to the service that runs on the data folder, or to the folder itself."""
+
+from paper_radar.cli.files import export, import_
+from paper_radar.cli.group import main
+from paper_radar.cli.papers import brief, match, related
+from paper_radar.cli.refresh import refresh
+from paper_radar.cli.service import doctor, pair, serve
+
+__all__ = ["main"]
+
+for command in (serve, refresh, import_, match, related, brief, export, pair, doctor):
+    main.add_command(command)
