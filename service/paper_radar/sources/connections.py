@@ -3,8 +3,7 @@
 import ipaddress
 import socket
 import threading
-from collections.abc import Callable
-from typing import Any
+from typing import Any, Protocol
 
 import requests
 import urllib3
@@ -17,16 +16,34 @@ from urllib3.util.connection import create_connection
 from paper_radar.sources.addresses import host_of
 from paper_radar.sources.errors import PrivateAddressError
 
-Resolve = Callable[[str, int], list[str]]
 # Each address that does not answer costs the time-out; a name may have any number of them.
 MOST_ADDRESSES = 4
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")
 
 
-def resolve(host: str, port: int) -> list[str]:
-    """The IP addresses of a host as this system finds them. Raises socket.gaierror (an OSError) if it finds none."""
-    found = socket.getaddrinfo(host.strip("[]"), port, type=socket.SOCK_STREAM)
-    return list(dict.fromkeys(str(one[4][0]) for one in found))
+class Network(Protocol):
+    """What connections are made on; tests have one of their own."""
+
+    def resolve(self, host: str, port: int) -> list[str]:
+        """The IP addresses of a host. Raises socket.gaierror if it has none."""
+        ...
+
+    def connect(self, address: str, port: int, **options: Any) -> socket.socket:
+        """A connection to an IP address, with the options of urllib3's `create_connection`. Raises OSError."""
+        ...
+
+
+class Internet:
+    """The network that this machine is in."""
+
+    def resolve(self, host: str, port: int) -> list[str]:
+        """As this system finds them, in its order."""
+        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+        return list(dict.fromkeys(str(one[4][0]) for one in found))
+
+    def connect(self, address: str, port: int, **options: Any) -> socket.socket:
+        """The address is one already, so nothing is looked up here."""
+        return create_connection((address, port), **options)
 
 
 def is_public(address: str) -> bool:
@@ -49,17 +66,16 @@ def is_public(address: str) -> bool:
     return ip.is_global and not (ip.is_multicast or ip.is_reserved or ip.is_unspecified or ip.is_loopback)
 
 
-def public_addresses(host: str, port: int, resolve: Resolve) -> list[str]:
-    """Where the host may be reached in public. Raises PrivateAddressError if nowhere, OSError if it is not found."""
-    found = resolve(host, port)
+def public_addresses(host: str, found: list[str]) -> list[str]:
+    """Those of the addresses found for the host that are public. Raises PrivateAddressError if none is."""
     public = [address for address in found if is_public(address)]
     if not public:
         raise PrivateAddressError(host, found[0] if found else "")
-    return public[:MOST_ADDRESSES]
+    return public
 
 
 class WebAdapter(HTTPAdapter):
-    """Sends requests for a requests.Session. With `resolve`, only to public addresses.
+    """Sends requests for a requests.Session, only to public addresses if `public_only`.
 
     A name is then looked up once and the connection made to the very address that was judged, so that a name server
     that gives another one the next time (DNS rebinding) has nobody to give it to. Behind a proxy it is the proxy that
@@ -67,48 +83,46 @@ class WebAdapter(HTTPAdapter):
     refused; that a name server tells the proxy otherwise cannot be seen from here.
     """
 
-    def __init__(self, answer_within: float, resolve: Resolve | None = None) -> None:
+    def __init__(self, network: Network, answer_within: float, *, public_only: bool) -> None:
+        self._network = network
         self._answer_within = answer_within
-        self._resolve = resolve
+        self._public_only = public_only
         super().__init__()
 
     def init_poolmanager(self, *args: Any, **kwargs: Any) -> None:
+        """As every adapter's, with connections of our own."""
         super().init_poolmanager(*args, **kwargs)
-        self.poolmanager.pool_classes_by_scheme = _pools(self._answer_within, self._resolve)
+        pools = _pools(self._network, self._answer_within, public_only=self._public_only)
+        self.poolmanager.pool_classes_by_scheme = pools
 
     def proxy_manager_for(self, proxy: str, **kwargs: Any) -> Any:
+        """As every adapter's, with connections of our own, but for SOCKS, which has its own."""
         manager = super().proxy_manager_for(proxy, **kwargs)
         if not proxy.lower().startswith("socks"):
-            manager.pool_classes_by_scheme = _pools(self._answer_within, None)
+            manager.pool_classes_by_scheme = _pools(self._network, self._answer_within, public_only=False)
         return manager
 
     def send(self, request: requests.PreparedRequest, *args: Any, **kwargs: Any) -> requests.Response:
+        """Raises PrivateAddressError before anything is connected."""
         address = str(request.url)
-        if self._resolve is not None and select_proxy(address, kwargs.get("proxies")):
+        if self._public_only and select_proxy(address, kwargs.get("proxies")):
             host = host_of(address)
             try:
-                public_addresses(host, 0, self._resolve)
+                found = self._network.resolve(host, 0)
             except OSError:
-                raise PrivateAddressError(host, "") from None
+                found = []
+            public_addresses(host, found)
         return super().send(request, *args, **kwargs)
 
 
-def _pools(answer_within: float, resolve: Resolve | None) -> dict[str, type[HTTPConnectionPool]]:
-    class Plain(_Watched, HTTPConnection):
-        within = answer_within
-        lookup = staticmethod(resolve) if resolve else None
-
-    class Secure(_Watched, HTTPSConnection):
-        within = answer_within
-        lookup = staticmethod(resolve) if resolve else None
-
-    class PlainPool(HTTPConnectionPool):
-        ConnectionCls = Plain
-
-    class SecurePool(HTTPSConnectionPool):
-        ConnectionCls = Secure
-
-    return {"http": PlainPool, "https": SecurePool}
+def _pools(network: Network, answer_within: float, *, public_only: bool) -> dict[str, type[HTTPConnectionPool]]:
+    told = {"network": network, "within": answer_within, "public_only": public_only}
+    plain = type("_Plain", (_Watched, HTTPConnection), told)
+    secure = type("_Secure", (_Watched, HTTPSConnection), told)
+    return {
+        "http": type("_PlainPool", (HTTPConnectionPool,), {"ConnectionCls": plain}),
+        "https": type("_SecurePool", (HTTPSConnectionPool,), {"ConnectionCls": secure}),
+    }
 
 
 class _Watched(HTTPConnection):
@@ -117,29 +131,30 @@ class _Watched(HTTPConnection):
     The time-outs of sockets count between two bytes: a head that drips, or "100 Continue" again and again, passes them.
     """
 
+    network: Network
     within: float
-    lookup: Resolve | None
+    public_only: bool
 
     def _new_conn(self) -> socket.socket:
-        if self.lookup is None:
-            return super()._new_conn()
+        host, port = self._dns_host.strip("[]"), self.port or 0
+        trouble: OSError = OSError("it has no address")
         try:
-            addresses = public_addresses(self._dns_host, self.port or 0, self.lookup)
+            found = self.network.resolve(host, port)
+            addresses = public_addresses(host, found) if self.public_only else found
         except socket.gaierror as error:
             raise urllib3.exceptions.NameResolutionError(self.host, self, error) from error
-        trouble: OSError = OSError("no address")
-        for address in addresses:
+        options = {"source_address": self.source_address, "socket_options": self.socket_options}
+        for address in addresses[:MOST_ADDRESSES]:
             try:
-                return create_connection(
-                    (address, self.port or 0), self.timeout, self.source_address, self.socket_options
-                )
+                return self.network.connect(address, port, timeout=self.timeout, **options)
             except OSError as error:
                 trouble = error
         if isinstance(trouble, TimeoutError):
-            raise urllib3.exceptions.ConnectTimeoutError(self, f"{self.host} timed out") from trouble
-        raise urllib3.exceptions.NewConnectionError(self, f"{self.host}: {trouble}") from trouble
+            raise urllib3.exceptions.ConnectTimeoutError(self, f"{host} timed out") from trouble
+        raise urllib3.exceptions.NewConnectionError(self, f"{host}: {trouble}") from trouble
 
     def getresponse(self) -> Any:
+        """As every connection's. Raises TimeoutError if it took longer than `within`."""
         hung_up = threading.Event()
         watch = threading.Timer(self.within, self._hang_up, (hung_up,))
         watch.daemon = True

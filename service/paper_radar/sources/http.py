@@ -16,7 +16,7 @@ from paper_radar import __version__
 from paper_radar.sources import interruption
 from paper_radar.sources.addresses import host_of, site_of, steps_down, web_address
 from paper_radar.sources.compression import PIECE, CutError, UnknownCodingError, unpacked
-from paper_radar.sources.connections import Resolve, WebAdapter, resolve
+from paper_radar.sources.connections import Internet, Network, WebAdapter
 from paper_radar.sources.errors import RefusedError, TooLargeError, UnreachableError, UnreadableError
 from paper_radar.sources.freshness import retry_after
 from paper_radar.sources.gate import Gate
@@ -63,7 +63,7 @@ class Http:
         pause: float = PAUSE,
         sleep: Callable[[float], None] = interruption.pause,
         now: Callable[[], datetime] = _utc_now,
-        resolve: Resolve = resolve,
+        network: Network | None = None,
     ) -> None:
         """`gates` are for redirects from one site to another; `allow_private` lets `public_only` be without effect."""
         self._gates = gates
@@ -75,8 +75,9 @@ class Http:
         self._pause = pause
         self._sleep = sleep
         self._now = now
-        self._anywhere = _Session(user_agent(contact), WebAdapter(deadline))
-        self._in_public = _Session(user_agent(contact), WebAdapter(deadline, resolve))
+        agent, network = user_agent(contact), network or Internet()
+        self._anywhere = _Session(agent, WebAdapter(network, deadline, public_only=False))
+        self._in_public = _Session(agent, WebAdapter(network, deadline, public_only=True))
 
     def get(
         self,
