@@ -3,13 +3,12 @@
 import threading
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import replace
 from typing import Any
 
-from paper_radar.papers.model import Paper, merged
+from paper_radar.papers.model import Paper
 from paper_radar.papers.origins import origins
 from paper_radar.papers.text import terms
-from paper_radar.papers.works import same_work
+from paper_radar.papers.works import is_arxiv, joined, same_work
 from paper_radar.storage.base import Added, Fetch
 
 
@@ -41,16 +40,16 @@ class FakePool:
             for paper in papers:
                 known = self._lead(paper)
                 old = self.papers.pop(known, None)
-                lead = paper.key if paper.key.startswith("arxiv:") else known
-                former, came = (replace(old, key=lead) if old else None), replace(paper, key=lead)
-                record = came if former is None else merged(former, came)
-                counts["new" if old is None else "unchanged" if record == old else "updated"] += 1
+                record = paper if old is None else joined(old, paper)
+                lead = record.key
+                is_known = paper.key == known or paper.key in self.joined
+                counts["new" if old is None else "unchanged" if record == old and is_known else "updated"] += 1
                 self.papers[lead] = record
-                self.told[lead] = origins(self.told.pop(known, {}), former, record, came)
+                self.told[lead] = origins(self.told.pop(known, {}), old, record, paper)
                 self.seen[lead] = min(self.seen.pop(known, seen_at), seen_at)
                 self.last[lead] = max(self.last.pop(known, ""), seen_at[:10])
-                for key in {known, paper.key} - {lead}:
-                    self.joined[key] = lead
+                led_there = {alias for alias, leads_to in self.joined.items() if leads_to == known}
+                self.joined |= dict.fromkeys(({known, paper.key} | led_there) - {lead}, lead)
             self._revision += 1
         return Added(new=counts["new"], updated=counts["updated"], unchanged=counts["unchanged"])
 
@@ -59,8 +58,7 @@ class FakePool:
         key = self.joined.get(paper.key, paper.key)
         if key in self.papers:
             return key
-        on_arxiv = key.startswith("arxiv:")
-        others = (each for each in self.papers.values() if not (on_arxiv and each.key.startswith("arxiv:")))
+        others = (each for each in self.papers.values() if not (is_arxiv(key) and is_arxiv(each.key)))
         return next((each.key for each in others if same_work(each, paper)), key)
 
     def prune(self, *, before: str, keep: Collection[str], limit: int = 200) -> int:

@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from zlib import crc32
 
 from rapidfuzz.distance import Levenshtein
 
-from paper_radar.papers.model import Paper
+from paper_radar.papers.model import Paper, merged
 from paper_radar.papers.text import fold
 
 _TITLE_WORD = re.compile(r"[\w+#]+")
@@ -102,6 +102,26 @@ def alike(one: Likeness, other: Likeness) -> bool:
     if one.year and other.year and abs(one.year - other.year) > _MOST_YEARS_BETWEEN:
         return False
     return one.about == other.about and _same_person(one.first_author, other.first_author) and _same_title(one, other)
+
+
+def joined(known: Paper, paper: Paper) -> Paper:
+    """The one record of a work that is known and seen again, maybe elsewhere: under its key on arXiv if there is one,
+    else under that by which it is known.
+
+    Of two journals' records under two keys neither is the newer: each refresh brings both, and the record would go back
+    and forth. So the one that is known stays, and only its blanks are filled.
+    """
+    if paper.key == known.key:
+        return merged(known, paper)
+    key = paper.key if is_arxiv(paper.key) else known.key
+    if is_arxiv(key):
+        return merged(replace(known, key=key), replace(paper, key=key))
+    return replace(merged(replace(paper, key=key), known), source=known.source)
+
+
+def is_arxiv(key: str) -> bool:
+    """Whether it is the key of a paper on arXiv: of them no two are one work."""
+    return key.startswith("arxiv:")
 
 
 def blocks(paper: Paper) -> tuple[int, ...]:

@@ -4,16 +4,15 @@ import json
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Literal
 
-from paper_radar.papers.model import Paper, merged
+from paper_radar.papers.model import Paper
 from paper_radar.papers.origins import origins
-from paper_radar.papers.works import blocks, same_work
+from paper_radar.papers.works import blocks, is_arxiv, joined, same_work
 from paper_radar.storage import work_tables
 from paper_radar.storage.pool_records import papers_of, record_of
 from paper_radar.storage.provenance import origins_of
-from paper_radar.storage.work_tables import is_arxiv
 
 # One row, parsed at once: see `pool`.
 _KNOWN = """
@@ -94,7 +93,7 @@ class Arrivals:
             self._entries[paper.key] = Entry(paper.key, paper, self._seen_at, record=record, seen=True)
             self._place(paper)
             return "new"
-        latest = _met(entry.paper, paper)
+        latest = joined(entry.paper, paper)
         if latest == entry.paper:
             entry.seen = True
             return "unchanged"
@@ -122,30 +121,29 @@ class Arrivals:
 
     def _join(self, one: Entry, other: Entry) -> None:
         """Make one record of two, `one` being the older: under the key on arXiv if there is one."""
-        key = other.key if is_arxiv(other.key) else one.key
-        former, incoming = replace(one.paper, key=key), replace(other.paper, key=key)
-        paper = merged(former, incoming) if is_arxiv(key) else _filled(former, incoming)
-        record = record_of(paper)
-        joined = Entry(
+        paper = joined(one.paper, other.paper)
+        key = paper.key
+        told = origins({**other.origins, **one.origins}, one.paper, paper, other.paper)
+        whole = Entry(
             key,
             paper,
             first_seen=min(one.first_seen, other.first_seen),
             last_seen=max(one.last_seen, other.last_seen),
-            origins=origins({**other.origins, **one.origins}, former, paper, incoming),
+            origins=told,
             former=one.former or other.former,
-            record=record,
+            record=record_of(paper),
             seen=True,
         )
         if one.former and other.former:
             stays, goes = (one.former, other.former) if key == one.key else (other.former, one.former)
-            joined.former = stays
+            whole.former = stays
             self.absorbed.append((goes, key))
         for each in (one, other):
             self._entries.pop(each.key, None)
             if each.key != key:
                 self._leads[each.key] = key
                 self.names.append((each.key, key))
-        self._entries[key] = joined
+        self._entries[key] = whole
         self._place(paper)
 
     def _find(self, papers: Sequence[Paper]) -> None:
@@ -194,17 +192,3 @@ class Arrivals:
 def work_of(paper: Paper) -> tuple[str, str, str, str, str]:
     """What of a paper decides which records are of the same work."""
     return paper.key, paper.title, paper.doi, paper.arxiv_id, next(iter(paper.authors), "")
-
-
-def _met(known: Paper, paper: Paper) -> Paper:
-    if paper.key == known.key:
-        return merged(known, paper)
-    renamed = replace(paper, key=known.key)
-    return merged(known, renamed) if is_arxiv(known.key) else _filled(known, renamed)
-
-
-def _filled(known: Paper, paper: Paper) -> Paper:
-    """The record with its blanks filled. Of two journals' records neither is the newer: each refresh brings both, and
-    the record would go back and forth between them.
-    """
-    return replace(merged(paper, known), source=known.source)

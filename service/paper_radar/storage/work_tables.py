@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from hashlib import sha256
 
 from paper_radar.papers.model import Paper
-from paper_radar.papers.works import blocks
+from paper_radar.papers.works import blocks, is_arxiv
 from paper_radar.storage.own_code import code_of
 
 _TABLES = (
@@ -57,11 +57,6 @@ def begin(connection: sqlite3.Connection) -> None:
     connection.execute("DELETE FROM works")
     connection.execute("DELETE FROM works_version")
     connection.execute("INSERT INTO works_version VALUES (?)", (_fingerprint(),))
-
-
-def is_arxiv(key: str) -> bool:
-    """Whether it is the key of a paper on arXiv, which is never joined into another."""
-    return key.startswith("arxiv:")
 
 
 def add(connection: sqlite3.Connection, papers: Iterable[tuple[int, Paper]]) -> None:
