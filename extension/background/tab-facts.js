@@ -17,13 +17,14 @@ export const isPdf = (url) => PDF.test(url) && identify(url) !== null;
 
 /** What is known of a page by its address alone. @param {string} url @returns {PageFacts} */
 export function urlFacts(url) {
-  const nothing = { canonical: '', title: '', lang: '', byline: '', text: '', selection: '' };
+  const nothing = { canonical: '', title: '', lang: '', byline: '', text: '', body: '', selection: '' };
   return {
     url,
     ...nothing,
     meta: [],
     jsonld: [],
     coins: [],
+    data: [],
     links: [],
     dois: [],
     arxiv_ids: [],

@@ -33,7 +33,13 @@ paperRadar.sites = [];
     ids: 50,
     headings: 50,
     text: 20_000,
+    body: 400_000,
+    data: 3,
+    dataText: 150_000,
   };
+  const DATA = /"(?:doi|authors)"\s*:/i; // in a script of the page's own, from which it draws what it shows
+  const NOT_READ = 'script, style, noscript, template, svg, canvas, iframe, object, video, audio, nav, footer, select';
+  const READ_ATTRIBUTES = new Set('class id itemprop rel href content datetime property role'.split(' '));
   const DOI = /\b10\.\d{4,9}\/[^\s"'<>?#&]+/i;
   const ARXIV = /arxiv\.org\/(?:abs|pdf)\/((?:\d{4}\.\d{4,5}|[a-z-]+(?:\.[a-z]{2})?\/\d{7})(?:v\d+)?)/i;
   const RELATIONS =
@@ -76,8 +82,29 @@ paperRadar.sites = [];
       items: [],
       ...(known ? { jsonld: [], coins: [], dois: [], arxiv_ids: [], headings: [], byline: '' } : marks()),
       text: text ? fold(document.body?.innerText).slice(0, MOST.text) : '',
+      body: text && !known ? skeleton() : '',
+      data: text && !known ? data() : [],
       selection: text ? fold(String(getSelection() ?? '')).slice(0, 2_000) : '',
     };
+  };
+
+  const data = () =>
+    all('script:not([src]):not([type="application/ld+json"])', 200)
+      .map((script) => (script.textContent ?? '').trim())
+      .filter((code) => DATA.test(code))
+      .slice(0, MOST.data)
+      .map((code) => code.slice(0, MOST.dataText));
+
+  /** The page as it is built, without what nobody reads: scripts, drawings, menus, and most attributes. */
+  const skeleton = () => {
+    if (!document.body) return '';
+    const copy = /** @type {Element} */ (document.body.cloneNode(true));
+    for (const element of copy.querySelectorAll(NOT_READ)) element.remove();
+    for (const element of copy.querySelectorAll('*')) {
+      if (element instanceof HTMLAnchorElement && element.href) element.setAttribute('href', element.href);
+      for (const name of element.getAttributeNames()) if (!READ_ATTRIBUTES.has(name)) element.removeAttribute(name);
+    }
+    return copy.innerHTML.replace(/<!--[^]*?-->/g, '').replace(/\s+/g, ' ').slice(0, MOST.body);
   };
 
   /** What tells the paper of a page that we know nothing about. */

@@ -6,10 +6,12 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 from paper_radar.config import from_environment
+from paper_radar.pages.metadata import read_paper
 from paper_radar.papers.model import Paper
 from paper_radar.radar import names
 from paper_radar.related.corpus import PoolCorpus
@@ -17,6 +19,7 @@ from paper_radar.related.ranker import rank
 from paper_radar.semantic.embedder import Embedder
 from paper_radar.storage.pool import SqlitePool
 from paper_radar.storage.vectors import SqliteVectors
+from tests.benchmarks.collector import Collector, collector
 
 Rank = Callable[[dict[str, Any], int], list[str]]
 
@@ -47,6 +50,31 @@ def make_semantic_ranker(papers: list[dict[str, Any]]) -> Rank:
             sys.exit(f"{told.error} {told.hint}")
         time.sleep(2)
     return _ranker(pool, embedder)
+
+
+def predict(url: str, html: bytes) -> dict[str, Any]:
+    """What a click on "Save" would take from the page: the real collector's facts, read by the product."""
+    paper, _ = read_paper(_collector().facts(url, html))
+    if paper is None:
+        return {}
+    return {
+        "title": paper.title,
+        "authors": list(paper.authors),
+        "date": paper.published,
+        "doi": paper.doi,
+        "arxiv_id": paper.arxiv_id,
+        "venue": paper.venue,
+        "pdf_url": paper.pdf_url,
+        "abstract": paper.abstract,
+    }
+
+
+@cache
+def _collector() -> Collector:
+    """One browser for all pages of a scorer, closed when it ends."""
+    opened = collector()
+    atexit.register(opened.__exit__, None, None, None)
+    return opened.__enter__()
 
 
 def _pool(papers: list[dict[str, Any]]) -> SqlitePool:

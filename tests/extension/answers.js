@@ -78,5 +78,7 @@ export const facts = (url, hrefs = []) => ({
   headings: [],
   byline: '',
   text: '',
+  body: '',
+  data: [],
   selection: '',
 });

@@ -27,6 +27,7 @@ Line = Annotated[str, _cut_to(500), Field(max_length=500)]
 Address = Annotated[str, _cut_to(4_000), Field(max_length=4_000)]
 Paragraph = Annotated[str, _cut_to(20_000), Field(max_length=20_000)]
 Script = Annotated[str, _cut_to(200_000), Field(max_length=200_000)]
+Body = Annotated[str, _cut_to(500_000), Field(max_length=500_000)]
 Count = Annotated[int, Field(ge=0, le=10_000_000)]
 
 
@@ -62,7 +63,8 @@ class Item(_Facts):
 class PageFacts(_Facts):
     """The facts of one page. `meta` holds [name, content] pairs in the order of the page, `jsonld` and `coins` raw
     texts, `dois` and `arxiv_ids` those the page links to; `items` the papers it lists, or the one it shows. `text`
-    (the visible text) and `selection` come only when the user asked to save."""
+    (the visible text), `body` (HTML as it is built, without scripts, menus and most attributes), `data` (scripts that
+    hold the page's data) and `selection` come only when the user asked to save."""
 
     url: Address
     canonical: Address = ""
@@ -80,4 +82,6 @@ class PageFacts(_Facts):
     headings: list[Line] = Field(default_factory=list, max_length=500)
     byline: Paragraph = ""
     text: Paragraph = ""
+    body: Body = ""
+    data: list[Script] = Field(default_factory=list, max_length=10)
     selection: Paragraph = ""

@@ -7,12 +7,12 @@ from urllib.parse import urlsplit
 
 from paper_radar.pages.facts import PageFacts
 from paper_radar.pages.kinds import read_page
-from paper_radar.pages.metadata import coins, dublin_core, highwire, jsonld, opengraph
+from paper_radar.pages.metadata import coins, dublin_core, highwire, jsonld, opengraph, script_data
 from paper_radar.pages.metadata import visible as visible_page
 from paper_radar.pages.metadata.record import Record
 from paper_radar.papers.identity import Identity, arxiv_pdf_url, canonical_url, identify, key_of
 from paper_radar.papers.model import Paper
-from paper_radar.papers.text import plain
+from paper_radar.papers.text import fold, plain
 
 Origins = dict[str, str]
 
@@ -22,9 +22,10 @@ _EXTRACTORS: tuple[tuple[str, Callable[[PageFacts], Record]], ...] = (
     ("jsonld", jsonld.read),
     ("dublin_core", dublin_core.read),
     ("coins", coins.read),
+    ("data", script_data.read),
     ("opengraph", opengraph.read),
-    ("page", visible_page.read),
 )
+_DESCRIPTIONS = ("dublin_core", "opengraph")
 _FIELDS = tuple(field.name for field in fields(Record) if field.name != "scholarly")
 
 
@@ -37,9 +38,12 @@ def read_paper(facts: PageFacts) -> tuple[Paper | None, Origins]:
     if visible_page.shows_no_paper(facts) or read_page(facts).kind == "listing":
         return None, {}
     records = [(name, read(facts)) for name, read in _EXTRACTORS]
+    told = next((record.title for _, record in records if record.title), "")
+    records.append(("page", visible_page.read(facts, told)))
     identity = identify(facts.url) or _identity_of_canonical(facts)
     scholarly = identity is not None or any(record.scholarly for _, record in records)
     found, origins = _merged(records)
+    found, origins = _as_shown(found, origins, records[-1][1])
     if not found.title:
         return None, {}
     if not scholarly:
@@ -57,6 +61,19 @@ def _merged(records: list[tuple[str, Record]]) -> tuple[Record, Origins]:
                 values[field], origins[field] = value, name
                 break
     return Record(**values), origins
+
+
+def _as_shown(found: Record, origins: Origins, shown: Record) -> tuple[Record, Origins]:
+    """Where the page shows the authors that its tags name, it shows them in their order and all of them: tags are
+    shuffled by one publisher, alphabetical at another, and a third one gives only the last.
+    """
+    tagged, visible = ({fold(name) for name in names} for names in (found.authors, shown.authors))
+    if tagged and tagged <= visible and found.authors != shown.authors:
+        found, origins = replace(found, authors=shown.authors), {**origins, "authors": "page"}
+    # A description made for search engines is a slogan, a digest or the site's; what stands under "Abstract" is none.
+    if shown.abstract and origins.get("abstract") in _DESCRIPTIONS:
+        found, origins = replace(found, abstract=shown.abstract), {**origins, "abstract": "page"}
+    return found, origins
 
 
 def _identity_of_canonical(facts: PageFacts) -> Identity | None:

@@ -7,6 +7,10 @@ from paper_radar.pages.facts import PageFacts
 from paper_radar.pages.metadata.opengraph import without_site
 from paper_radar.pages.metadata.record import Record, Tags
 from paper_radar.pages.names import name_list
+from paper_radar.pages.visible import people, said
+from paper_radar.pages.visible.bibtex import bibtex_of
+from paper_radar.pages.visible.blocks import read_blocks
+from paper_radar.pages.visible.head import head_of, title_of
 from paper_radar.papers.identity import identify, parse_doi
 from paper_radar.papers.text import fold, plain
 
@@ -42,15 +46,31 @@ def _is_home(url: str) -> bool:
     return not parts.path.strip("/") and not parts.query
 
 
-def read(facts: PageFacts) -> Record:
-    """The title as the heading has it, the byline, and a DOI where the page leaves no doubt that it is its own."""
+def read(facts: PageFacts, title: str = "") -> Record:
+    """What a reader sees: the title as the heading has it (unless `title`, told by the page's tags, is known), the
+    names below it, the date, the abstract, the link to the PDF, and a DOI where the page leaves no doubt that it is its
+    own.
+    """
     sections = sum(_SECTION.match(heading) is not None for heading in facts.headings)
     byline = name_list([facts.byline])
+    blocks = read_blocks(facts.body)
+    title = title or title_of(blocks, facts.title) or _title(facts)
+    head = head_of(blocks, title)
+    doi, sure = said.doi_of(blocks, head)
+    doi = doi or _own_doi(facts)
+    cited = bibtex_of(blocks, title)
+    abstract = said.abstract_of(blocks)
     return Record(
-        title=_title(facts),
-        authors=byline if len(byline) <= _MOST_SIGNED else (),
-        doi=_own_doi(facts),
-        scholarly=sections > 0 and bool(facts.byline or facts.dois),
+        title=title,
+        authors=people.authors(blocks, head)
+        or name_list(cited.authors)
+        or (byline if len(byline) <= _MOST_SIGNED else ()),
+        abstract=abstract,
+        published=said.published(blocks, head) or said.cited_year(blocks, title, doi) or cited.year,
+        doi=doi,
+        arxiv_id=said.arxiv_id_of(blocks, head),
+        pdf_url=said.pdf_of(blocks, head, facts.url),
+        scholarly=bool(abstract) or (bool(doi) and sure) or (sections > 0 and bool(facts.byline or facts.dois)),
     )
 
 

@@ -1,0 +1,96 @@
+"""Where a page's paper begins: its title among the blocks, and the head, from there to the abstract or the text."""
+
+import re
+from collections.abc import Sequence
+
+from paper_radar.pages.visible.blocks import Block
+from paper_radar.papers.text import fold, plain
+
+_END = re.compile(
+    r"^[\d.\s]*(?:abstract|summary|introduction|references|bibliography|keywords?|key words|contents|zusammenfassung"
+    r"|r[ée]sum[ée]|resumo|resumen|highlights|related|comments?|cite|citation|description)\b",
+    re.IGNORECASE,
+)
+_REFERENCES = re.compile(
+    r"^[\d.\s]*(?:references|bibliography|literature cited|works cited|literatur|notes)\s*:?$", re.I
+)
+_MOST = 60
+_TITLE_LABELS = frozenset({"title", "titel", "titre", "título", "titolo", "dc.title", "标题", "题名"})
+_SHORTEST = 10
+_LONG = 40
+_LONGEST = 700
+
+
+def title_place(blocks: Sequence[Block], title: str) -> int:
+    """The place of the block that shows this title, a heading before another; -1 if none does."""
+    wanted = fold(title)
+    if len(wanted) < _SHORTEST:
+        return -1
+    same = [place for place, block in enumerate(blocks) if _shows(fold(block.text[:_LONGEST]), wanted)]
+    headings = [place for place in same if blocks[place].is_heading or blocks[place].called("title")]
+    return next(iter(headings or same), -1)
+
+
+def _shows(text: str, wanted: str) -> bool:
+    return text == wanted or (text.startswith(wanted[:80]) and len(text) < len(wanted) + 200)
+
+
+def head_of(blocks: Sequence[Block], title: str) -> Sequence[Block]:
+    """The blocks after the title up to the abstract or the first section, at most some dozens; () without the title."""
+    place = title_place(blocks, title)
+    if place < 0:
+        return ()
+    # A title that shares its block with what follows it: the rest of its lines is the head's first part.
+    rest = "\n".join(blocks[place].text.split("\n")[1:])
+    begun = [Block("p", rest, rest, frozenset(), frozenset())] if rest else []
+    end = place + 1
+    while end < min(len(blocks), place + 1 + _MOST) and not _ends(blocks[end]):
+        end += 1
+    return [*begun, *blocks[place + 1 : end]]
+
+
+def _ends(block: Block) -> bool:
+    return block.whole < 0 and (
+        bool(_END.match(block.text[:40])) or block.label == "abstract" or block.within("abstract")
+    )
+
+
+def before_references(blocks: Sequence[Block]) -> Sequence[Block]:
+    """The blocks before the list of references, in which names, dates and DOIs are other papers'."""
+    for place, block in enumerate(blocks):
+        if block.whole < 0 and (
+            _REFERENCES.match(block.text[:40]) or block.within("references", "reflist", "bibliography")
+        ):
+            return blocks[:place]
+    return blocks
+
+
+def _without_statement(title: str) -> str:
+    """The title without the statement of responsibility that catalogues put behind it: " / by Ada Lovelace" (ISBD)."""
+    return re.split(r"\s+/\s+(?=(?:by|von|par|di|de|vorgelegt|eingereicht)\b)", title)[0]
+
+
+def _repeats(browser_title: str, text: str) -> bool:
+    """Whether the browser's title holds the text, or as much of it as fits."""
+    if len(text) <= _SHORTEST:
+        return False
+    begun = browser_title.partition("...")[0].strip()
+    return text in browser_title or (len(begun) >= 25 and text.startswith(begun))
+
+
+def title_of(blocks: Sequence[Block], browser_title: str) -> str:
+    """The title as the page shows it: under the label "Title", in a part called so that the browser's title repeats,
+    or in its one large heading; "" if it does not show.
+    """
+    labelled = [block.text for block in blocks if block.label in _TITLE_LABELS and block.tag != "th"]
+    shown = [block for block in blocks if block.called("title") or block.tag in ("h1", "h2")]
+    repeated = [block.text for block in shown if _repeats(fold(browser_title), fold(block.text[:_LONGEST]))]
+    headings = [block for block in blocks if block.tag == "h1" and len(block.text) > _SHORTEST]
+    large = [block.text for block in headings if len(headings) == 1 or block.called("title")]
+    in_large = [text for text in large if text in repeated and len(text) > _LONG]
+    best = sorted([*repeated, *large[:1]], key=len, reverse=True)
+    for texts in ([_without_statement(text) for text in labelled], in_large, best):
+        for text in texts:
+            if _SHORTEST < len(text) < 500:
+                return plain(text)
+    return ""

@@ -1,0 +1,170 @@
+"""Authors as a page shows them: in the part it calls so, under a label that says so, or in the line below the title."""
+
+import re
+from collections.abc import Iterable, Sequence
+from itertools import takewhile
+
+from paper_radar.pages.names import name_list, person
+from paper_radar.pages.visible.blocks import Block
+
+# In a table of fields, in the languages of repositories.
+_LABEL_WORDS = """
+author authors author(s) by creator creators creator(s) contributor contributors contributor(s) autor autorin autoren
+autor(en) verfasser auteur auteurs autore autori autores autor(es) dc.contributor.author dc.creator 作者 著者
+"""
+LABELS = frozenset(_LABEL_WORDS.split())
+_CALLED = (
+    "author",
+    "authors",
+    "creator",
+    "creators",
+    "contributor",
+    "contributors",
+    "byline",
+    "autor",
+    "auteur",
+    "auteurs",
+)
+# What stands in the part that a page calls "authors" and is no author.
+_BESIDE_WORDS = """
+affiliation affiliations aff info note notes footnote footnotes email correspondence corresponding orcid bio biography
+related reference references citation citations cite comment comments instructions guidelines contributions search menu
+address institution recommended sidebar login
+"""
+_BESIDE = tuple(_BESIDE_WORDS.split())
+_ROLE = re.compile(r"\s*\(([^()]*)\)\s*$")
+_OTHER_ROLE = re.compile(
+    r"director|advis|supervis|reader|sponsor|editor|referee|examin|committee|translat|publish|orientador|betreuer", re.I
+)
+_CREATOR = re.compile(r"creator|author", re.I)
+_PARTICLE_WORDS = """
+de da do dos das del della di du des van von der den ter ten la le el al bin ibn ben y e zu zum af av
+"""
+_PARTICLES = frozenset(_PARTICLE_WORDS.split())
+# Words that stand in headings, affiliations and buttons, in capitals like names.
+_NO_NAME_WORDS = """
+university université università universität institute institut department faculty school college journal abstract
+download volume issue article page pages view search login sign home about press society received accepted published
+online email center centre laboratory hospital copyright rights the of for with in on by a an to from how why what is
+are more info show all author authors al al. paper code video data arxiv pdf demo supplementary research science free
+full text relations information background permission permissions request
+"""
+_NO_NAME = frozenset(_NO_NAME_WORDS.split())
+_WORD = re.compile(r"[^\W\d_][\w.’'‐-]*\.?", re.UNICODE)
+_FOOTNOTES = re.compile(r"[\d*†‡§¶‖∥#⁎✉,⁰¹²³⁴-⁹ᵃ-ᵛ]+$|\[[^\[\]]{0,80}\]|\(\d{4}-\d{4}-\d{4}-\d{3}[\dX]\)")
+_SPLIT = re.compile(r"\s*(?:[;|·•\n]|,?\s+(?:and|&|und|et|y|e)\s+|,)\s*")
+_MOST = 3_000
+_CLOSE = 2  # lines below the title
+_LONGEST = 3_000  # characters that are looked at as a list of names
+
+
+def authors(blocks: Sequence[Block], head: Sequence[Block]) -> tuple[str, ...]:
+    """The authors in their order. `head` are the blocks between the title and what follows it (see `head.head_of`)."""
+    for found in (_labelled(blocks), _called(head), _below_title(head), _called(blocks)):
+        if found:
+            return found[:_MOST]
+    return ()
+
+
+def is_name(text: str) -> bool:
+    """Whether the text looks like one person's name: two to six words with capitals, and none that no name holds."""
+    words = text.replace(",", " ").split()
+    if not 2 <= len(words) <= 6 or len(text) > 60 or any(sign.isdigit() for sign in text):
+        return False
+    if not _NO_NAME.isdisjoint(word.lower().rstrip(":") for word in words):
+        return False
+    if not all(_WORD.fullmatch(word) for word in words):
+        return False
+    return all(word[0].isupper() or word.lower() in _PARTICLES for word in words)
+
+
+def _labelled(blocks: Sequence[Block]) -> tuple[str, ...]:
+    for place, block in enumerate(blocks):
+        if block.label in LABELS and block.tag not in ("dt", "th") and not _is_label(block):
+            values = _of_label(block.label, blocks[place:])
+            # Where the values are links, each is one person; the text around them may hold roles and places.
+            each = [bare for value in values if value.whole >= 0 and is_name(bare := _bare(value.bare))]
+            texts = [value.bare for value in values if value.whole < 0 and value.label == block.label]
+            names = _whole_names(_persons(each)) or _persons(text for text in texts if _is_creator(text))
+            if names:
+                return names
+    return ()
+
+
+def _of_label(label: str, blocks: Sequence[Block]) -> list[Block]:
+    return list(takewhile(lambda block: block.label == label or block.whole >= 0, blocks))
+
+
+def _is_label(block: Block) -> bool:
+    return block.text.strip().rstrip(":").strip().lower() == block.label
+
+
+def _is_creator(text: str) -> bool:
+    role = _ROLE.search(text)
+    return not (role and _OTHER_ROLE.search(role[1]))
+
+
+def _called(blocks: Sequence[Block]) -> tuple[str, ...]:
+    """Names in the first part that the page calls its authors, each in an element of its own or all in one."""
+    own = [block for block in blocks if block.within(*_CALLED) and not block.within(*_BESIDE) and not block.is_heading]
+    named = [(block.whole >= 0, bare) for block in own if is_name(bare := _bare(block.bare))]
+    # Where names have elements of their own, the text around these holds all of them, and more.
+    parts = any(inline for inline, _ in named)
+    each = _persons(bare for inline, bare in named if inline or not parts)
+    together = next((listed for block in own if (listed := _listed(block.bare))), ())
+    return max(_whole_names(each), together, key=len)
+
+
+def _whole_names(names: Sequence[str]) -> tuple[str, ...]:
+    """The names without those that are the beginning of another: a given name in an element of its own."""
+    return tuple(name for name in names if not any(other.startswith(f"{name} ") for other in names))
+
+
+def _listed(text: str) -> tuple[str, ...]:
+    """The names of a text that is a list of names and nothing else; () for any other."""
+    text = text[:_LONGEST]
+    parts = [
+        part for line in text.split("\n") for part in _SPLIT.split(_unbracketed(line)) if any(map(str.isalpha, part))
+    ]
+    names = [_bare(part) for part in parts]
+    return _persons(names) if names and all(is_name(name) for name in names) else ()
+
+
+def _below_title(head: Sequence[Block]) -> tuple[str, ...]:
+    """The first line or lines below the title that are names and nothing else; the names may be one to a line."""
+    names: list[str] = []
+    lines = [line for block in head if block.whole < 0 for line in _without_links(block, head).split("\n")]
+    for place, line in enumerate(lines):
+        listed = _listed(line)
+        # One name alone is somebody's only where it is the first thing said.
+        if listed and (names or len(listed) > 1 or place < _CLOSE):
+            names += listed
+        elif names:
+            break
+    return _persons(names)
+
+
+def _without_links(block: Block, head: Sequence[Block]) -> str:
+    """The text without what leads elsewhere at its end: "Ada Lovelace, Alan Turing [arXiv] [Code]"."""
+    text = block.bare
+    parts = [part for part in head if part.whole >= 0 and part.tag == "a" and not is_name(_bare(part.bare))]
+    for part in reversed(parts):
+        if len(part.bare) < 20:
+            text = text.rstrip(" []|·/").removesuffix(part.bare)
+    return text
+
+
+def _persons(texts: Iterable[str]) -> tuple[str, ...]:
+    return name_list([_unbracketed(text[:_LONGEST]) for text in texts])
+
+
+def _unbracketed(text: str) -> str:
+    return _ROLE.sub("", re.sub(r"\[[^\[\]]{0,200}\]", "", text)).strip()
+
+
+def _bare(text: str) -> str:
+    text = text[:200]
+    former = None
+    while former != text:
+        former, text = text, _FOOTNOTES.sub("", text.strip(" ,;.·")).strip()
+    return text if person(text) else ""
