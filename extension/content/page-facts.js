@@ -104,6 +104,7 @@ paperRadar.sites = [];
       if (element instanceof HTMLAnchorElement && element.href) element.setAttribute('href', element.href);
       for (const name of element.getAttributeNames()) if (!READ_ATTRIBUTES.has(name)) element.removeAttribute(name);
     }
+    // eslint-disable-next-line no-restricted-properties -- read here, written nowhere
     return copy.innerHTML.replace(/<!--[^]*?-->/g, '').replace(/\s+/g, ' ').slice(0, MOST.body);
   };
 
