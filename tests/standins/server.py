@@ -114,6 +114,8 @@ class Standin:
                 for name, value in headers.items():
                     if value or name != "date":
                         self.send_header(name, value)
+                if self.close_connection:
+                    self.send_header("connection", "close")  # as RFC 9112 §9.6 asks, else it may be used again
                 if answer.chunks is None:
                     body = _coded(answer)
                     if answer.status != 304:

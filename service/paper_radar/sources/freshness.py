@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 
+from paper_radar.sources.rate_limit import rate_limit
+
 # As miniflux and reader: a server that says "a year" must not silence a source.
 LONGEST_FRESH = 24 * 60 * 60.0
 # Of Cache-Control: names, some with a value, some of these in quotes that may hold commas (RFC 9111 §5.2).
@@ -37,9 +39,13 @@ def fresh_for(headers: Mapping[str, str]) -> float | None:
 def retry_after(headers: Mapping[str, str], now: datetime) -> float | None:
     """Retry-After in either form, seconds or an HTTP date (RFC 9110 §10.2.3), as seconds; None if absent or unreadable.
 
-    A date is read by the server's own clock if it tells the time, else by ours.
+    A date is read by the server's own clock if it tells the time, else by ours. Without the header, the end of the
+    window counts in which no request is left, as Hugging Face tells it.
     """
     text = headers.get("retry-after", "").strip()
+    limit = None if text else rate_limit(headers)
+    if limit is not None and limit.left == 0:
+        return limit.resets_in
     seconds = _whole(text)
     if seconds is not None:
         return seconds

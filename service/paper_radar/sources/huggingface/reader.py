@@ -102,7 +102,8 @@ def _moment(text: str) -> str:
 
 def _web_address(text: str) -> str:
     """The address of a web page, else ""; one with a user's name in it leads elsewhere than it seems to."""
-    text = text.strip()
+    # As browsers do (WHATWG URL §4.4): one recorded address goes on in the next line.
+    text = re.sub(r"[\t\r\n]", "", text).strip()
     try:
         parts = urlsplit(text)
         web = parts.scheme in ("http", "https") and bool(parts.hostname) and not parts.username
