@@ -5,17 +5,20 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from paper_radar.papers.text import fold, plain
+from paper_radar.sources.journals.authors import names_and_proceedings
 
 SHORTEST = 40  # characters; what is shorter is "TAXON, EarlyView." and the like
-_LONGEST = 60_000
-_PUBMED = re.compile(r".*?<p><b>ABSTRACT</b></p>(.*?)(?:<p[^>]*>\s*(?:PMID|DOI)\s*:.*)?$", re.DOTALL)
+_LONGEST = 40_000
+_PUBMED_END = re.compile(r"<p[^<>]{0,200}>\s{0,20}(?:PMID|DOI)\s?:")
+# What bioRxiv makes of lists, headings and small capitals: "O_LIThe lycophyte …C_LI".
+_HIGHWIRE = re.compile(r"(?<![A-Za-z])[OC]_(?:LI|OL|UL|ST_ABS|SCPLOW|SCPCAP|TBL|FIG|TEXTBOX)")
 # Whole elements that say where it was published and who wrote it: ScienceDirect, Nature, PubMed, APS.
 _AROUND = re.compile(
     r"<(p|div|span|cite)\b[^>]*>\s*(?:<(?:b|strong|i)>)?\s*(?:Publication date\s*:|Source\s*:|Authors?(?:\(s\))?\s*:"
-    r"|PMID\s*:|DOI\s*:|[^<]{0,120}, Published online: ).*?</\1>",
+    r"|PMID\s*:|DOI\s*:|[^<]{0,120}, Published online: ).{0,8000}?</\1>",
     re.IGNORECASE | re.DOTALL,
 )
-_AUTHORS_LINE = re.compile(r"Author\(s\)\s*:.*?(?:<br\s*/?>|</p>|\n)", re.IGNORECASE | re.DOTALL)
+_AUTHORS_LINE = re.compile(r"Author\(s\)\s?:.{0,8000}?(?:<br\s*/?>|</p>|\n)", re.IGNORECASE | re.DOTALL)
 _AUTHORS_FIRST = re.compile(r"\s*(?:[^;<>]{2,60};){1,200}\s*</?br\s*/?>", re.IGNORECASE)
 _APS_SOURCE = re.compile(r"\[[A-Z][^\[\]<]{3,80}\d\]\s*Published\s+\w{3}\s+\w{3}\s+\d{1,2},\s+\d{4}\.?")
 _HEADING = re.compile(r"(?:graphical |background/)?(?:abstract|summary)(?:[\s:.–—-]+|$)", re.IGNORECASE)
@@ -42,9 +45,16 @@ def abstract_of(texts: Iterable[str], title: str) -> str:
 
 
 def _read(text: str, title: str) -> str:
-    if pubmed := _PUBMED.match(text):
-        text = pubmed[1]
-    text = _APS_SOURCE.sub(" ", _AUTHORS_FIRST.sub(" ", _AUTHORS_LINE.sub(" ", _AROUND.sub(" ", text), count=1)))
+    if names_and_proceedings(text)[0]:
+        return ""
+    _, pubmed, abstract = text.partition("<p><b>ABSTRACT</b></p>")
+    if pubmed:
+        text = _PUBMED_END.split(abstract, maxsplit=1)[0]
+    text = _HIGHWIRE.sub(" ", text)
+    text = _AUTHORS_LINE.sub(" ", _AROUND.sub(" ", text), count=1)
+    if names := _AUTHORS_FIRST.match(text):
+        text = text[names.end() :]
+    text = _APS_SOURCE.sub(" ", text)
     read = plain(text)
     if heading := _HEADING.match(read):
         read = read[heading.end() :]

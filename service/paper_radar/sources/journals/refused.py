@@ -12,13 +12,12 @@ _CHALLENGE = re.compile(
     re.IGNORECASE,
 )
 _HTML = re.compile(
-    rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL
+    rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--(?:(?!-->).){0,2000}-->\s*)*<(?:!doctype\s+html|html|head|body)\b",
+    re.IGNORECASE | re.DOTALL,
 )
 _END = re.compile(rb"</(?:\w{1,20}:)?(?:rss|feed|RDF)\s*>")
 _ENTITY = re.compile(rb"<!ENTITY\s+(%?)\s*[^\s>]+\s+(?:(SYSTEM|PUBLIC)|\"([^\"]*)\"|'([^']*)')", re.IGNORECASE)
 MOST_ENTITIES = 300  # HTML 4 declares 252
-# Elements within elements; a feed needs ten.
-MOST_DEPTH = 200
 
 
 class ChallengeError(UnreadableError):

@@ -69,7 +69,7 @@ def batch_of(response: Response, found: JournalRead, journal: Journal, now: date
         "modified": validators.modified,
         "rhythm": to_memory(found.rhythm),
     }
-    notes = [said_of(found.left_out), "" if found.items else _on_empty(found)]
+    notes = [said_of(found.left_out), _on_beyond(found), "" if found.items else _on_empty(found)]
     return Batch(
         found.papers,
         " ".join(filter(None, notes)),
@@ -78,6 +78,10 @@ def batch_of(response: Response, found: JournalRead, journal: Journal, now: date
         status=response.status,
         fresh_until=_until(found.rhythm, now, response),
     )
+
+
+def _on_beyond(found: JournalRead) -> str:
+    return f"Only the first {found.items} of {found.items + found.beyond} items were read." if found.beyond else ""
 
 
 def _on_empty(found: JournalRead) -> str:
