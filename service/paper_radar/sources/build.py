@@ -1,28 +1,14 @@
 """Every source that a refresh asks, made of the settings and of what the reader chose."""
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable
 from datetime import UTC, datetime
 
 from paper_radar.config import Settings
-from paper_radar.sources.arxiv import ArxivRss
-from paper_radar.sources.batch import Batch, Memory, Source
+from paper_radar.sources.arxiv import ArxivAnnouncements, ArxivApi, ArxivRss
+from paper_radar.sources.batch import Source
 from paper_radar.sources.gates import Gates
 from paper_radar.sources.http import Http
 from paper_radar.sources.huggingface import HuggingFace, HuggingFaceDaily
-
-
-@dataclass(frozen=True, slots=True)
-class ArxivAnnouncements:
-    """What arXiv announced last in the reader's categories, which are asked for anew at every fetch."""
-
-    rss: ArxivRss
-    categories: Callable[[], Sequence[str]]
-    name: str = "arxiv"
-
-    def fetch(self, memory: Memory) -> Iterator[Batch]:
-        del memory
-        yield self.rss.fetch(self.categories())
 
 
 def _utc_now() -> datetime:
@@ -37,7 +23,9 @@ def build_sources(
     now: Callable[[], datetime] = _utc_now,
 ) -> list[Source]:
     """The sources that a refresh asks, in this order; `now` gives the present in UTC."""
+    rss = ArxivRss(http, gates.of(settings.arxiv_rss_url), settings.arxiv_rss_url)
+    api = ArxivApi(http, gates.of(settings.arxiv_api_url), settings.arxiv_api_url)
     return [
-        ArxivAnnouncements(ArxivRss(http, gates.of(settings.arxiv_rss_url), settings.arxiv_rss_url), categories),
+        ArxivAnnouncements(rss, categories, now, api.cross_check),
         HuggingFaceDaily(HuggingFace(http, settings.hf_url, gates.of(settings.hf_url)), now),
     ]

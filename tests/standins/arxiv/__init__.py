@@ -6,9 +6,18 @@ from datetime import date
 
 from paper_radar.papers.model import Paper
 from tests.standins.arxiv.api import api_error, api_feed, atom_answer
+from tests.standins.arxiv.authors import author_answer
 from tests.standins.arxiv.query import QueryError, parse, submitted
-from tests.standins.arxiv.rss import feed_error, rss, rss_answer, unknown, within
-from tests.standins.server import Answer, Request, Standin
+from tests.standins.arxiv.rss import (
+    MOST_ITEMS,
+    announced_today,
+    feed_error,
+    rss,
+    rss_answer,
+    seconds_to_midnight,
+    unknown,
+)
+from tests.standins.server import Answer, Request, Standin, tagged
 
 __all__ = ["ArxivStandin", "api_error", "api_feed", "atom_answer", "feed_error", "rss", "rss_answer"]
 
@@ -19,8 +28,10 @@ class ArxivStandin(Standin):
     """Announces `papers` as of `day`, and knows them in the API.
 
     `kinds` gives the announce type of papers that are not "new"; `announced` (all, unless given) the keys in the feed.
-    All of them may be changed while it runs. Below `rss_url` and `api_url` it answers as rss.arxiv.org/rss and
-    export.arxiv.org/api/query do.
+    On `holidays` the feed is empty, as on a weekend. `authors` are the keys of the papers of each author id. While it
+    is `frozen`, every feed is what it was when it was last asked for. All of them may be changed while it runs.
+    Below `rss_url`, `api_url` and `authors_url` it answers as rss.arxiv.org/rss, export.arxiv.org/api/query and
+    arxiv.org/a do: feeds carry an ETag, and are fresh until midnight in New York by the stand-in's `now`.
     """
 
     def __init__(
@@ -36,7 +47,13 @@ class ArxivStandin(Standin):
         self.day = day
         self.kinds = dict(kinds or {})
         self.announced = None if announced is None else set(announced)
+        self.holidays: set[date] = set()
+        self.authors: dict[str, list[str]] = {}
+        self.frozen = False
+        self.most_items = MOST_ITEMS
+        self._last_feeds: dict[str, str] = {}
         self.route("/rss/", self._rss)
+        self.route("/a/", self._author)
         self.route("/api/query", self._api)
 
     @property
@@ -47,18 +64,28 @@ class ArxivStandin(Standin):
     def api_url(self) -> str:
         return f"{self.url}/api/query"
 
+    @property
+    def authors_url(self) -> str:
+        return f"{self.url}/a"
+
+    def _author(self, request: Request) -> Answer:
+        author_id = request.path.removeprefix("/a/").removesuffix(".atom2")
+        keys = self.authors.get(author_id)
+        return author_answer(author_id, None if keys is None else [paper for paper in self.papers if paper.key in keys])
+
     def _rss(self, request: Request) -> Answer:
         categories = request.path.removeprefix("/rss/").split("+")
         for category in categories:
             if error := unknown(category):
                 return rss_answer(feed_error(f"{self.url}{request.path}", error, self.day), status=400)
-        items = [
-            (paper, self.kinds.get(paper.key, "new"))
-            for paper in self.papers
-            if (self.announced is None or paper.key in self.announced)
-            and any(within(own, asked) for own in paper.categories for asked in categories)
-        ]
-        return rss_answer(rss(categories, items if self.day.weekday() < 5 else [], self.day))
+        if not self.frozen or request.path not in self._last_feeds:
+            listed = [paper for paper in self.papers if self.announced is None or paper.key in self.announced]
+            silent = self.day.weekday() > 4 or self.day in self.holidays
+            items = announced_today([] if silent else listed, categories, self.kinds)
+            self._last_feeds[request.path] = rss(categories, items[: self.most_items][::-1], self.day)
+        answer = tagged(rss_answer(self._last_feeds[request.path]))
+        answer.headers["cache-control"] = f"max-age={seconds_to_midnight(self.now())}"
+        return answer
 
     def _api(self, request: Request) -> Answer:
         ids = [text for text in request.query.get("id_list", "").split(",") if text]

@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from itertools import pairwise
 
 import pytest
@@ -11,7 +12,8 @@ from tests.standins.server import Answer, Request
 from paper_radar.config import Settings
 from paper_radar.errors import RateLimitedError, SourceError
 from paper_radar.papers.model import Paper
-from paper_radar.sources.arxiv import ArxivApi, ArxivRss
+from paper_radar.sources.arxiv import ArxivAnnouncements, ArxivApi, ArxivRss
+from paper_radar.sources.batch import Batch
 from paper_radar.sources.gate import ARXIV_INTERVAL, Gate
 from paper_radar.sources.http import Http
 
@@ -39,6 +41,11 @@ class Callers:
         self.gate = Gate(INTERVAL, patience=patience)
         self.api = ArxivApi(http, self.gate, arxiv.api_url)
         self.rss = ArxivRss(http, self.gate, arxiv.rss_url)
+
+    def announced(self, categories: list[str]) -> list[Batch]:
+        """Every step of a fetch of the announcements, on the stand-in's day."""
+        day = datetime(2026, 4, 27, 12, tzinfo=UTC)
+        return list(ArxivAnnouncements(self.rss, lambda: categories, lambda: day).fetch({}))
 
     def together(self, *calls: Callable[[], object]) -> list[object]:
         """All calls at once, each on a thread of its own; what each gave or raised."""
@@ -74,7 +81,7 @@ def test_threads_over_api_and_rss_together_keep_the_interval(arxiv: ArxivStandin
     calls: list[Callable[[], object]] = []
     for _ in range(4):
         calls += [
-            lambda: callers.rss.fetch(["cs.LG", "stat.ML"]),
+            lambda: callers.announced(["cs.LG", "stat.ML"]),
             lambda: callers.api.paper("2604.00001"),
             lambda: callers.api.search("all:descent"),
         ]
@@ -89,7 +96,7 @@ def test_retries_redirects_and_split_feeds_keep_the_interval_too(arxiv: ArxivSta
     arxiv.queue("/api/query", Answer(500), Answer(302, b"", {"location": "/api/query?id_list=2604.00001"}))
     arxiv.queue("/rss/", Answer(502), Answer(200, b"<rss>", cut=True))
     callers = Callers(arxiv)
-    results = callers.together(lambda: callers.api.paper("2604.00001"), lambda: callers.rss.fetch(["cs.LG", "cs.XX"]))
+    results = callers.together(lambda: callers.api.paper("2604.00001"), lambda: callers.announced(["cs.LG", "cs.XX"]))
     assert not [result for result in results if isinstance(result, Exception)]
     assert len(arxiv.log) == 3 + 4
     assert min(gaps(arxiv.log)) >= INTERVAL
@@ -108,7 +115,7 @@ def test_a_refusal_of_one_stops_all_others_at_once(arxiv: ArxivStandin):
     arxiv.queue("/", Answer(429, b"", {"retry-after": "2"}))
     callers = Callers(arxiv, patience=0.0)
     results = callers.together(
-        *[lambda: callers.api.paper("2604.00001")] * 3, *[lambda: callers.rss.fetch(["cs.LG"])] * 3
+        *[lambda: callers.api.paper("2604.00001")] * 3, *[lambda: callers.announced(["cs.LG"])] * 3
     )
     assert [type(result) for result in results] == [RateLimitedError] * 6
     assert len(arxiv.log) == 1
@@ -118,7 +125,7 @@ def test_a_refusal_of_one_stops_all_others_at_once(arxiv: ArxivStandin):
 def test_a_short_retry_after_stops_all_others_for_as_long(arxiv: ArxivStandin):
     arxiv.queue("/", Answer(503, b"", {"retry-after": "1"}))
     callers = Callers(arxiv)
-    results = callers.together(lambda: callers.api.paper("2604.00001"), lambda: callers.rss.fetch(["cs.LG"]))
+    results = callers.together(lambda: callers.api.paper("2604.00001"), lambda: callers.announced(["cs.LG"]))
     assert not [result for result in results if isinstance(result, Exception)]
     first, second, third = arxiv.log
     assert second.at - first.at >= 1.0

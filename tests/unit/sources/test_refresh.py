@@ -203,7 +203,7 @@ class TestTheRealSources:
         pool = FakePool()
         with ArxivStandin([arxiv_paper]) as arxiv, HuggingFaceStandin([hub_paper]) as hub:
             settings = Settings(arxiv_rss_url=arxiv.rss_url, arxiv_api_url=arxiv.api_url, hf_url=hub.url)
-            sources = build_sources(settings, Http(), gates_of(settings), lambda: ["cs.LG"])
+            sources = build_sources(settings, Http(), gates_of(settings), lambda: ["cs.LG"], Clock())
             fetches = refresher_of(pool, sources, Clock()).run()
         assert [(fetch.source, fetch.new, fetch.updated, fetch.error) for fetch in fetches] == [
             ("arxiv", 1, 0, ""),
@@ -219,7 +219,7 @@ class TestTheRealSources:
             arxiv.queue("/rss/", Answer(429, b"", {"retry-after": "900"}))
             settings = Settings(arxiv_rss_url=arxiv.rss_url, hf_url=hub.url)
             first, second = refresher_of(
-                pool, build_sources(settings, Http(), gates_of(settings), lambda: ["cs.LG"]), Clock()
+                pool, build_sources(settings, Http(), gates_of(settings), lambda: ["cs.LG"], Clock()), Clock()
             ).run()
         assert first.error.startswith("arXiv is limiting us until")
         assert first.until
@@ -230,7 +230,7 @@ class TestTheRealSources:
         with ArxivStandin() as arxiv, HuggingFaceStandin() as hub:
             settings = Settings(arxiv_rss_url=arxiv.rss_url, hf_url=hub.url)
             refresher = refresher_of(
-                FakePool(), build_sources(settings, Http(), gates_of(settings), lambda: chosen), Clock()
+                FakePool(), build_sources(settings, Http(), gates_of(settings), lambda: chosen, Clock()), Clock()
             )
             refresher.run(only=["arxiv"])
             chosen.append("math.OC")

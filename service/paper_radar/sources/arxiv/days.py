@@ -15,11 +15,7 @@ EASTERN = ZoneInfo("America/New_York")
 DEADLINE = time(14)
 _DAY = timedelta(days=1)
 _MONDAY, _THURSDAY, _FRIDAY = 0, 3, 4
-
-
-def is_announcement_day(day: date) -> bool:
-    """Is there a feed with papers on this day, as far as the week decides?"""
-    return day.weekday() <= _FRIDAY
+_FIXED = {(6, 19): "Juneteenth", (7, 4): "Independence Day"}
 
 
 def day_of(now: datetime) -> date:
@@ -27,25 +23,34 @@ def day_of(now: datetime) -> date:
     return now.astimezone(EASTERN).date()
 
 
+def appears(day: date) -> datetime:
+    """The moment, in UTC, at which the feed of this day appears."""
+    return datetime.combine(day, time(), EASTERN).astimezone(UTC)
+
+
+def is_announcement_day(day: date) -> bool:
+    """Is there a feed with papers on this day, as far as the week decides?"""
+    return day.weekday() <= _FRIDAY
+
+
 def holiday(day: date) -> str:
     """The holiday on which arXiv may keep its announcement of the evening back; "" for an ordinary day."""
-    fixed = {(6, 19): "Juneteenth", (7, 4): "Independence Day"}.get((day.month, day.day), "")
-    if fixed:
-        return fixed
+    if name := _FIXED.get((day.month, day.day)):
+        return name
     if (day.month, day.day) >= (12, 24) or (day.month, day.day) == (1, 1):
         return "the turn of the year"
-    if day.weekday() == _MONDAY:
-        if day.month == 1 and 15 <= day.day <= 21:
-            return "Martin Luther King Day"
-        if day.month == 5 and day.day >= 25:
-            return "Memorial Day"
-        if day.month == 9 and day.day <= 7:
-            return "Labor Day"
-        if (before := day - _DAY).weekday() > _FRIDAY and (name := _fixed(before)):
-            return name
-    if day.weekday() == _FRIDAY and (name := _fixed(day + _DAY)):
-        return name
-    return "Thanksgiving" if day.weekday() == _THURSDAY and day.month == 11 and 22 <= day.day <= 28 else ""
+    if day.weekday() == _THURSDAY:
+        return "Thanksgiving" if day.month == 11 and 22 <= day.day <= 28 else ""
+    if day.weekday() != _MONDAY:
+        return ""
+    if day.month == 1 and 15 <= day.day <= 21:
+        return "Martin Luther King Day"
+    if day.month == 5 and day.day >= 25:
+        return "Memorial Day"
+    if day.month == 9 and day.day <= 7:
+        return "Labor Day"
+    sunday = day - _DAY
+    return _FIXED.get((sunday.month, sunday.day), "")
 
 
 def kept_back(day: date) -> str:
@@ -58,94 +63,64 @@ def is_expected(day: date) -> bool:
     return is_announcement_day(day) and not kept_back(day)
 
 
-def newest_due(now: datetime) -> date:
-    """The newest day whose feed should be there with papers."""
-    return newest_up_to(day_of(now))
-
-
-def newest_up_to(day: date) -> date:
+def newest_expected(day: date) -> date:
     """The newest day up to this one, itself included, whose feed should hold papers."""
     while not is_expected(day):
         day -= _DAY
     return day
 
 
-def expected_between(after: date, last: date) -> Iterator[date]:
-    """The days after `after` up to `last` whose feeds should hold papers, oldest first."""
+def announcement_days(after: date, last: date) -> Iterator[date]:
+    """The days after `after` up to `last` on which there is a feed, oldest first; those kept back, too."""
     day = after + _DAY
     while day <= last:
-        if is_expected(day):
+        if is_announcement_day(day):
             yield day
         day += _DAY
 
 
-def next_midnight(day: date) -> datetime:
-    """When the first feed after that of this day appears, in UTC. A holiday may make it an empty one."""
-    return appears(next_day(day))
-
-
-def next_day(day: date) -> date:
-    """The first day after this one on which there is a feed."""
+def next_announcement_day(day: date) -> date:
+    """The first day after this one on which there is a feed; a holiday may make it an empty one."""
     day += _DAY
     while not is_announcement_day(day):
         day += _DAY
     return day
 
 
-def appears(day: date) -> datetime:
-    """The moment, in UTC, at which the feed of this day appears."""
-    return datetime.combine(day, time(), EASTERN).astimezone(UTC)
-
-
 def announced_on(submitted: datetime) -> date:
     """The day on which a paper submitted then is announced, unless moderation holds it back.
 
-    What comes in until 14:00 in New York goes out that evening, from Sunday to Thursday, under the next day's date.
+    What comes in until 14:00 in New York goes out that evening, under the next day's date; what comes in on Friday
+    goes out on Sunday, and what comes in after that, up to Monday, on Monday.
     """
     local = submitted.astimezone(EASTERN)
     evening = local.date() + (_DAY if local.time() >= DEADLINE else timedelta())
-    # What comes in on Friday until 14:00 goes out on Sunday; after that, and on the weekend, on Monday.
-    if evening.weekday() == _FRIDAY:
-        return evening + timedelta(days=3)
     if evening.weekday() > _FRIDAY:
         evening += timedelta(days=7 - evening.weekday())
-    return newest_after(evening)
-
-
-def newest_after(evening: date) -> date:
-    """The day of the first feed that should hold papers after this evening."""
-    day = next_day(evening)
+    day = next_announcement_day(evening)
     while not is_expected(day):
-        day = next_day(day)
+        day = next_announcement_day(day)
     return day
 
 
 def opens(day: date) -> datetime:
-    """From when on, in UTC, papers were submitted that the feed of this day announced first."""
-    before = newest_up_to(day - _DAY)
-    # That day's own papers came in until 14:00 of the evening before it.
-    evening = before - _DAY
-    if evening.weekday() > _FRIDAY:
-        evening = before - timedelta(days=3)
-    return datetime.combine(evening, DEADLINE, EASTERN).astimezone(UTC)
+    """From when on, in UTC, the papers were submitted that the feed of this day announced."""
+    before = newest_expected(day - _DAY)
+    # The papers of the day before came in until 14:00 of its own eve, those of a Monday until Friday.
+    eve = before - timedelta(days=3 if before.weekday() == _MONDAY else 1)
+    return datetime.combine(eve, DEADLINE, EASTERN).astimezone(UTC)
 
 
 def explained(day: date) -> str:
     """Why there is nothing on this day, for a person to read; "" if there should be something."""
-    newest = newest_up_to(day)
+    newest = spoken(newest_expected(day))
     if not is_announcement_day(day):
-        return f"arXiv announces nothing on Saturday and Sunday; the newest batch is from {spoken(newest)}."
+        return f"arXiv announces nothing on Saturday and Sunday; the newest batch is from {newest}."
     if name := kept_back(day):
-        return (
-            f"arXiv announced nothing for {spoken(day)}, perhaps for {name}; the newest batch is from {spoken(newest)}."
-        )
+        return f"arXiv announced nothing for {spoken(day)}, perhaps for {name}; the newest batch is from {newest}."
     return ""
 
 
 def spoken(day: date) -> str:
     """As in "Friday 20 November 2026"."""
     return f"{day:%A} {day.day} {day:%B} {day.year}"
-
-
-def _fixed(day: date) -> str:
-    return {(6, 19): "Juneteenth", (7, 4): "Independence Day"}.get((day.month, day.day), "")

@@ -1,0 +1,235 @@
+"""One fetch of arXiv's announcements: what its answers say, what is missing, and the notes that a person reads."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, timedelta
+
+from paper_radar.papers.model import Paper
+from paper_radar.sources.arxiv import days
+from paper_radar.sources.arxiv.feed import KINDS, Feed
+from paper_radar.sources.arxiv.parts import Part, brings_news, highest_of, is_later, to_memory, with_answer
+from paper_radar.sources.arxiv.rss import Told, culprits
+from paper_radar.sources.batch import Batch, Memory
+from paper_radar.sources.errors import RefusedError
+
+# Longer ago, and what was missed is no news any more.
+LONGEST_GAP = timedelta(days=30)
+
+
+@dataclass(frozen=True, slots=True)
+class Lack:
+    """A feed that lacks days; with them it is complete up to another one."""
+
+    part: Part
+    days: tuple[date, ...]
+    complete: date
+
+
+@dataclass(slots=True, kw_only=True)
+class Visit:
+    """Grows as answers come in. `due` is the newest day whose feed must be there, `waiting` are the feeds to ask."""
+
+    now: datetime
+    due: date
+    waiting: list[Part]
+    unknown: dict[str, str]
+    nameless: list[str]
+    most_items: int
+    can_check: bool
+    done: list[Part] = field(default_factory=list)
+    stale: list[Lack] = field(default_factory=list)
+    _papers: dict[str, Paper] = field(default_factory=dict)
+    _fresh_for: list[float] = field(default_factory=list)
+    _skip_days: frozenset[int] = frozenset()
+    _empty_on: date | None = None
+    _full: bool = False
+
+    @property
+    def stale_categories(self) -> list[str]:
+        """Of the feeds that lack a day."""
+        return list(dict.fromkeys(category for lack in self.stale for category in lack.part.categories))
+
+    @property
+    def first_missing(self) -> date:
+        """The oldest day that a feed lacks."""
+        return min(lack.days[0] for lack in self.stale)
+
+    def put_back(self, part: Part, error: str) -> None:
+        """To be asked again without the categories that arXiv says it does not know. Raises RefusedError."""
+        bad = culprits(error, part.categories)
+        if not bad:
+            raise RefusedError(f"arXiv reports an error: {error:.200}", "Check the categories.")
+        self.unknown |= dict.fromkeys(bad, days.day_of(self.now).isoformat())
+        if (left := part.without(bad)).categories:
+            self.waiting.insert(0, left)
+
+    def read(self, part: Part, told: Told) -> Batch:
+        """A step: the feed of this part, or the word that it is the same as before."""
+        feed = told.feed
+        if told.fresh_for is not None:
+            self._fresh_for.append(told.fresh_for)
+        if feed is not None:
+            self._skip_days |= feed.skip_days
+            self._full = self._full or feed.items >= self.most_items
+            self._empty_on = self._empty_on or (None if feed.items else feed.day or days.day_of(self.now))
+        part, missing, complete = self._judged(part, told)
+        self.done.append(part if missing else replace(part, day=complete.isoformat()))
+        if missing:
+            self.stale.append(Lack(part, missing, complete))
+        last = not self.waiting and not self.stale
+        return Batch(
+            papers=self._not_brought_yet(feed.papers) if feed else (),
+            note=" ".join(self._notes()) if last else "",
+            skipped=feed.skipped if feed else 0,
+            memory=self._memory,
+            done=len(self.done),
+            total=len(self.done) + len(self.waiting) + bool(self.stale),
+            doing=self._next_one,
+            status=200 if feed else 304,
+            fresh_until=self._fresh_until() if last else "",
+        )
+
+    def checked(self, found: Sequence[Paper]) -> Batch:
+        """The last step: what the API knows of the days that the feeds lack."""
+        first, last = self.first_missing, max(lack.days[-1] for lack in self.stale)
+        lacking = (paper for paper in found if paper.key not in self._papers and self._is_missed(paper, first))
+        papers = tuple({paper.key: self._announced(paper, first, last) for paper in lacking}.values())
+        for lack in self.stale:
+            # Archives ("math") hold categories ("math.OC"), so what belongs to which part is not asked closely.
+            known = replace(lack.part, day=lack.complete.isoformat(), highest=highest_of(lack.part, papers))
+            self.done[self.done.index(lack.part)] = known
+        steps = len(self.done) + 1
+        notes = [*self._on_unknown(), *self._on_full(), *self._on_check(papers)]
+        self._papers |= {paper.key: paper for paper in papers}
+        return Batch(papers=papers, note=" ".join(notes), memory=self._memory, done=steps, total=steps)
+
+    def nothing(self) -> Batch:
+        """No category of those chosen exists."""
+        return Batch(note=" ".join(self._on_unknown()), memory=self._memory)
+
+    @property
+    def _memory(self) -> Memory:
+        return to_memory([*self.done, *self.waiting], self.unknown)
+
+    @property
+    def _next_one(self) -> str:
+        if self.waiting:
+            return f"the feed of {', '.join(self.waiting[0].categories)}"
+        return "the API, for what the feeds lack" if self.stale else ""
+
+    def _judged(self, part: Part, told: Told) -> tuple[Part, tuple[date, ...], date]:
+        """The part with what its feed said, the days that are missing, and up to when it is complete with them."""
+        feed = told.feed
+        # Of the days before the first fetch nothing is known, and a back-fill brings them.
+        before = part.seen or self.due - timedelta(days=1)
+        missing = list(days.announcement_days(max(before, self.due - LONGEST_GAP), self.due))
+        complete = max(before, self.due)
+        if feed is not None:
+            if feed.day and (brings_news(part, feed.papers) or _is_silent(feed)):
+                missing = [day for day in missing if day != feed.day]
+                complete = max(complete, feed.day)
+            part = replace(part, highest=highest_of(part, feed.papers), items=feed.items)
+        if missing == [self.due] and days.kept_back(self.due):
+            missing = []
+        if not self.can_check:
+            missing = []
+        return with_answer(part, told.validators, day=before.isoformat()), tuple(missing), complete
+
+    def _not_brought_yet(self, papers: Iterable[Paper]) -> tuple[Paper, ...]:
+        """Without what another part brought; a paper in two feeds is what it is in the one of its own category."""
+        brought: list[Paper] = []
+        for paper in papers:
+            seen = self._papers.get(paper.key)
+            if seen is None or _rank(paper) < _rank(seen):
+                self._papers[paper.key] = paper
+                brought.append(paper)
+        return tuple(brought)
+
+    def _is_missed(self, paper: Paper, first: date) -> bool:
+        if any(is_later(lack.part, paper) for lack in self.stale):
+            return True
+        submitted = _moment(paper.published)
+        return submitted is not None and days.announced_on(submitted) >= first
+
+    def _announced(self, paper: Paper, first: date, last: date) -> Paper:
+        """With the day of its announcement, which the API does not tell, by arXiv's schedule, and its kind as a feed
+        would have it.
+        """
+        submitted = _moment(paper.published)
+        day = days.announced_on(submitted) if submitted else first
+        own = any(_within(paper.primary_category, category) for category in self.stale_categories)
+        kind = "new" if own else "cross"
+        return replace(paper, announced=min(max(day, first), last).isoformat(), announce_type=kind)
+
+    def _fresh_until(self) -> str:
+        """The end of max-age, moved on past the days on which nothing comes; "" while a feed is awaited."""
+        today = days.day_of(self.now)
+        if any(part.day < today.isoformat() for part in self.done):
+            return ""
+        end = days.appears(days.next_announcement_day(today))
+        if self._fresh_for:
+            end = self.now + timedelta(seconds=min(self._fresh_for))
+            day = days.day_of(end)
+            if not days.is_announcement_day(day) or day.weekday() in self._skip_days:
+                end = days.appears(days.next_announcement_day(day))
+        return end.isoformat(timespec="seconds")
+
+    def _notes(self) -> Iterator[str]:
+        yield from self._on_unknown()
+        yield from self._on_full()
+        yield from self._on_empty()
+
+    def _on_unknown(self) -> Iterator[str]:
+        if names := [*self.nameless, *self.unknown]:
+            yield f"arXiv knows no category {', '.join(names)}: left out. Correct the categories in the options."
+
+    def _on_full(self) -> Iterator[str]:
+        if self._full:
+            yield f"arXiv lists at most {self.most_items} papers a feed; some of this day may be missing."
+
+    def _on_empty(self) -> Iterator[str]:
+        """Why there is nothing, which is no fault of anybody's: zotero-arxiv-daily #3, #47, #77, scirate #160."""
+        if self._papers:
+            return
+        day = self._empty_on or days.day_of(self.now)
+        if reason := days.explained(day):
+            yield reason
+        elif self._empty_on:
+            yield f"arXiv announced nothing in these categories on {days.spoken(day)}."
+
+    def _on_check(self, papers: Sequence[Paper]) -> Iterator[str]:
+        missing = sorted({day for lack in self.stale for day in lack.days})
+        count = f"{len(papers)} paper{'s' if len(papers) != 1 else ''} came from its API"
+        if missing != [self.due]:
+            missed = (
+                f"{days.spoken(missing[0])} to {days.spoken(missing[-1])}" if missing[1:] else days.spoken(missing[0])
+            )
+            yield f"arXiv's feed holds one day only; for {missed}, which was missed, {count}."
+        elif papers:
+            yield f"arXiv's feed was stale: {count}."
+        elif not self._papers:
+            yield (
+                f"arXiv announced nothing in these categories on {days.spoken(self.due)}, and its API has nothing "
+                "newer: a holiday, perhaps."
+            )
+
+
+def _is_silent(feed: Feed) -> bool:
+    """Empty, as it should be on such a day."""
+    return not feed.items and feed.day is not None and not days.is_expected(feed.day)
+
+
+def _rank(paper: Paper) -> int:
+    return KINDS.index(paper.announce_type) if paper.announce_type in KINDS else len(KINDS)
+
+
+def _within(own: str, asked: str) -> bool:
+    return own == asked or own.partition(".")[0] == asked
+
+
+def _moment(text: str) -> datetime | None:
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        return None
+    return moment if moment.tzinfo else None

@@ -1,0 +1,535 @@
+"""The announcements of arXiv before a stand-in: few requests, nothing lost, and a reason when there is nothing."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.standins.arxiv import ArxivStandin, feed_error, rss, rss_answer
+from tests.standins.server import Answer
+
+from paper_radar.errors import RateLimitedError, SourceError
+from paper_radar.papers.model import Paper, merged
+from paper_radar.sources.arxiv import ArxivAnnouncements, ArxivRss
+from paper_radar.sources.arxiv.parts import Part, arranged, read_parts, to_memory
+from paper_radar.sources.arxiv.rss import MOST_ITEMS
+from paper_radar.sources.batch import Batch, Memory
+from paper_radar.sources.errors import RefusedError, UnreadableError
+from paper_radar.sources.gate import Gate
+from paper_radar.sources.http import Http
+
+MONDAY = date(2026, 4, 27)
+TUESDAY = date(2026, 4, 28)
+
+
+def paper(arxiv_id: str, *categories: str, version: int = 1, published: str = "") -> Paper:
+    return Paper(
+        key=f"arxiv:{arxiv_id}",
+        title=f"On {arxiv_id}",
+        authors=("Difan Zou",),
+        abstract="We study steepest descent.",
+        categories=categories,
+        primary_category=categories[0],
+        version=version,
+        arxiv_id=arxiv_id,
+        published=published,
+    )
+
+
+@pytest.fixture
+def arxiv() -> Iterator[ArxivStandin]:
+    papers = [
+        paper("2604.00001", "cs.LG"),
+        paper("2604.00002", "stat.ML", "cs.LG"),
+        paper("2604.00003", "math.OC"),
+        paper("2401.00004", "cs.LG", version=3),
+    ]
+    with ArxivStandin(papers, kinds={"arxiv:2401.00004": "replace"}, day=MONDAY) as standin:
+        yield standin
+
+
+@dataclass
+class Reader:
+    """One who keeps the memory from fetch to fetch, as the refresher does. `api` answers the cross-check."""
+
+    arxiv: ArxivStandin
+    categories: list[str]
+    most_items: int = MOST_ITEMS
+    api: Callable[[Sequence[str], datetime], Sequence[Paper]] | None = None
+    at: datetime = field(default_factory=lambda: datetime(2026, 4, 27, 12, 0, tzinfo=UTC))
+    memory: Memory = field(default_factory=dict)
+    steps: list[Batch] = field(default_factory=list)
+    checks: list[tuple[list[str], str]] = field(default_factory=list)
+
+    def on(self, day: date, hour: int = 12) -> "Reader":
+        """It is this day, and so it is at arXiv."""
+        self.at = datetime(day.year, day.month, day.day, hour, tzinfo=UTC)
+        self.arxiv.day = day
+        self.arxiv.now = lambda: self.at
+        return self
+
+    def fetch(self) -> Batch:
+        """All that a fetch brought, in one."""
+        rss_source = ArxivRss(Http(pause=0.01, retries=0), Gate(0.0), self.arxiv.rss_url, most_items=self.most_items)
+        check = self._check if self.api else None
+        self.steps = []
+        for batch in ArxivAnnouncements(rss_source, lambda: self.categories, lambda: self.at, check).fetch(self.memory):
+            self.steps.append(batch)
+            self.memory = self.memory if batch.memory is None else batch.memory
+        last = self.steps[-1]
+        return replace(
+            last,
+            papers=tuple(paper for batch in self.steps for paper in batch.papers),
+            note=" ".join(filter(None, (batch.note for batch in self.steps))),
+            skipped=sum(batch.skipped for batch in self.steps),
+        )
+
+    def _check(self, categories: Sequence[str], since: datetime) -> Sequence[Paper]:
+        assert self.api is not None
+        self.checks.append((list(categories), since.isoformat()))
+        return self.api(categories, since)
+
+    @property
+    def asked(self) -> list[str]:
+        return [request.path for request in self.arxiv.log]
+
+
+def ids(batch: Batch) -> list[str]:
+    return [paper.arxiv_id for paper in batch.papers]
+
+
+def nothing(categories: Sequence[str], since: datetime) -> Sequence[Paper]:
+    return ()
+
+
+class TestOneFeed:
+    """All categories in one request, and what arXiv says of them."""
+
+    def test_all_categories_are_one_request(self, arxiv: ArxivStandin):
+        reader = Reader(arxiv, ["cs.LG", "stat.ML"])
+        batch = reader.fetch()
+        assert ids(batch) == ["2604.00001", "2604.00002", "2401.00004"]
+        assert (batch.note, batch.skipped, batch.status) == ("", 0, 200)
+        assert reader.asked == ["/rss/cs.LG+stat.ML"]
+
+    def test_a_category_asked_twice_is_asked_once(self, arxiv: ArxivStandin):
+        reader = Reader(arxiv, [" cs.LG", "cs.LG ", ""])
+        reader.fetch()
+        assert reader.asked == ["/rss/cs.LG"]
+
+    def test_a_paper_is_new_where_its_own_category_is_followed_and_a_cross_list_elsewhere(self, arxiv: ArxivStandin):
+        kinds = {paper.arxiv_id: paper.announce_type for paper in Reader(arxiv, ["cs.LG"]).fetch().papers}
+        assert kinds == {"2604.00001": "new", "2604.00002": "cross", "2401.00004": "replace"}
+
+    def test_a_replaced_paper_is_updated_in_place_and_is_not_new(self, arxiv: ArxivStandin):
+        known = replace(paper("2401.00004", "cs.LG", version=2), announced="2024-01-08", source="arxiv")
+        (seen,) = (paper for paper in Reader(arxiv, ["cs.LG"]).fetch().papers if paper.arxiv_id == "2401.00004")
+        assert seen.announced == ""
+        record = merged(replace(known, title="The first title"), seen)
+        assert (record.version, record.title, record.announced) == (3, "On 2401.00004", "2024-01-08")
+
+    def test_a_replacement_from_the_sixth_version_on_is_never_listed_by_arxiv(self, arxiv: ArxivStandin):
+        arxiv.papers.append(paper("2401.00005", "cs.LG", version=6))
+        arxiv.kinds["arxiv:2401.00005"] = "replace"
+        assert "2401.00005" not in ids(Reader(arxiv, ["cs.LG"]).fetch())
+
+    def test_a_withdrawn_paper_says_so(self, arxiv: ArxivStandin):
+        arxiv.papers[3] = replace(arxiv.papers[3], withdrawn=True)
+        withdrawn = {paper.arxiv_id for paper in Reader(arxiv, ["cs.LG"]).fetch().papers if paper.withdrawn}
+        assert withdrawn == {"2401.00004"}
+
+    def test_without_categories_arxiv_is_not_asked(self, arxiv: ArxivStandin):
+        batch = Reader(arxiv, []).fetch()
+        assert (batch.papers, arxiv.log) == ((), [])
+        assert "No arXiv category is chosen" in batch.note
+
+    def test_bad_items_are_counted(self, arxiv: ArxivStandin):
+        arxiv.papers.append(replace(paper("2604.00009", "cs.LG"), title=" "))
+        batch = Reader(arxiv, ["cs.LG"]).fetch()
+        assert (len(batch.papers), batch.skipped) == (3, 1)
+
+
+class TestErrors:
+    """What is no feed is never taken for an empty day."""
+
+    @pytest.mark.parametrize(
+        "unknown", ["cs.XX", "notanarchive", "CS.LG", "cs.LG/../../secret", "cs.LG?x=1", "机器学习"]
+    )
+    def test_a_category_that_does_not_exist_is_named_and_the_others_are_fetched(
+        self, arxiv: ArxivStandin, unknown: str
+    ):
+        reader = Reader(arxiv, ["stat.ML", unknown])
+        batch = reader.fetch()
+        assert ids(batch) == ["2604.00002"]
+        assert f"arXiv knows no category {unknown}" in batch.note
+        assert all(path.startswith("/rss/stat.ML") for path in reader.asked)
+
+    def test_what_arxiv_does_not_know_is_not_asked_for_again_that_day(self, arxiv: ArxivStandin):
+        reader = Reader(arxiv, ["stat.ML", "cs.XX"])
+        reader.fetch()
+        assert reader.asked == ["/rss/stat.ML+cs.XX", "/rss/stat.ML"]
+        assert "cs.XX" in reader.fetch().note
+        assert reader.asked[2:] == ["/rss/stat.ML"]
+        reader.on(TUESDAY).fetch()
+        assert reader.asked[3:] == ["/rss/stat.ML+cs.XX", "/rss/stat.ML"]
+
+    def test_only_categories_that_do_not_exist_give_a_note_and_no_endless_asking(self, arxiv: ArxivStandin):
+        batch = Reader(arxiv, ["cs.XX", "nowhere", "!"]).fetch()
+        assert batch.papers == ()
+        assert all(name in batch.note for name in ("cs.XX", "nowhere", "!"))
+        assert len(arxiv.log) == 2
+
+    def test_an_error_that_names_no_category_is_an_error(self, arxiv: ArxivStandin):
+        text = feed_error("https://rss.arxiv.org/rss/cs.LG", "The database is down.", arxiv.day)
+        arxiv.queue("/rss/", rss_answer(text, status=400))
+        with pytest.raises(RefusedError, match="The database is down"):
+            Reader(arxiv, ["cs.LG"]).fetch()
+
+    def test_an_error_feed_is_an_error_with_status_200_too(self, arxiv: ArxivStandin):
+        arxiv.queue("/rss/", rss_answer(feed_error("https://rss.arxiv.org/rss/cs.LG", "Sorry.", arxiv.day)))
+        with pytest.raises(RefusedError, match="Sorry"):
+            Reader(arxiv, ["cs.LG"]).fetch()
+
+    def test_a_refusal_with_a_healthy_looking_feed_is_an_error(self, arxiv: ArxivStandin):
+        arxiv.queue("/rss/", rss_answer(rss(["cs.LG"], [], arxiv.day), status=400))
+        with pytest.raises(RefusedError, match="HTTP 400"):
+            Reader(arxiv, ["cs.LG"]).fetch()
+
+    @pytest.mark.parametrize(
+        "answer",
+        [
+            Answer(200, b"<!doctype html><title>Sign in to the network</title>", {"content-type": "text/html"}),
+            Answer(200, b"\x00\x01 garbage", {"content-type": "application/rss+xml"}),
+            Answer(200, rss(["cs.LG"], [], MONDAY).encode()[:300], {"content-type": "application/rss+xml"}),
+        ],
+        ids=["a web page", "garbage", "half a feed"],
+    )
+    def test_what_is_no_feed_is_named_with_a_hint(self, arxiv: ArxivStandin, answer: Answer):
+        arxiv.queue("/rss/", answer)
+        with pytest.raises(UnreadableError) as caught:
+            Reader(arxiv, ["cs.LG"]).fetch()
+        assert caught.value.hint
+
+    def test_an_arxiv_that_is_away_is_a_source_error(self):
+        with ArxivStandin() as gone:
+            reader = Reader(gone, ["cs.LG"])
+        with pytest.raises(SourceError):
+            reader.fetch()
+
+
+class TestSplitting:
+    """arXiv cuts a feed at 2,000 items, and by its code of 2024 drops the new papers first."""
+
+    @pytest.fixture
+    def crowded(self, arxiv: ArxivStandin) -> ArxivStandin:
+        crowd = [paper(f"2401.{number:05}", "cs.LG", version=2) for number in range(10_000, 10_004)]
+        arxiv.papers += crowd
+        arxiv.kinds |= {each.key: "replace" for each in crowd}
+        arxiv.most_items = 6
+        return arxiv
+
+    def test_a_feed_that_reached_arxivs_limit_is_fetched_again_in_halves(self, crowded: ArxivStandin):
+        assert MOST_ITEMS == 2000
+        reader = Reader(crowded, ["cs.LG", "stat.ML", "math.OC"], most_items=6)
+        batch = reader.fetch()
+        assert reader.asked[0] == "/rss/cs.LG+stat.ML+math.OC"
+        assert reader.asked[1:] == ["/rss/cs.LG+stat.ML", "/rss/cs.LG", "/rss/stat.ML", "/rss/math.OC"]
+        assert {"2604.00002", "2604.00003"} <= set(ids(batch))
+
+    def test_a_single_category_at_the_limit_is_taken_with_a_note(self, crowded: ArxivStandin):
+        batch = Reader(crowded, ["cs.LG"], most_items=6).fetch()
+        assert len(batch.papers) == 6
+        assert batch.note == "arXiv lists at most 6 papers a feed; some of this day may be missing."
+
+    def test_how_it_had_to_be_split_is_remembered(self, crowded: ArxivStandin):
+        reader = Reader(crowded, ["cs.LG", "stat.ML", "math.OC"], most_items=6)
+        reader.fetch()
+        before = len(crowded.log)
+        reader.on(TUESDAY).fetch()
+        assert reader.asked[before:] == ["/rss/cs.LG", "/rss/stat.ML", "/rss/math.OC"]
+
+    def test_what_fits_into_one_feed_again_becomes_one(self, crowded: ArxivStandin):
+        reader = Reader(crowded, ["cs.LG", "stat.ML"], most_items=6)
+        reader.fetch()
+        crowded.papers = crowded.papers[:2]
+        reader.on(TUESDAY).fetch()
+        before = len(crowded.log)
+        reader.on(TUESDAY + timedelta(days=1)).fetch()
+        assert reader.asked[before:] == ["/rss/cs.LG+stat.ML"]
+
+    def test_each_feed_is_a_step_that_says_what_comes_next(self, crowded: ArxivStandin):
+        reader = Reader(crowded, ["cs.LG", "stat.ML"], most_items=6)
+        reader.fetch()
+        assert [(step.done, step.total, step.doing) for step in reader.steps] == [
+            (1, 2, "the feed of stat.ML"),
+            (2, 2, ""),
+        ]
+
+    def test_a_paper_in_two_feeds_is_brought_once_and_is_new_if_it_is_new_in_either(self, arxiv: ArxivStandin):
+        twice = [paper("2604.00002", "stat.ML", "cs.LG")] * 6
+        both = Reader(arxiv, ["cs.LG", "stat.ML"], most_items=6)
+        arxiv.queue("/rss/", rss_answer(rss(["cs.LG", "stat.ML"], [(each, "cross") for each in twice], MONDAY)))
+        batch = both.fetch()
+        assert [paper.announce_type for paper in batch.papers if paper.arxiv_id == "2604.00002"] == ["cross", "new"]
+        later = Reader(arxiv, ["stat.ML", "cs.LG"], most_items=6)
+        arxiv.queue("/rss/", rss_answer(rss(["cs.LG", "stat.ML"], [(each, "cross") for each in twice], MONDAY)))
+        kinds = [paper.announce_type for paper in later.fetch().papers if paper.arxiv_id == "2604.00002"]
+        assert kinds == ["new"]
+
+    def test_a_fetch_that_ended_after_a_step_goes_on_where_it_was(self, crowded: ArxivStandin):
+        reader = Reader(crowded, ["cs.LG", "stat.ML"], most_items=6)
+        reader.fetch()
+        killed = Reader(crowded, ["cs.LG", "stat.ML"], most_items=6, memory=reader.steps[0].memory or {})
+        before = len(crowded.log)
+        batch = killed.fetch()
+        assert killed.asked[before:] == ["/rss/cs.LG", "/rss/stat.ML"]
+        assert [step.status for step in killed.steps] == [304, 200]
+        assert ids(batch) == ["2604.00002"]
+
+
+class TestConditionalRequests:
+    """What has not changed is not sent again."""
+
+    def test_the_second_request_of_a_day_costs_arxiv_nothing(self, arxiv: ArxivStandin):
+        reader = Reader(arxiv, ["cs.LG"])
+        reader.fetch()
+        batch = reader.fetch()
+        assert (batch.status, batch.papers, batch.note) == (304, (), "")
+        assert arxiv.log[1].headers["if-none-match"]
+
+    def test_another_choice_of_categories_is_another_feed(self, arxiv: ArxivStandin):
+        reader = Reader(arxiv, ["cs.LG"])
+        reader.fetch()
+        reader.categories = ["cs.LG", "math.OC"]
+        batch = reader.fetch()
+        assert (batch.status, len(batch.papers)) == (200, 4)
+        assert "if-none-match" not in arxiv.log[1].headers
+
+    @pytest.mark.parametrize(
+        ("now", "until"),
+        [
+            ("2026-04-27T12:00:00+00:00", "2026-04-28T04:00:00+00:00"),  # Monday: until midnight in New York
+            ("2026-05-01T12:00:00+00:00", "2026-05-04T04:00:00+00:00"),  # Friday: nothing comes before Monday
+            ("2026-05-02T12:00:00+00:00", "2026-05-04T04:00:00+00:00"),
+            ("2026-05-03T12:00:00+00:00", "2026-05-04T04:00:00+00:00"),
+        ],
+    )
+    @pytest.mark.parametrize("max_age", [True, False])
+    def test_a_feed_is_fresh_until_the_next_one_can_appear(
+        self, arxiv: ArxivStandin, now: str, until: str, max_age: bool
+    ):
+        at = datetime.fromisoformat(now)
+        reader = Reader(arxiv, ["cs.LG"]).on(at.date())
+        if not max_age:
+            arxiv.queue("/rss/", rss_answer(rss(["cs.LG"], [(arxiv.papers[0], "new")], at.date())))
+        assert reader.fetch().fresh_until == until
+
+    def test_a_feed_that_is_late_may_be_asked_for_at_any_time(self, arxiv: ArxivStandin):
+        reader = Reader(arxiv, ["cs.LG"]).on(MONDAY)
+        reader.fetch()
+        arxiv.frozen = True
+        assert reader.on(TUESDAY, hour=5).fetch().fresh_until == ""
+
+    def test_a_shorter_max_age_is_believed(self, arxiv: ArxivStandin):
+        answer = rss_answer(rss(["cs.LG"], [(arxiv.papers[0], "new")], MONDAY))
+        arxiv.queue("/rss/", replace(answer, headers={**answer.headers, "cache-control": "max-age=3600"}))
+        assert Reader(arxiv, ["cs.LG"]).on(MONDAY).fetch().fresh_until == "2026-04-27T13:00:00+00:00"
+
+
+class TestEmptyDays:
+    """Why there is nothing, which is no fault of anybody's."""
+
+    @pytest.mark.parametrize("day", [date(2026, 8, 1), date(2026, 8, 2)])
+    def test_an_empty_weekend_explains_itself(self, arxiv: ArxivStandin, day: date):
+        reader = Reader(arxiv, ["cs.LG"], api=nothing).on(day)
+        for _ in range(2):  # and still does when the feed has not changed
+            batch = reader.fetch()
+            assert batch.papers == ()
+            assert batch.note == (
+                "arXiv announces nothing on Saturday and Sunday; the newest batch is from Friday 31 July 2026."
+            )
+        assert reader.checks == []
+
+    def test_an_empty_holiday_explains_itself_with_a_perhaps(self, arxiv: ArxivStandin):
+        arxiv.holidays.add(date(2026, 11, 27))
+        reader = Reader(arxiv, ["cs.LG"], api=nothing).on(date(2026, 11, 27))
+        assert "perhaps for Thanksgiving; the newest batch is from Thursday 26" in reader.fetch().note
+        assert reader.checks == []
+
+    def test_a_holiday_on_which_arxiv_announces_all_the_same_is_a_day_like_any_other(self, arxiv: ArxivStandin):
+        batch = Reader(arxiv, ["cs.LG"], api=nothing).on(date(2026, 11, 27)).fetch()
+        assert (len(batch.papers), batch.note) == (3, "")
+
+    def test_an_empty_working_day_is_told_as_such(self, arxiv: ArxivStandin):
+        assert Reader(arxiv, ["econ.EM"]).fetch().note == (
+            "arXiv announced nothing in these categories on Monday 27 April 2026."
+        )
+
+    def test_an_empty_working_day_is_checked_once_and_may_be_a_holiday(self, arxiv: ArxivStandin):
+        reader = Reader(arxiv, ["econ.EM"], api=nothing)
+        batch = reader.fetch()
+        assert batch.note == (
+            "arXiv announced nothing in these categories on Monday 27 April 2026, and its API has nothing newer: "
+            "a holiday, perhaps."
+        )
+        assert reader.checks == [(["econ.EM"], "2026-04-23T18:00:00+00:00")]
+        reader.fetch()
+        assert len(reader.checks) == 1
+
+
+class TestStaleFeeds:
+    """A feed that repeats itself while arXiv goes on (ZJU-REAL/Polaris #414), and days that nobody asked for."""
+
+    def api_of(self, *papers: Paper) -> Callable[[Sequence[str], datetime], Sequence[Paper]]:
+        return lambda categories, since: papers
+
+    def test_a_feed_of_yesterday_is_seen_and_the_api_gives_what_it_lacks(self, arxiv: ArxivStandin):
+        missed = paper("2604.00900", "cs.LG", published="2026-04-27T10:00:00Z")
+        crossed = paper("2604.00901", "math.OC", "cs.LG", published="2026-04-27T11:00:00Z")
+        reader = Reader(arxiv, ["cs.LG"], api=self.api_of(missed, crossed, paper("2604.00001", "cs.LG")))
+        reader.on(MONDAY).fetch()
+        arxiv.frozen = True
+        batch = reader.on(TUESDAY).fetch()
+        assert [(each.arxiv_id, each.announced, each.announce_type) for each in batch.papers] == [
+            ("2604.00900", "2026-04-28", "new"),
+            ("2604.00901", "2026-04-28", "cross"),
+        ]
+        assert batch.note == "arXiv's feed was stale: 2 papers came from its API."
+        assert reader.checks == [(["cs.LG"], "2026-04-24T18:00:00+00:00")]
+        assert [step.doing for step in reader.steps] == ["the API, for what the feeds lack", ""]
+
+    def test_a_feed_with_todays_date_and_yesterdays_papers_is_stale_too(self, arxiv: ArxivStandin):
+        missed = paper("2604.00900", "cs.LG", published="2026-04-27T10:00:00Z")
+        reader = Reader(arxiv, ["cs.LG"], api=self.api_of(missed))
+        reader.on(MONDAY).fetch()
+        batch = reader.on(TUESDAY).fetch()  # the stand-in lists the same papers under the new day
+        assert batch.note == "arXiv's feed was stale: 1 paper came from its API."
+
+    def test_a_feed_with_a_higher_id_is_fresh_and_the_api_is_not_asked(self, arxiv: ArxivStandin):
+        reader = Reader(arxiv, ["cs.LG"], api=nothing)
+        reader.on(MONDAY).fetch()
+        arxiv.papers.append(paper("2604.00950", "cs.LG"))
+        assert reader.on(TUESDAY).fetch().note == ""
+        assert reader.checks == []
+
+    def test_an_old_id_never_makes_a_feed_stale_or_fresh(self, arxiv: ArxivStandin):
+        arxiv.papers.append(paper("hep-th/9901001", "cs.LG"))
+        reader = Reader(arxiv, ["cs.LG"], api=nothing)
+        reader.on(MONDAY).fetch()
+        assert reader.memory["parts"][0]["highest"] == "2604.00002"
+
+    def test_the_api_is_asked_once_for_a_day_and_no_more(self, arxiv: ArxivStandin):
+        reader = Reader(arxiv, ["cs.LG"], api=nothing)
+        reader.on(MONDAY).fetch()
+        arxiv.frozen = True
+        reader.on(TUESDAY).fetch()
+        reader.fetch()
+        assert len(reader.checks) == 1
+
+    def test_a_feed_that_is_an_hour_late_is_not_called_stale(self, arxiv: ArxivStandin):
+        reader = Reader(arxiv, ["cs.LG"], api=nothing)
+        reader.on(MONDAY).fetch()
+        arxiv.frozen = True
+        reader.on(TUESDAY, hour=5).fetch()
+        assert reader.checks == []
+
+    def test_days_on_which_nobody_asked_are_filled_from_the_api(self, arxiv: ArxivStandin):
+        tuesday = paper("2604.00900", "cs.LG", published="2026-04-27T10:00:00Z")
+        wednesday = paper("2604.00950", "cs.LG", published="2026-04-28T10:00:00Z")
+        older = paper("2604.00000", "cs.LG", published="2026-04-20T10:00:00Z")
+        reader = Reader(arxiv, ["cs.LG"], api=self.api_of(tuesday, wednesday, older))
+        reader.on(MONDAY).fetch()
+        arxiv.papers = [paper("2604.00990", "cs.LG")]
+        batch = reader.on(date(2026, 4, 30)).fetch()
+        days = {each.arxiv_id: each.announced for each in batch.papers}
+        assert days == {"2604.00990": "2026-04-30", "2604.00900": "2026-04-28", "2604.00950": "2026-04-29"}
+        assert batch.note == (
+            "arXiv's feed holds one day only; for Tuesday 28 April 2026 to Wednesday 29 April 2026, which was missed, "
+            "2 papers came from its API."
+        )
+        assert reader.fetch().papers == ()
+        assert len(reader.checks) == 1
+
+    def test_a_friday_that_was_missed_is_filled_on_the_weekend(self, arxiv: ArxivStandin):
+        friday = paper("2604.00900", "cs.LG", published="2026-04-30T10:00:00Z")
+        reader = Reader(arxiv, ["cs.LG"], api=self.api_of(friday))
+        reader.on(date(2026, 4, 30)).fetch()
+        batch = reader.on(date(2026, 5, 2)).fetch()
+        assert [(each.arxiv_id, each.announced) for each in batch.papers] == [("2604.00900", "2026-05-01")]
+
+    def test_what_was_missed_a_year_ago_is_no_news(self, arxiv: ArxivStandin):
+        reader = Reader(arxiv, ["cs.LG"], api=nothing)
+        reader.on(date(2025, 4, 28)).fetch()
+        reader.on(MONDAY).fetch()
+        ((_, since),) = reader.checks
+        assert since > "2026-03-20"
+
+    def test_a_check_that_fails_is_made_again_and_the_feeds_papers_are_there_already(self, arxiv: ArxivStandin):
+        def limited(categories: Sequence[str], since: datetime) -> Sequence[Paper]:
+            raise RateLimitedError("arXiv is limiting us until 14:05 UTC.", "2026-04-30T14:05:00+00:00")
+
+        reader = Reader(arxiv, ["cs.LG"], api=limited)
+        reader.on(MONDAY).fetch()
+        arxiv.papers.append(paper("2604.00990", "cs.LG"))
+        with pytest.raises(RateLimitedError):
+            reader.on(date(2026, 4, 30)).fetch()
+        assert "2604.00990" in ids(reader.steps[0])
+        reader.api = nothing
+        reader.fetch()
+        assert [since for _, since in reader.checks] == ["2026-04-24T18:00:00+00:00"] * 2
+
+    def test_only_the_categories_of_the_stale_feed_are_checked(self, arxiv: ArxivStandin):
+        reader = Reader(arxiv, ["cs.LG", "math.OC"], most_items=4, api=nothing)
+        reader.on(MONDAY).fetch()
+        arxiv.papers.append(paper("2604.00990", "math.OC"))
+        reader.on(TUESDAY).fetch()
+        assert [categories for categories, _ in reader.checks] == [["cs.LG"]]
+
+    def test_the_first_fetch_asks_for_no_days_before_it(self, arxiv: ArxivStandin):
+        reader = Reader(arxiv, ["cs.LG"], api=nothing)
+        reader.on(MONDAY).fetch()
+        assert reader.checks == []
+
+
+class TestMemory:
+    """What is remembered survives a change of mind, and garbage."""
+
+    @pytest.mark.parametrize(
+        "memory",
+        [
+            {"parts": "x"},
+            {"parts": [1, None, {"categories": "cs.LG"}]},
+            {"parts": [{"categories": ["cs.LG"], "day": "yesterday"}]},
+            {"parts": [{"categories": ["cs.LG"], "highest": "x", "items": "many", "etag": 3}]},
+            {"unknown": ["cs.LG"]},
+            {"something": "else"},
+        ],
+    )
+    def test_a_memory_that_cannot_be_read_is_none(self, arxiv: ArxivStandin, memory: dict[str, Any]):
+        assert len(Reader(arxiv, ["cs.LG"], memory=memory).fetch().papers) == 3
+
+    def test_a_new_category_goes_to_the_feed_that_lists_least_and_leaves_the_others_as_they_are(self):
+        full = Part(("cs.LG",), etag='"1"', day="2026-04-27", items=1900)
+        thin = Part(("stat.ML",), etag='"2"', day="2026-04-27", items=300)
+        parts = arranged([full, thin], ["cs.LG", "stat.ML", "math.OC"], MOST_ITEMS)
+        assert parts[0] == full
+        assert (parts[1].categories, parts[1].etag, parts[1].day) == (("stat.ML", "math.OC"), "", "2026-04-27")
+
+    def test_a_category_that_is_no_longer_followed_is_no_longer_asked_for(self):
+        parts = arranged([Part(("cs.LG", "stat.ML"), etag='"1"', day="2026-04-27")], ["stat.ML"], MOST_ITEMS)
+        assert parts == [Part(("stat.ML",), day="2026-04-27")]
+
+    @given(
+        st.lists(st.sampled_from(["cs.LG", "cs.AI", "stat.ML", "math.OC", "econ.EM"]), max_size=5, unique=True),
+        st.lists(st.sampled_from(["cs.LG", "cs.CL", "stat.ML", "math.OC"]), max_size=4, unique=True),
+        st.integers(0, 2500),
+    )
+    def test_whatever_the_reader_changes_each_category_is_asked_for_once(
+        self, before: list[str], after: list[str], items: int
+    ):
+        parts = [Part((category,), day="2026-04-27", items=items) for category in before]
+        parts = arranged(read_parts(to_memory(parts, {})), after, MOST_ITEMS)
+        assert sorted(category for part in parts for category in part.categories) == sorted(after)
