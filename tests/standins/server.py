@@ -207,7 +207,8 @@ def _conditional(answer: Answer, request: Request) -> Answer:
         return answer
     known = request.headers.get("if-none-match")
     if known is not None:
-        holds = answer.etag.removeprefix("W/") in [tag.strip().removeprefix("W/") for tag in known.split(",")]
+        tags = [known, *known.split(",")]  # a tag may hold commas
+        holds = answer.etag.removeprefix("W/") in [tag.strip().removeprefix("W/") for tag in tags]
     else:
         holds = bool(answer.modified) and request.headers.get("if-modified-since") == answer.modified
     kept = {name: value for name, value in answer.headers.items() if name not in ("content-type", "content-encoding")}

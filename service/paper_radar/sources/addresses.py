@@ -59,6 +59,15 @@ def site_of(url: str) -> str:
     return f"{host}:{parts.port}" if parts.port not in (None, 80, 443) else host
 
 
-def steps_down(address: str, former: str) -> bool:
-    """Does a redirect leave the protection of TLS?"""
-    return urlsplit(former).scheme == "https" and urlsplit(address).scheme == "http"
+def onward(location: str, former: str) -> str:
+    """Where the answer of `former` redirects to. Raises RefusedError, for a step from https down to http too.
+
+    What comes from there may be changed on the way, and who we are is told there in the open.
+    """
+    address = web_address(location, base=former)
+    if former.startswith("https:") and address.startswith("http:"):
+        raise RefusedError(
+            f"{host_of(former)} sends us on to an address without protection ({address:.200}).",
+            "If you trust it all the same, give that address itself.",
+        )
+    return address

@@ -14,7 +14,7 @@ import urllib3
 
 from paper_radar import __version__
 from paper_radar.sources import interruption
-from paper_radar.sources.addresses import host_of, site_of, steps_down, web_address
+from paper_radar.sources.addresses import host_of, onward, site_of, web_address
 from paper_radar.sources.compression import PIECE, CutError, UnknownCodingError, unpacked
 from paper_radar.sources.connections import Internet, Network, WebAdapter
 from paper_radar.sources.errors import RefusedError, TooLargeError, UnreachableError, UnreadableError
@@ -121,9 +121,9 @@ class Http:
                 # It knows a version that we never saw, and kept that from us: the whole, then.
                 asking = replace(asking, validators=None)
                 continue
-            if response.status not in _REDIRECTS or "location" not in response.headers:
+            if response.status not in _REDIRECTS:
                 return response
-            address = _onward(response.headers["location"], address)
+            address = onward(response.headers["location"], address)
         raise RefusedError(
             f"{host_of(address)} redirects more than {MOST_REDIRECTS} times.", "Check the address in the settings."
         )
@@ -146,7 +146,7 @@ class Http:
                 gate.served()
                 if status == 304 and asking.validators and asked:
                     return Response(status, _still(headers, asking.validators), b"", address)
-                if status in _REDIRECTS:
+                if status in _REDIRECTS and "location" in headers:
                     return Response(status, headers, b"", address)
                 if status >= 500:
                     raise UnreachableError(
@@ -255,17 +255,6 @@ def _is_no_http(error: requests.exceptions.ConnectionError) -> bool:
     cause = within.args[-1] if isinstance(within, urllib3.exceptions.ProtocolError) and within.args else None
     # That nothing came is told by the same class as that something strange did.
     return isinstance(cause, http.client.HTTPException) and not isinstance(cause, http.client.RemoteDisconnected)
-
-
-def _onward(location: str, former: str) -> str:
-    address = web_address(location, base=former)
-    if steps_down(address, former):
-        raise RefusedError(
-            f"{host_of(former)} sends us on to an address without protection ({address:.200}), where anybody on the way"
-            " could change what comes.",
-            "If you trust it all the same, give that address itself.",
-        )
-    return address
 
 
 def _of_another(response: Response, validators: Validators | None) -> bool:

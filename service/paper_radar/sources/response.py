@@ -1,9 +1,13 @@
 """An answer of a source as it came, and what it says of the next one: validators, how long it stays fresh."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from paper_radar.sources.freshness import fresh_for
+
+# Printable, in Latin-1, and short enough that no server refuses the request for it.
+_HEADER = re.compile(r"[\x21-\x7e\xa1-\xff](?:[\x20-\x7e\xa0-\xff]{0,1998}[\x21-\x7e\xa1-\xff])?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,9 +19,9 @@ class Validators:
 
     @property
     def headers(self) -> dict[str, str]:
-        """What to send, so that the server may answer 304 (RFC 9110 §13.1)."""
+        """What to send, so that the server may answer 304 (RFC 9110 §13.1); nothing that no header can hold."""
         asked = {"if-none-match": self.etag, "if-modified-since": self.modified}
-        return {name: value for name, value in asked.items() if value}
+        return {name: value for name, value in asked.items() if _HEADER.fullmatch(value)}
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from paper_radar.sources.addresses import host_of, site_of, web_address
+from paper_radar.sources.addresses import host_of, onward, site_of, web_address
 from paper_radar.sources.errors import RefusedError
 
 
@@ -35,6 +35,14 @@ def test_an_address_is_made_as_it_goes_over_the_wire(given: str, asked: str):
 )
 def test_a_redirect_is_read_from_where_it_stands(location: str, asked: str):
     assert web_address(location, base="https://journals.example.org/toc/feed") == asked
+
+
+def test_a_redirect_from_tls_down_is_refused_and_says_what_to_do():
+    with pytest.raises(RefusedError, match=r"without protection \(http://example\.org/rss\)") as caught:
+        onward("http://example.org/rss", "https://example.org/rss")
+    assert "give that address itself" in caught.value.hint
+    assert onward("https://example.org/rss", "http://example.org/rss") == "https://example.org/rss"
+    assert onward("/new", "https://example.org/rss") == "https://example.org/new"
 
 
 @pytest.mark.parametrize(
