@@ -100,12 +100,11 @@ paperRadar.sites = [];
     if (!document.body) return '';
     const copy = /** @type {Element} */ (document.body.cloneNode(true));
     for (const element of copy.querySelectorAll(NOT_READ)) element.remove();
-    for (const element of copy.querySelectorAll('*')) {
-      if (element instanceof HTMLAnchorElement && element.href) element.setAttribute('href', element.href);
+    for (const element of /** @type {NodeListOf<HTMLAnchorElement>} */ (copy.querySelectorAll('*'))) {
+      if (element.hasAttribute('href') && element.href) element.setAttribute('href', element.href);
       for (const name of element.getAttributeNames()) if (!READ_ATTRIBUTES.has(name)) element.removeAttribute(name);
     }
-    // eslint-disable-next-line no-restricted-properties -- read here, written nowhere
-    return copy.innerHTML.replace(/<!--[^]*?-->/g, '').replace(/\s+/g, ' ').slice(0, MOST.body);
+    return fold(new XMLSerializer().serializeToString(copy).replace(/<!--[^]*?-->/g, '')).slice(0, MOST.body);
   };
 
   /** What tells the paper of a page that we know nothing about. */

@@ -39,6 +39,7 @@ export async function open(url, html) {
     chrome,
     MutationObserver: window.MutationObserver,
     Element: window.Element,
+    XMLSerializer: window.XMLSerializer,
     addEventListener: window.addEventListener.bind(window),
     getSelection: () => '',
     navigation: undefined,
