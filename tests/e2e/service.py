@@ -58,6 +58,12 @@ class Service:
         assert done.returncode == 0, f"paper-radar {' '.join(arguments)}: {done.stderr or done.stdout}"
         return done.stdout
 
+    def begin(self, *arguments: str) -> subprocess.Popen[str]:
+        """`paper-radar …` as it runs, for cases that look at it meanwhile."""
+        return subprocess.Popen(
+            [_program(), *arguments], env=self._environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        )
+
     def start(self) -> "Service":
         """Begin to serve on the same port as ever, and wait until it answers."""
         self.folder.mkdir(parents=True, exist_ok=True)

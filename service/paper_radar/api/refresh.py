@@ -19,8 +19,9 @@ class RefreshAnswer(BaseModel):
     """Whether a refresh runs and how far it is: `done` of `total` sources, `source` being fetched now.
 
     Of that source's steps `step` of `steps` are made and `doing` says what the next one does; `new` papers have come in
-    this refresh. `stale`: some source is due. `cancelled`: this refresh, or the last one, was ended by the reader.
-    `note` says once what is unusual about the whole: a weekend, a holiday, no network.
+    this refresh. `stale`: some source is due. `cancelled`: this refresh, or the last one, was ended by the reader;
+    `asked` are the sources that it asked so far. `note` says once what is unusual about the whole: a weekend, a
+    holiday, no network.
     """
 
     running: bool
@@ -33,6 +34,7 @@ class RefreshAnswer(BaseModel):
     new: int
     stale: bool
     cancelled: bool
+    asked: list[str]
     note: str
     sources: list[SourceAnswer] = Field(max_length=MOST_SOURCES)
 
@@ -61,6 +63,7 @@ def _answer() -> dict[str, Any]:
         "new": progress.new,
         "stale": here.refresher.stale(here.settings.refresh_minutes),
         "cancelled": here.refresher.cancelled,
+        "asked": list(dict.fromkeys(here.refresher.asked)),
         "note": _note(states),
         "sources": states,
     }

@@ -5,8 +5,9 @@ from paper_radar.cli.group import main
 from paper_radar.cli.papers import brief, match, related
 from paper_radar.cli.refresh import refresh
 from paper_radar.cli.service import doctor, pair, serve
+from paper_radar.cli.sources import sources
 
 __all__ = ["main"]
 
-for command in (serve, refresh, import_, match, related, brief, export, pair, doctor):
+for command in (serve, refresh, sources, import_, match, related, brief, export, pair, doctor):
     main.add_command(command)

@@ -1,35 +1,94 @@
-"""`paper-radar refresh`: bring the newest papers in."""
+"""`paper-radar refresh`: bring the newest papers in, with a live bar and a table of what came."""
 
 import sys
 import time
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from typing import Any
 
 import click
 
+from paper_radar.cli.columns import cut
 from paper_radar.cli.group import POLL, Both, pass_both
-from paper_radar.client import connect
+from paper_radar.cli.source_rows import every_one_failed, print_refreshed, print_troubles
+from paper_radar.client import Client, connect
 from paper_radar.printing import print_json
+
+_STEPS = 100  # of the bar for one source
+_LABEL = 44
+_PATIENCE = 30.0  # seconds for a refresh that was cancelled to end: a request under way may take twenty
+_INTERRUPTED = 130  # as a shell has it for a program that Ctrl+C ended
 
 
 @click.command()
+@click.option("--source", "names", multiple=True, metavar="NAME", help="Only this one; may be given more than once.")
 @pass_both
-def refresh(both: Both) -> None:
-    """Bring the newest papers in, with a line for every source."""
+@click.pass_context
+def refresh(context: click.Context, both: Both, names: tuple[str, ...]) -> None:
+    """Bring the newest papers in, with a line for every source. Ctrl+C ends it; what came stays."""
     settings, as_json = both
     with connect(settings) as client:
-        state = client.ask("POST", "/refresh")
-        with click.progressbar(length=max(state["total"], 1), label="Refreshing", file=sys.stderr) as bar:
-            shown = 0
-            while state["running"]:
-                bar.label = f"Refreshing {state['source']}".ljust(28)
-                bar.update(state["done"] - shown)
-                shown = state["done"]
-                time.sleep(POLL)
-                state = client.ask("GET", "/refresh")
-            bar.update(max(state["total"], 1) - shown)
+        state, interrupted = watched(client, {"sources": list(names)} if names else {})
+    shown = [one for one in state["sources"] if one["source"] in names or not names]
+    asked = state["asked"]
     if as_json:
         print_json(state)
-        return
-    for source in state["sources"]:
-        told = source["error"] or f"{source['new']:,} new, {source['updated']:,} updated"
-        more = " ".join(filter(None, (f"(until {source['until']})" if source["until"] else "", source["note"])))
-        click.secho(f"{source['source']:14} {told} {more}".rstrip(), fg="red" if source["error"] else None)
+    else:
+        now = datetime.now().astimezone()
+        print_refreshed(shown, asked, now)
+        if interrupted:
+            click.echo(f"Cancelled: {state['new']:,} new papers came, and the next refresh goes on from there.")
+        print_troubles(shown, now)
+    if interrupted:
+        context.exit(_INTERRUPTED)
+    asked_or_held = [one for one in shown if one["source"] in asked or one["next_why"] == "limited"]
+    context.exit(int(every_one_failed(asked_or_held)))
+
+
+def watched(client: Client, order: dict[str, Any] | None) -> tuple[dict[str, Any], bool]:
+    """Start a refresh, or None: go with the one that runs, and show how far it is.
+
+    Gives the state at its end, and whether Ctrl+C brought that about.
+    """
+    with click.progressbar(length=_STEPS, label="Refreshing".ljust(_LABEL), file=sys.stderr) as bar:
+
+        def show(state: dict[str, Any]) -> None:
+            bar.label = cut(_doing(state), _LABEL).ljust(_LABEL)
+            bar.length = max(state["total"], 1) * _STEPS
+            share = state["step"] * _STEPS // max(state["steps"], 1) if state["running"] else 0
+            bar.update(min(state["done"] * _STEPS + share, bar.length) - bar.pos)
+
+        state: dict[str, Any] = {}
+        try:
+            for state in _states(client, order):
+                show(state)
+        except KeyboardInterrupt:
+            client.ask("DELETE", "/refresh")
+            bar.label = "Ending".ljust(_LABEL)
+            return _ended(client, time.monotonic), True
+        bar.update(bar.length - bar.pos if bar.length else 0)
+    return state, False
+
+
+def _states(client: Client, order: dict[str, Any] | None) -> Iterator[dict[str, Any]]:
+    state: dict[str, Any] = client.ask("GET" if order is None else "POST", "/refresh", order)
+    yield state
+    while state["running"]:
+        time.sleep(POLL)
+        state = client.ask("GET", "/refresh")
+        yield state
+
+
+def _ended(client: Client, clock: Callable[[], float]) -> dict[str, Any]:
+    deadline = clock() + _PATIENCE
+    state: dict[str, Any] = client.ask("GET", "/refresh")
+    while state["running"] and clock() < deadline:
+        time.sleep(POLL)
+        state = client.ask("GET", "/refresh")
+    return state
+
+
+def _doing(state: dict[str, Any]) -> str:
+    names = {one["source"]: one["name"] for one in state["sources"]}
+    source = names.get(state["source"], state["source"])
+    return " · ".join(filter(None, (source, state["doing"]))) or "Refreshing"

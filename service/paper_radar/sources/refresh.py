@@ -40,6 +40,7 @@ class Refresher:
         self._current: Future[list[Fetch]] | None = None
         self._joining: list[str] = []
         self._progress = Progress()
+        self._asked: list[str] = []
         self._closing = threading.Event()
         self._ending = threading.Event()
         self._cancelled = False
@@ -79,6 +80,11 @@ class Refresher:
     def progress(self) -> Progress:
         """How far the refresh under way is, or the last one was."""
         return self._progress
+
+    @property
+    def asked(self) -> tuple[str, ...]:
+        """The sources that the refresh under way, or the last one, has asked so far."""
+        return tuple(self._asked)
 
     def cancel(self) -> bool:
         """End the refresh under way at the next step or wait; what it brought stays. False if none runs."""
@@ -146,7 +152,7 @@ class Refresher:
         fetches: list[Fetch] = []
         try:
             here = Round(self._pool, self._now, self._ending, lambda progress: self._tell(on_progress, progress))
-            fetches = here.fetches
+            fetches, self._asked = here.fetches, here.asked
             here.ask(self._chosen(only), self._joined)
             while self._more():
                 here.ask([], self._joined)

@@ -36,7 +36,8 @@ class Progress:
 
 
 class Round:
-    """`fetches` are what came of the sources so far; `offline` tells that several were asked and none answered.
+    """`fetches` are what came of the sources so far, the last one of each that was left alone, `asked` the names of those
+    that were not; `offline` tells that several were asked and none answered.
 
     For one thread, which ends as soon as `ending` is set; `now` gives the present in UTC.
     """
@@ -49,6 +50,7 @@ class Round:
         tell: Callable[[Progress], None],
     ) -> None:
         self.fetches: list[Fetch] = []
+        self.asked: list[str] = []
         self.offline = False
         self._pool = pool
         self._now = now
@@ -80,6 +82,7 @@ class Round:
             # Told to us before a restart, perhaps: the gate of this process need not know of it.
             self.fetches.append(last)
             return
+        self.asked.append(source.name)
         fetch = self._fetch(source, reached)
         fetch = replace(fetch, finished=self._stamp(), failures=schedule.failures(last, fetch))
         self.fetches.append(fetch)
