@@ -20,6 +20,7 @@ from paper_radar.api import (
     feeds,
     health,
     library,
+    looked,
     match,
     pair,
     people,
@@ -91,6 +92,8 @@ def create_services(configured: Settings, now: Callable[[], datetime] = utc_now)
     api = ArxivApi(http, gates.arxiv, configured.arxiv_api_url)
     subscriptions = Subscriptions(workspace, http, gates, configured.feeds, now)
     built = build_sources(configured, http, gates, lambda: settings.categories(workspace, configured), now)
+    recorded = [fetch for name in papers.last_fetches() for fetch in papers.fetches(name, limit=10)]
+    gates.recall(recorded, {source.name: source.url for source in subscriptions.sources()})
     refresher = Refresher(papers, lambda: [*built, *subscriptions.sources()], now, lambda: settings.paused(workspace))
     saved = Library(workspace, now)
     visited = Visited()
@@ -177,6 +180,7 @@ def create_app(services: Services, *, validate_answers: bool = False) -> OpenAPI
         library.blueprint,
         briefs.blueprint,
         feed.blueprint,
+        looked.blueprint,
         feeds.blueprint,
         refresh.blueprint,
         sources.blueprint,

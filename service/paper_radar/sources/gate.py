@@ -29,6 +29,11 @@ def _utc_now() -> datetime:
     return datetime.now(UTC)
 
 
+def _stamp(at: datetime) -> str:
+    """ISO 8601 to the second, never before `at`: who comes back then must be let in."""
+    return (at + timedelta(microseconds=999_999)).isoformat(timespec="seconds")
+
+
 def _none() -> float:
     return 0.0
 
@@ -122,7 +127,7 @@ class Gate:
     def until(self) -> str:
         """ISO 8601 UTC time at which the hold ends, "" if there is none."""
         left = self._held_for()
-        return (self._now() + timedelta(seconds=left)).isoformat(timespec="seconds") if left > 0 else ""
+        return _stamp(self._now() + timedelta(seconds=left)) if left > 0 else ""
 
     def limited(self) -> RateLimitedError:
         """The error that says until when the source wants to be left alone."""
@@ -158,7 +163,7 @@ class Gate:
             raise SpentError(
                 f"{self._name} has been asked {len(self._turns)} times within an hour, as often as we allow ourselves;"
                 f" again at {until:%H:%M} UTC.",
-                until.isoformat(timespec="seconds"),
+                _stamp(until),
                 "It is asked again by itself.",
             )
 
