@@ -1,17 +1,17 @@
-"""The arXiv API through the `arxiv` package: our HTTP under it, its errors named, real recorded answers read."""
+"""The arXiv API through the `arxiv` package: our HTTP under it, its pages, lists and errors as they are."""
 
-import json
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
-from tests.shared import DATA, needs_shared
 from tests.standins.arxiv import ArxivStandin, api_error, api_feed, atom_answer
 from tests.standins.server import Answer, Standin
 
 from paper_radar.errors import BadInputError, RateLimitedError, SourceError
 from paper_radar.papers.model import Paper
 from paper_radar.sources.arxiv import ArxivApi
+from paper_radar.sources.arxiv.adapter import EmptyPageError
 from paper_radar.sources.errors import TooLargeError, UnreachableError, UnreadableError
 from paper_radar.sources.gate import Gate
 from paper_radar.sources.http import Http, user_agent
@@ -183,60 +183,111 @@ def test_braces_in_the_address_of_the_api_are_only_braces():
         assert standin.log[0].path in ("/{mirror}/query", "/%7Bmirror%7D/query")
 
 
-@needs_shared
-class TestRecordedAnswers:
-    """What the API really sent, played back over HTTP."""
+class TestPages:
+    """Page by page, whatever arXiv says of how many there are."""
 
-    @staticmethod
-    def played_back(name: str) -> Answer:
-        path = DATA / "arxiv" / "api" / name
-        headers = {"content-type": "application/atom+xml; charset=utf-8"}
-        if path.suffix == ".xml":
-            return Answer(200, path.read_bytes(), headers)
-        record = json.loads(path.read_text())
-        return Answer(record["status_code"], record["body"].encode("latin-1"), headers)
+    def test_a_page_says_where_the_next_begins_and_how_many_there_are(self, arxiv: ArxivStandin):
+        page = api_of(arxiv).page("cat:cs.LG OR cat:hep-th", size=1)
+        assert (page.total, page.next, page.last, page.skipped) == (2, 1, False, 0)
+        last = api_of(arxiv).page("cat:cs.LG OR cat:hep-th", start=1, size=1)
+        assert (last.next, last.last) == (2, True)
+        assert {page.papers[0].key, last.papers[0].key} == {MUON.key, OLD.key}
 
-    def search(self, arxiv: ArxivStandin, name: str) -> list[Paper]:
-        arxiv.queue("/api/query", self.played_back(name))
-        return api_of(arxiv).search("testing", limit=100)
+    def test_it_is_one_request_however_short_the_answer(self, arxiv: ArxivStandin):
+        arxiv.queue("/api/query", atom_answer(api_feed([MUON], total=900)))
+        page = api_of(arxiv).page("cat:cs.LG", size=500)
+        assert (page.next, page.last, len(arxiv.log)) == (1, False, 1)
 
-    def test_the_format_of_2026(self, arxiv: ArxivStandin):
-        papers = self.search(arxiv, "sotawhat_all_transformer_2026-06-14.xml")
-        assert len(papers) == 5
-        first = papers[0]
-        assert (first.key, first.version) == ("arxiv:2606.13677", 1)
-        assert first.authors == ("Zhao-Heng Yin", "Guanya Shi", "Pieter Abbeel", "C. Karen Liu")
-        assert (first.primary_category, first.categories[0]) == ("cs.RO", "cs.RO")
-        assert first.published == "2026-06-11T17:59:49Z"
-        assert first.pdf_url.startswith("https://")
+    def test_nothing_found_is_a_last_page_without_papers(self, arxiv: ArxivStandin):
+        page = api_of(arxiv).page("cat:math.OC", size=10)
+        assert (page.papers, page.total, page.last) == ((), 0, True)
 
-    def test_an_abstract_that_starts_with_spaces_and_authors_with_affiliations(self, arxiv: ArxivStandin):
-        (paper,) = self.search(arxiv, "id_astro-ph_0601001_s0_m100_3150dca9dc76.json")
-        assert paper.abstract.startswith("We derive the frequencies")
-        assert paper.authors == ("Andrew Gould", "Susan Dorsher", "B. Scott Gaudi", "Andrzej Udalski")
-        assert (paper.arxiv_id, paper.venue) == ("astro-ph/0601001", "ActaAstron.56:1-50,2006")
+    def test_an_empty_page_where_papers_should_be_is_asked_for_once_more_and_named(self, arxiv: ArxivStandin):
+        arxiv.queue("/api/query", *[atom_answer(api_feed([], total=900, start=500))] * 2)
+        with pytest.raises(EmptyPageError):
+            api_of(arxiv).page("cat:cs.LG", start=500, size=100)
+        assert len(arxiv.log) == 2
+
+    def test_a_total_that_is_too_small_is_what_came(self, arxiv: ArxivStandin):
+        arxiv.queue("/api/query", atom_answer(api_feed([MUON, OLD], total=1)))
+        assert api_of(arxiv).page("cat:cs.LG", size=10).total == 2
+
+    def test_a_paper_with_a_date_that_is_none_is_counted_and_passed_over(self, arxiv: ArxivStandin):
+        broken = api_feed([MUON, OLD], total=2).replace(MUON.published, "last Tuesday", 1)
+        arxiv.queue("/api/query", atom_answer(broken))
+        page = api_of(arxiv).page("cat:cs.LG", size=10)
+        assert (page.papers, page.skipped, page.next) == ((OLD,), 1, 2)
 
     @pytest.mark.parametrize(
-        "name", ["ewan-m_all_science_oldformat_2019-08-10.xml", "james-akl_xiv_arxiv_response_oldformat_2025-10-17.xml"]
+        "query", ['au:"zou', "ti:bias AND AND ti:margin", "(cat:cs.LG", "submittedDate:[2026 TO 2027]", "au:Müller"]
     )
-    def test_the_old_format_with_wrapped_titles(self, arxiv: ArxivStandin, name: str):
-        papers = self.search(arxiv, name)
-        assert papers
-        assert not any("\n" in text or "  " in text for paper in papers for text in (paper.title, paper.abstract))
-        assert all(paper.authors and paper.published and paper.arxiv_id for paper in papers)
+    def test_a_query_that_arxiv_cannot_parse_is_refused_by_its_words(self, arxiv: ArxivStandin, query: str):
+        with pytest.raises(BadInputError, match="arXiv refused the query"):
+            api_of(arxiv).page(query, size=10)
 
-    def test_an_id_that_does_not_exist(self, arxiv: ArxivStandin):
-        assert self.search(arxiv, "id_0808.05394_s0_m100_7b0c7d0a7cdd.json") == []
 
-    def test_a_mixed_list_drops_what_does_not_exist(self, arxiv: ArxivStandin):
-        papers = self.search(arxiv, "id_0808.05394_1707.08567_s0_m100_42e5aa0ec3af.json")
-        assert [paper.arxiv_id for paper in papers] == ["1707.08567"]
+class TestLists:
+    """Many papers by their ids."""
 
-    def test_a_malformed_id(self, arxiv: ArxivStandin):
-        with pytest.raises(BadInputError, match="incorrect id format for abc"):
-            self.search(arxiv, "id_abc_s0_m100_b79c8dcf6bc3.json")
+    def test_what_arxiv_does_not_have_drops_out_and_the_others_come(self, arxiv: ArxivStandin):
+        papers = api_of(arxiv).papers(["2502.16982v1", "2602.11557", "hep-th/9901001", "2502.16982"])
+        assert {paper.key for paper in papers} == {MUON.key, OLD.key}
+        assert [request.query["id_list"] for request in arxiv.log] == ["2502.16982,2602.11557,hep-th/9901001"]
 
-    def test_a_hundred_papers(self, arxiv: ArxivStandin):
-        papers = self.search(arxiv, "q_testing_s0_m100_cfe7536492ca.json")
-        assert len(papers) == 100
-        assert not any("\\" in name or not name for paper in papers for name in paper.authors)
+    def test_what_is_no_id_is_not_asked_for(self, arxiv: ArxivStandin):
+        assert api_of(arxiv).papers(["abc", "", "2502.1698", "../x"]) == []
+        assert arxiv.log == []
+
+    def test_one_that_arxiv_calls_malformed_does_not_keep_the_others_away(self, arxiv: ArxivStandin):
+        arxiv.queue("/api/query", atom_answer(api_error("incorrect id format for 2602.11557"), status=400))
+        assert api_of(arxiv).papers(["2602.11557", "2502.16982"]) == [MUON]
+        assert arxiv.log[1].query["id_list"] == "2502.16982"
+
+    def test_a_refusal_that_names_none_of_them_is_an_error(self, arxiv: ArxivStandin):
+        arxiv.queue("/api/query", atom_answer(api_error("incorrect id format for abc"), status=400))
+        with pytest.raises(BadInputError):
+            api_of(arxiv).papers(["2502.16982"])
+
+    def test_a_hundred_are_one_request_and_more_are_more(self, arxiv: ArxivStandin):
+        api_of(arxiv).papers(f"2601.{number:05}" for number in range(1, 251))
+        assert [len(request.query["id_list"].split(",")) for request in arxiv.log] == [100, 100, 50]
+
+    def test_old_ids_are_so_few_a_request_that_the_address_stays_short(self, arxiv: ArxivStandin):
+        api_of(arxiv).papers(f"cond-mat/99010{number:02}" for number in range(1, 100))
+        assert len(arxiv.log) == 2
+        assert all(len(request.query["id_list"]) < 1500 for request in arxiv.log)
+
+
+class TestTheCrossCheck:
+    """What the API has of the days that a feed failed to tell."""
+
+    SINCE = datetime(2025, 2, 24, tzinfo=UTC)
+
+    def test_papers_of_the_categories_since_then_come_by_one_query(self, arxiv: ArxivStandin):
+        before = replace(MUON, key="arxiv:2502.00001", arxiv_id="2502.00001", published="2025-02-23T23:59:00Z")
+        arxiv.papers = [MUON, OLD, before]
+        assert api_of(arxiv).cross_check(["cs.LG", "stat.ML", "no category!"], self.SINCE) == [MUON]
+        (request,) = arxiv.log
+        assert request.query["search_query"] == (
+            "(cat:cs.LG OR cat:stat.ML) AND submittedDate:[202502240000 TO 202612312359]"
+        )
+
+    def test_without_a_category_of_valid_form_nothing_is_asked(self, arxiv: ArxivStandin):
+        assert api_of(arxiv).cross_check(["Deep Learning", ""], self.SINCE) == []
+        assert arxiv.log == []
+
+    def test_a_gap_of_many_days_is_brought_whole(self, arxiv: ArxivStandin):
+        arxiv.queue("/api/query", atom_answer(api_feed([MUON], total=2)))
+        arxiv.queue("/api/query", atom_answer(api_feed([OLD], total=2, start=1)))
+        assert api_of(arxiv).cross_check(["cs.LG"], self.SINCE) == [MUON, OLD]
+
+
+def test_a_paper_that_was_taken_back_is_marked(arxiv: ArxivStandin):
+    arxiv.papers = [replace(MUON, withdrawn=True, version=2)]
+    paper = api_of(arxiv).paper("2502.16982")
+    assert paper is not None
+    assert paper.withdrawn
+
+
+def test_an_announcement_day_is_never_guessed(arxiv: ArxivStandin):
+    assert {paper.announced for paper in api_of(arxiv).search("cat:cs.LG")} == {""}
