@@ -1,6 +1,6 @@
 /** @file One source: how it stands, what it brought, when it is asked next and why then, and its last fetches. */
 
-import { el, fill } from '../shared/dom.js';
+import { el, fill, joined } from '../shared/dom.js';
 import { ago, exactly, moment, number, t } from '../shared/i18n.js';
 import { note, problem, sourceName, standing } from '../shared/sources.js';
 import { told } from '../shared/troubles.js';
@@ -26,7 +26,7 @@ export function sourceRow(source, state, acts, fetches) {
   const said = t(`state_${stands}`, stands === 'limited' ? moment(source.until) : number(source.failures));
   return el(
     'li',
-    { class: stands },
+    { class: `is-${stands}` },
     el(
       'div.entry',
       null,
@@ -37,11 +37,21 @@ export function sourceRow(source, state, acts, fetches) {
     el(
       'p.facts',
       null,
-      el('span.standing', null, said),
-      source.last_success &&
-        el('time', { datetime: source.last_success, title: exactly(source.last_success) }, ago(source.last_success)),
-      source.finished && !source.error && el('span', null, brought(source)),
-      nextTry(source, stands) && el('span', null, nextTry(source, stands)),
+      // The dot between two stays with the first where the line is broken.
+      ...joined(
+        [
+          el('span.standing', null, said),
+          source.last_success &&
+            el(
+              'time',
+              { datetime: source.last_success, title: exactly(source.last_success) },
+              ago(source.last_success, undefined, 'long'),
+            ),
+          source.finished && !source.error && brought(source),
+          nextTry(source, stands),
+        ].filter(Boolean),
+        '\u00a0· ',
+      ),
     ),
     source.note && el('p.note', null, note(source.note, source.next_why === 'weekend')),
     source.error && stands !== 'limited' && el('p.error', null, problem(source)),
@@ -49,11 +59,11 @@ export function sourceRow(source, state, acts, fetches) {
   );
 }
 
-/** "312 new, 41 updated, 2 passed over". @param {{new: number, updated: number, skipped: number}} fetch */
-function brought({ new: fresh, updated, skipped }) {
-  const both = t('newAndUpdated', number(fresh), number(updated));
-  return skipped ? t('andPassedOver', both, number(skipped)) : both;
-}
+/** "312 new, 41 updated, 2 passed over"; "" if nothing came. @param {{new: number, updated: number, skipped: number}} fetch */
+const brought = ({ new: fresh, updated, skipped }) =>
+  [fresh > 0 && t('newCount', fresh), updated > 0 && t('updatedCount', updated), skipped > 0 && t('skippedCount', skipped)]
+    .filter(Boolean)
+    .join(t('listComma'));
 
 /** @param {SourceState} source @param {string} stands */
 function nextTry({ next_try: at, next_why: why }, stands) {
@@ -102,7 +112,7 @@ const fetchLine = (fetch) =>
 
 /** @param {Fetch} fetch */
 function result(fetch) {
-  const came = fetch.status === 304 ? t('unchanged') : brought(fetch);
+  const came = fetch.status === 304 ? t('unchanged') : brought(fetch) || t('state_nothing');
   const ended = fetch.cancelled ? t('cancelled') : fetch.error && problem(fetch);
   return [(fetch.new > 0 || !ended) && came, ended].filter(Boolean).join(' · ');
 }

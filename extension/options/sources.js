@@ -29,7 +29,7 @@ export async function sources(body, { toast, again }) {
   const cancel = el('button', { type: 'button', id: 'cancel', onclick: () => void end() }, t('cancel'));
   const said = el('p', { 'aria-live': 'polite' });
   const bar = progress();
-  const doing = el('p.muted', null);
+  const doing = el('small.muted', null);
   const main = el('ul.entries.sources', null);
   const journals = el('ul.entries.sources', null);
   const count = el('span', null);
@@ -137,7 +137,8 @@ export async function sources(body, { toast, again }) {
     const first = await ask('GET', '/refresh');
     fill(
       body,
-      el('div.refreshing', null, el('div.row', null, start, cancel), said, bar.element, doing),
+      el('div.refreshing', null, start, el('div.doing', null, said, doing), cancel),
+      bar.element,
       main,
       folded,
       await retention(toast),

@@ -131,14 +131,15 @@ const SPANS = /** @type {const} */ ([
 ]);
 
 /**
- * "2 hr. ago", "yesterday", "just now".
+ * "2h ago", or "2 hours ago" in the long style; "yesterday", "just now".
  * @param {string} iso
  * @param {Date} [now]
+ * @param {"narrow" | "long"} [style]
  */
-export function ago(iso, now = new Date()) {
+export function ago(iso, now = new Date(), style = 'narrow') {
   const seconds = (new Date(iso).getTime() - now.getTime()) / 1000;
   if (!iso || Number.isNaN(seconds)) return '';
-  const format = new Intl.RelativeTimeFormat(languageTag(), { numeric: 'auto', style: 'narrow' });
+  const format = new Intl.RelativeTimeFormat(languageTag(), { numeric: 'auto', style });
   for (const [unit, length] of SPANS) {
     if (Math.abs(seconds) >= length) return format.format(Math.trunc(seconds / length), unit);
   }

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { beforeEach, test } from 'node:test';
 
 import { fake } from '../fake-chrome.js';
-import { ago, date, loadLanguage, locale, number, parts, plural, t } from '../../../extension/shared/i18n.js';
+import { ago, date, exactly, loadLanguage, locale, moment, number, parts, plural, t } from '../../../extension/shared/i18n.js';
 
 // The one file that the code fetches: its own messages.
 globalThis.fetch = async (url) =>
@@ -70,6 +70,20 @@ test('times are told from now', async () => {
   assert.equal(ago('2026-11-20T11:00:00Z', NOW), 'yesterday');
   assert.equal(ago('2026-11-21T11:59:40Z', NOW), 'just now');
   assert.equal(ago('', NOW), '');
+  assert.equal(ago('2026-11-21T10:00:00Z', NOW, 'long'), '2 hours ago');
   await loadLanguage('zh_CN');
   assert.equal(ago('2026-11-21T10:00:00Z', NOW), '2小时前');
+});
+
+test('a time near now is told no longer than needed, on the reader’s own clock', async () => {
+  const at = (/** @type {[number, number, number]} */ ...[day, hour, minute]) =>
+    new Date(2026, 10, day, hour, minute).toISOString();
+  const now = new Date(2026, 10, 20, 13, 0); // a Friday
+  assert.equal(moment(at(20, 14, 5), now), '14:05');
+  assert.equal(moment(at(23, 2, 0), now), 'Mon 02:00');
+  assert.equal(moment(at(29, 9, 30), now), '29 Nov 09:30');
+  assert.equal(exactly(at(20, 14, 5)), '20 Nov 2026, 14:05');
+  assert.equal(exactly(''), '');
+  await loadLanguage('zh_CN');
+  assert.equal(moment(at(23, 2, 0), now), '周一 02:00');
 });
