@@ -13,6 +13,7 @@ from paper_radar.papers.model import Paper
 from paper_radar.papers.text import fold, plain
 from paper_radar.radar.entries import Entry, Sighting, from_json, to_json
 from paper_radar.radar.names import compare
+from paper_radar.sources.scheduler import ON_NEW_ENTRIES
 from paper_radar.storage.base import Document
 
 Names = list[str]
@@ -125,6 +126,7 @@ def follow(body: NewEntry) -> tuple[dict[str, Any], int]:
         created=body.created or here.now().isoformat(timespec="seconds"),
     )
     here.workspace.put("radar", entry.id, to_json(entry))
+    here.scheduler.soon(ON_NEW_ENTRIES)
     return to_json(entry), 201
 
 
@@ -142,7 +144,10 @@ def edit(path: PathId, body: EntryChange) -> dict[str, Any]:
             given[names] = list(_names(given[names]))
         return {**document, **given}
 
-    return to_json(from_json(services().workspace.change("radar", path.id, change) or {}))
+    here = services()
+    entry = from_json(here.workspace.change("radar", path.id, change) or {})
+    here.scheduler.soon(ON_NEW_ENTRIES)
+    return to_json(entry)
 
 
 @blueprint.delete("/radar/<string:id>", responses={200: EntryAnswer}, summary="Stop following")

@@ -1,10 +1,13 @@
 """Every source that a refresh asks, made of the settings and of what the reader chose."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 
 from paper_radar.config import Settings
+from paper_radar.radar.entries import Entry
 from paper_radar.sources.arxiv import ArxivAnnouncements, ArxivApi, ArxivRss
+from paper_radar.sources.arxiv.backfill import ArxivBackfill
+from paper_radar.sources.arxiv.followed import ArxivFollowed
 from paper_radar.sources.batch import Source
 from paper_radar.sources.gates import Gates
 from paper_radar.sources.http import Http
@@ -21,11 +24,17 @@ def build_sources(
     gates: Gates,
     categories: Callable[[], list[str]],
     now: Callable[[], datetime] = _utc_now,
+    followed: Callable[[], Sequence[Entry]] = tuple,
 ) -> list[Source]:
-    """The sources that a refresh asks, in this order; `now` gives the present in UTC."""
+    """The sources that a refresh asks, in this order: what was announced first, what reaches back last.
+
+    `followed` gives the entries of the radar, `now` the present in UTC.
+    """
     rss = ArxivRss(http, gates.of(settings.arxiv_rss_url), settings.arxiv_rss_url)
     api = ArxivApi(http, gates.of(settings.arxiv_api_url), settings.arxiv_api_url)
     return [
         ArxivAnnouncements(rss, categories, now, api.cross_check),
         HuggingFaceDaily(HuggingFace(http, settings.hf_url, gates.of(settings.hf_url)), now),
+        ArxivFollowed(api, followed, now),
+        ArxivBackfill(api, categories, followed, now),
     ]

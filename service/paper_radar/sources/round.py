@@ -36,8 +36,8 @@ class Progress:
 
 
 class Round:
-    """`fetches` are what came of the sources so far, the last one of each that was left alone, `asked` the names of those
-    that were not; `offline` tells that several were asked and none answered.
+    """`fetches` are what came of the sources so far, or the last one of who was left alone; `asked` names the others;
+    `offline` tells that several were asked and none answered.
 
     For one thread, which ends as soon as `ending` is set; `now` gives the present in UTC.
     """
@@ -133,7 +133,8 @@ class Round:
             updated=fetch.updated + added.updated,
             skipped=fetch.skipped + batch.skipped + added.skipped,
             note=" ".join(filter(None, notes)),
-            status=batch.status,
+            # 304 only if no step brought anything else, 0 only if none asked.
+            status=batch.status if fetch.status in (0, 304) and batch.status else fetch.status,
             fresh_until=batch.fresh_until,
         )
 

@@ -2,7 +2,7 @@
 
 import logging
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 
 from paper_radar.sources.refresh import Refresher
 
@@ -11,6 +11,10 @@ log = logging.getLogger(__name__)
 # the clock of the wait stood still meanwhile, the one by which sources are due did not.
 TICK_SECONDS = 60.0
 CHORES_SECONDS = 60 * 60.0
+# Who follows one author often follows the next a moment later, and many fit into one query.
+SETTLE_SECONDS = 3.0
+# What an entry of the radar is asked for, beside what is announced.
+ON_NEW_ENTRIES = ("arxiv-authors", "arxiv-followed", "arxiv-backfill")
 
 
 class Scheduler:
@@ -26,11 +30,16 @@ class Scheduler:
         minutes: float,
         tick: float = TICK_SECONDS,
         chores: Sequence[Callable[[], int]] = (),
+        settle: float = SETTLE_SECONDS,
     ) -> None:
         self._refresher = refresher
         self._minutes = minutes
         self._tick = tick
         self._chores = chores
+        self._settle = settle
+        self._lock = threading.Lock()
+        self._soon: set[str] = set()
+        self._woken = threading.Event()
         self._stopping = threading.Event()
         self._thread: threading.Thread | None = None
 
@@ -43,23 +52,40 @@ class Scheduler:
     def stop(self, timeout: float = 5.0) -> None:
         """Look no more. Waits `timeout` seconds for a refresh that was begun here; may be called twice."""
         self._stopping.set()
+        self._woken.set()
         if self._thread is not None:
             self._thread.join(timeout)
+
+    def soon(self, names: Collection[str]) -> None:
+        """Ask these sources in a moment, due or not: there is something new to ask for. Nothing with 0 minutes."""
+        with self._lock:
+            self._soon.update(names)
+        self._woken.set()
 
     def _look(self) -> None:
         rest = 0.0
         while not self._stopping.is_set():
             try:
-                due = self._refresher.due(self._minutes)
-                if due:
-                    self._refresher.run(only=due)
+                asked = {*self._refresher.due(self._minutes), *self._wanted_soon()}
+                if asked:
+                    self._refresher.run(only=asked)
                 if rest <= 0 and not self._refresher.running:
                     self._do_chores()
                     rest = CHORES_SECONDS
             except Exception:  # the next look may go better; without this there would be none
                 log.exception("the scheduler could not refresh")
-            self._stopping.wait(self._tick)
+            if self._woken.wait(self._tick):
+                self._woken.clear()
+                self._stopping.wait(self._settle)
             rest -= self._tick
+
+    def _wanted_soon(self) -> set[str]:
+        with self._lock:
+            soon, self._soon = self._soon, set()
+        if self._minutes <= 0:
+            return set()
+        paused = {name for name, each in self._refresher.next_tries(self._minutes).items() if each.why == "off"}
+        return soon - paused
 
     def _do_chores(self) -> None:
         for chore in self._chores:
