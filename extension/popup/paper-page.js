@@ -2,6 +2,7 @@
 
 import { el } from '../shared/dom.js';
 import { date, t } from '../shared/i18n.js';
+import { told, versionOf } from '../shared/paper-lines.js';
 import { authors } from './authors.js';
 import { chips } from './evidence.js';
 import { followTopic, suggestions } from './follow-topic.js';
@@ -18,8 +19,9 @@ export function paperPage(answer, actions, view) {
   return el(
     'div.page',
     null,
-    el('div.kicker', null, kickerOf(answer)),
+    el('div.kicker', null, ...kickerOf(answer, paper)),
     el('h1', null, ...marked(paper.title, hitsIn(paper, 'title'))),
+    paper.summary && el('p.summary', null, paper.summary, el('span.kicker', null, ` — ${t('summaryOf')}`)),
     paper.authors.length > 0 &&
       authors(
         paper,
@@ -56,12 +58,14 @@ export function paperPage(answer, actions, view) {
   );
 }
 
-/** "This page · arXiv cs.LG · 17 Jun 2026 · v2". @param {import('../shared/types.js').MatchAnswer} answer */
-function kickerOf({ page, papers: [paper] }) {
+/**
+ * "This page · arXiv cs.LG · 17 Jun 2026 · v2 · ▲ 35".
+ * @param {import('../shared/types.js').MatchAnswer} answer @param {import('../shared/types.js').PaperAnswer} paper
+ */
+function kickerOf({ page }, paper) {
   const site = page.site === 'huggingface' ? 'Hugging Face' : page.site === 'arxiv' ? 'arXiv' : '';
-  const place = [site, paper?.primary_category].filter(Boolean).join(' ');
-  const version = page.version ?? paper?.version;
-  return [t('thisPage'), place, date(paper?.published ?? ''), version && version > 1 ? `v${version}` : '']
-    .filter(Boolean)
-    .join(' · ');
+  const place = [site, paper.primary_category].filter(Boolean).join(' ');
+  const version = versionOf(page.version ?? paper.version);
+  const revised = version && version === versionOf(paper.version) && paper.announce_type.startsWith('replace');
+  return told(paper, [t('thisPage'), place, date(paper.published), revised ? t('revised', version) : version]);
 }

@@ -24,7 +24,7 @@ export function row(paper, { place, reason, saved, onSave, onDismiss, why }) {
     el(
       'div',
       null,
-      el('div.kicker', null, kicker(paper)),
+      el('div.kicker', null, ...kicker(paper)),
       el('h2', null, title),
       unfolding?.button ?? reason,
     ),

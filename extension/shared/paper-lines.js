@@ -1,7 +1,7 @@
 /** @file The lines that present a paper anywhere: where it is from and when, and the sentence on why it is shown. */
 
-import { el, joined } from './dom.js';
-import { date, number, parts, t } from './i18n.js';
+import { el, joined, link, safeUrl } from './dom.js';
+import { date, number, parts, plural, t } from './i18n.js';
 
 /**
  * @typedef {import('./types.js').Paper} Paper
@@ -18,13 +18,27 @@ export function placeOf(paper) {
   return paper.venue || hostOf(paper.url);
 }
 
-/** "arXiv math.OC · 2 Oct 2025", "Hugging Face · 4 Dec 2025 · 3 ▲". @param {Paper} paper */
+/** "arXiv math.OC · 2 Oct 2025 · revised v2", "Hugging Face · 4 Dec 2025 · ▲ 3 · 1 comment · code". @param {Paper} paper */
 export function kicker(paper) {
-  const upvotes = paper.upvotes ? `${number(paper.upvotes)} ▲` : '';
-  return [placeOf(paper), date(paper.published || paper.announced || paper.updated), upvotes]
-    .filter(Boolean)
-    .join(' · ');
+  const revised = paper.announce_type.startsWith('replace') && t('revised', versionOf(paper.version));
+  return told(paper, [placeOf(paper), date(paper.published || paper.announced || paper.updated), revised]);
 }
+
+/** The texts, and what Hugging Face knows of the paper. @param {Paper} paper @param {(string | false)[]} texts */
+export const told = (paper, texts) =>
+  joined(
+    [
+      paper.withdrawn && el('span.warm', null, t('withdrawn')),
+      ...texts,
+      paper.upvotes && el('span', { title: t('upvotes') }, `▲ ${number(paper.upvotes)}`),
+      paper.comments && plural('comments', paper.comments),
+      safeUrl(paper.code_url) && link(paper.code_url, { title: paper.code_url }, t('code')),
+    ].filter(Boolean),
+    ' · ',
+  );
+
+/** "v2", "" where there was but one. @param {number | null | undefined} version */
+export const versionOf = (version) => (version && version > 1 ? `v${version}` : '');
 
 /** Why a related paper is shown: what it shares, what of the radar it hits, what the reader saved, whether it is new. @param {RelatedPaper} paper */
 export function because(paper) {

@@ -4,6 +4,7 @@ import { before, test } from 'node:test';
 import '../dom.js';
 import '../fake-chrome.js';
 import { hit, paper } from '../answers.js';
+import { el } from '../../../extension/shared/dom.js';
 import { loadLanguage } from '../../../extension/shared/i18n.js';
 import { because, becauseHits, kicker } from '../../../extension/shared/paper-lines.js';
 
@@ -12,14 +13,39 @@ before(() => loadLanguage());
 /** @param {Partial<import('../../../extension/shared/types.js').RelatedPaper>} fields */
 const related = (fields) => ({ ...paper(), score: 1, new: false, shared: [], reasons: [], ...fields });
 
+/** @param {Partial<import('../../../extension/shared/types.js').PaperAnswer>} [fields] */
+const line = (fields) => el('div', null, ...kicker(paper(fields)));
+
 test('a paper is placed by its site, category and date', () => {
-  assert.equal(kicker(paper()), 'arXiv cs.LG · 12 Feb 2026');
-  assert.equal(kicker(paper({ source: 'huggingface', upvotes: 1200 })), 'Hugging Face · 12 Feb 2026 · 1,200 ▲');
-  assert.equal(kicker(paper({ arxiv_id: '', source: 'page', venue: 'Nature', published: '2021' })), 'Nature · 2021');
+  assert.equal(line().textContent, 'arXiv cs.LG · 12 Feb 2026');
+  assert.equal(line({ arxiv_id: '', source: 'page', venue: 'Nature', published: '2021' }).textContent, 'Nature · 2021');
   assert.equal(
-    kicker(paper({ arxiv_id: '', source: 'page', url: 'https://www.example.org/x', published: '', updated: '' })),
+    line({ arxiv_id: '', source: 'page', url: 'https://www.example.org/x', published: '', updated: '' }).textContent,
     'example.org',
   );
+});
+
+test('what Hugging Face knows of it follows, with its code as a link', () => {
+  const known = { source: 'huggingface', upvotes: 1200, comments: 2, code_url: 'https://github.com/x/y' };
+  assert.equal(line(known).textContent, 'Hugging Face · 12 Feb 2026 · ▲ 1,200 · 2 comments · code');
+  assert.equal(line({ ...known, comments: 1 }).textContent, 'Hugging Face · 12 Feb 2026 · ▲ 1,200 · 1 comment · code');
+  const code = line(known).querySelector('a');
+  assert.equal(code?.getAttribute('href'), 'https://github.com/x/y');
+  assert.equal(code?.getAttribute('rel'), 'noopener noreferrer');
+});
+
+test('no votes, no comments and a code link that is none are not spoken of', () => {
+  const known = { upvotes: 0, comments: 0, code_url: 'javascript:alert(1)' };
+  assert.equal(line(known).textContent, 'arXiv cs.LG · 12 Feb 2026');
+});
+
+test('a replacement is called revised, and a withdrawn paper is so called first', () => {
+  const replaced = { announce_type: 'replace-cross', version: 2 };
+  assert.equal(line(replaced).textContent, 'arXiv cs.LG · 12 Feb 2026 · revised v2');
+  assert.equal(line({ announce_type: 'new', version: 1 }).textContent, 'arXiv cs.LG · 12 Feb 2026');
+  const withdrawn = line({ ...replaced, withdrawn: true });
+  assert.equal(withdrawn.textContent, 'withdrawn · arXiv cs.LG · 12 Feb 2026 · revised v2');
+  assert.equal(withdrawn.querySelector('.warm')?.textContent, 'withdrawn');
 });
 
 test('each reason is a clause of one line', () => {
