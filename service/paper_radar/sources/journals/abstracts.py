@@ -11,7 +11,7 @@ SHORTEST = 40  # characters; what is shorter is "TAXON, EarlyView." and the like
 _LONGEST = 40_000
 _PUBMED_END = re.compile(r"<p[^<>]{0,200}>\s{0,20}(?:PMID|DOI)\s?:")
 # What bioRxiv makes of lists, headings and small capitals: "O_LIThe lycophyte …C_LI".
-_HIGHWIRE = re.compile(r"(?<![A-Za-z])[OC]_(?:LI|OL|UL|ST_ABS|SCPLOW|SCPCAP|TBL|FIG|TEXTBOX)")
+_HIGHWIRE = re.compile(r"[OC]_(?:LI|OL|UL|ST_ABS|SCPLOW|SCPCAP|TBL|FIG|TEXTBOX)")
 # Whole elements that say where it was published and who wrote it: ScienceDirect, Nature, PubMed, APS.
 _AROUND = re.compile(
     r"<(p|div|span|cite)\b[^>]*>\s*(?:<(?:b|strong|i)>)?\s*(?:Publication date\s*:|Source\s*:|Authors?(?:\(s\))?\s*:"

@@ -13,6 +13,7 @@ _ET_AL = re.compile(r"[,;]?\s*(?:\bet\.?\s*al\b\.?|等)\s*", re.IGNORECASE)
 # "M.", "K. K.", "H.-X."; bioRxiv has "Zhang, a." as well.
 _INITIALS = re.compile(r"[^\W\d_]\.?(?:[\s-]*[^\W\d_]\.)*")
 _GENERATION = re.compile(r"(?:jr|sr)\.?|i{2,3}|iv", re.IGNORECASE)
+_CHINESE = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
 _PARTICLE = re.compile(r"(?:al|da|de|del|den|der|di|do|dos|du|el|la|le|ten|ter|van|von|zu)\s", re.IGNORECASE)
 # Medical journals and OUP: "García-Castaño J", "de Oliveira AB", "Smith JA Jr".
 _VANCOUVER = re.compile(
@@ -107,7 +108,7 @@ def _pairs(parts: list[str]) -> list[str]:
 
 def _is_one(family: str, given: str) -> bool:
     """Are the two parts one name, its family first?"""
-    if _VANCOUVER.fullmatch(family):
+    if _VANCOUVER.fullmatch(family) or _CHINESE.search(family):
         return False
     return " " not in family or " " not in given or bool(_PARTICLE.match(family))
 

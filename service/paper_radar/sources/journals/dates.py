@@ -46,7 +46,7 @@ def day_of(texts: Iterable[str]) -> str:
 def read_date(text: str) -> str:
     """YYYY-MM-DD, YYYY-MM or YYYY; "" for what is no date between 1900 and 2100."""
     text = text[:120]
-    for pattern in (_CHINESE, _COMPACT, _ISO, _SLASHED):
+    for pattern in (_CHINESE, _COMPACT, _SLASHED, _ISO):
         if match := pattern.match(text):
             return _checked(match[1], match[2], match[3])
     folded = fold(text)

@@ -152,7 +152,8 @@ def _paper(entry: Mapping[str, Any], journal: Journal, venue: str, base: str) ->
 
 
 def _announced(paper: Paper, today: date | None) -> Paper:
-    if today is None or paper.announced <= today.isoformat():
+    """A paper of next month's issue, or of a wrong clock, was announced today at the latest."""
+    if today is None or (paper.announced or paper.published) <= today.isoformat():
         return paper
     return replace(paper, announced=today.isoformat())
 
@@ -187,13 +188,13 @@ def _venue(journal: Journal, feed: Mapping[str, Any]) -> str:
         return journal.name.partition(":")[0]
     if not journal.custom:
         return journal.name
-    return name_of(feed) or journal.name
+    return plain(_text(feed, "prism_publicationname"))[:120] or name_of(feed) or journal.name
 
 
 def name_of(feed: Mapping[str, Any]) -> str:
-    """The journal's name by the head of its feed, without what publishers put around it."""
-    name = plain(_text(feed, "prism_publicationname"))
-    return (name or " ".join(_AROUND.sub("", plain(_text(feed, "title"))).split()))[:120]
+    """What the feed calls itself, without what publishers put around the name of the journal."""
+    title = plain(_text(feed, "title"))
+    return " ".join((_AROUND.sub("", title) or title).split())[:120]
 
 
 def _item_venue(entry: Mapping[str, Any], link: str) -> str:

@@ -39,10 +39,10 @@ masthead|frontispiece\b.*|blank page|calendar of events
 .{0,80}\b(?:front|back) matter(?: [\w() ]*)?
 (?:full|complete) issue(?: pdf)?
 book reviews?(?: ?[:–—.].*)?|books? received.*|.{0,20}\bnew books\b.{0,20}
-obituar(?:y|ies)\b.*|in memoriam\b.*
+obituar(?:y|ies)(?: ?[:–—.].*)?|in memoriam\b.*
 news(?: ?(?:and|&) (?:views|comment).*| in brief.*| ?[:–—].*)?
 (?:daily|weekly) briefing\b.*|podcasts? ?[:–—].*|audio long[- ]?reads?\b.*
-call for (?:papers|nominations|proposals)\b.*
+call for (?:papers|nominations|proposals)(?: ?[:–—(,].*)?
 (?:list of |thanks? to )?(?:our )?(?:reviewers|referees)(?: (?:for|of|in|list)\b.*| \d{4}.*)?
 (?:acknowledge?ments?|thanks?) (?:of|to) (?:our |the )?(?:reviewers|referees)\b.*
 (?:reviewer|referee)s?'? (?:acknowledge?ments?|list|index|recognition).*
