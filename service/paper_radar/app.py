@@ -6,6 +6,7 @@ import os
 import secrets
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 from flask_openapi3 import Info, OpenAPI
@@ -20,6 +21,7 @@ from paper_radar.api import (
     feeds,
     health,
     library,
+    looked,
     match,
     pair,
     people,
@@ -32,6 +34,7 @@ from paper_radar.api import (
     taste,
 )
 from paper_radar.api.json_answers import FastJSONProvider
+from paper_radar.api.kept import KeptPapers
 from paper_radar.api.learned import Learned
 from paper_radar.api.pairing import PairingCodes
 from paper_radar.api.reading import Reading
@@ -52,6 +55,7 @@ from paper_radar.sources.http import Http
 from paper_radar.sources.journals.subscriptions import Subscriptions
 from paper_radar.sources.lookup import Lookups
 from paper_radar.sources.refresh import Refresher
+from paper_radar.sources.retention import Retention
 from paper_radar.sources.scheduler import Scheduler
 from paper_radar.storage.lock import FolderLock
 from paper_radar.storage.pool import SqlitePool
@@ -90,7 +94,15 @@ def create_services(configured: Settings, now: Callable[[], datetime] = utc_now)
     http = Http(contact=configured.contact, gates=gates, allow_private=configured.private_feeds, now=now)
     api = ArxivApi(http, gates.arxiv, configured.arxiv_api_url)
     subscriptions = Subscriptions(workspace, http, gates, configured.feeds, now)
-    built = build_sources(configured, http, gates, lambda: settings.categories(workspace, configured), now)
+    built = build_sources(
+        configured,
+        http,
+        gates,
+        lambda: settings.categories(workspace, configured),
+        now,
+        lambda: reading.entries(),
+        partial(sightings.confirm, workspace),
+    )
     recorded = [fetch for name in papers.last_fetches() for fetch in papers.fetches(name, limit=10)]
     gates.recall(recorded, {source.name: source.url for source in subscriptions.sources()})
     refresher = Refresher(papers, lambda: [*built, *subscriptions.sources()], now, lambda: settings.paused(workspace))
@@ -100,6 +112,13 @@ def create_services(configured: Settings, now: Callable[[], datetime] = utc_now)
     learned = Learned(workspace, papers, saved)
     reading = Reading(workspace, papers, saved, now, hits=papers.hits, taste=learned, nearness=nearness)
     traffic = Traffic()
+    retention = Retention(
+        papers,
+        KeptPapers(workspace, saved),
+        lambda: settings.retention_days(workspace, configured),
+        now,
+        traffic.give_way,
+    )
 
     def known(keys: Sequence[str]) -> list[Paper]:
         return [paper for key in keys if (paper := services.paper(key)) is not None]
@@ -123,8 +142,8 @@ def create_services(configured: Settings, now: Callable[[], datetime] = utc_now)
         briefs=BriefJobs(workspace, writer, known, now),
         subscriptions=subscriptions,
         refresher=refresher,
-        scheduler=Scheduler(refresher, configured.refresh_minutes),
-        lookups=Lookups(api.paper, papers, now),
+        scheduler=Scheduler(refresher, configured.refresh_minutes, chores=[retention.step]),
+        lookups=Lookups(api.paper, api.papers, papers, now),
         codes=PairingCodes(now),
         visited=visited,
         embedder=embedder,
@@ -179,6 +198,7 @@ def create_app(services: Services, *, validate_answers: bool = False) -> OpenAPI
         library.blueprint,
         briefs.blueprint,
         feed.blueprint,
+        looked.blueprint,
         feeds.blueprint,
         refresh.blueprint,
         sources.blueprint,

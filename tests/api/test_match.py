@@ -121,13 +121,19 @@ def test_a_muted_topic_is_related_no_more(api: Api, services: Services) -> None:
     assert match(api, abs_facts())["related"]["items"] == []
 
 
-def test_new_is_what_was_announced_since_the_last_look(api: Api, services: Services, clock: Clock) -> None:
+def test_new_is_what_came_since_the_last_look(api: Api, services: Services, clock: Clock) -> None:
     fill(services, paper(1, "Implicit bias of Muon", announced="2026-06-17"))
     assert match(api, abs_facts())["related"]["items"][0]["new"] is True
+    api.post("/looked")
     clock.forward(days=2)
-    fill(services, paper(2, "Implicit bias of Adam", announced="2026-06-20"))
+    late = [
+        paper(2, "Implicit bias of Adam", announced="2026-06-20"),
+        paper(3, "Implicit bias", announced="2026-02-01"),
+    ]
+    services.pool.add(late, seen_at=clock().isoformat(timespec="seconds"))
     news = {item["key"]: item["new"] for item in match(api, abs_facts())["related"]["items"]}
-    assert news == {"arxiv:2606.00001": False, "arxiv:2606.00002": True}
+    # The third came today and is an old paper all the same: a category was added, or an author followed.
+    assert news == {"arxiv:2606.00001": False, "arxiv:2606.00002": True, "arxiv:2606.00003": False}
 
 
 def test_a_listing_answers_only_what_hits_or_is_saved_and_says_what_it_understood(api: Api) -> None:

@@ -44,6 +44,9 @@ ROUTES = {
     ("get", "/taste"),
     ("patch", "/taste"),
     ("post", "/pool"),
+    ("get", "/pool/{key}"),
+    ("get", "/looked"),
+    ("post", "/looked"),
 }
 
 

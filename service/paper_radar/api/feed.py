@@ -25,13 +25,14 @@ class FeedQuery(Request):
 
 class FeedAnswer(BaseModel):
     """Papers that hit, newest first: `total` of the `looked_at` papers since that day. Not `settled`: the pool is being
-    matched, newest papers first, and more may come.
+    matched, newest papers first, and more may come. `looked_since`: when the reader last looked (see /looked).
     """
 
     total: int
     since: str
     looked_at: int
     settled: bool
+    looked_since: str
     items: list[PaperAnswer]
 
 
@@ -67,6 +68,7 @@ def feed(query: FeedQuery) -> dict[str, Any]:
         "since": since,
         "looked_at": here.pool.count(since=since) - found.waiting,
         "settled": found.settled,
+        "looked_since": here.reading.looks.since(),
         "items": [here.reading.shown(paper, seen=seen) for paper, seen in found.papers],
     }
 

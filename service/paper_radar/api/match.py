@@ -24,7 +24,9 @@ class MatchRequest(Request):
 
 
 class PageAnswer(BaseModel):
-    """What page it is. `rows` were seen on it, `understood` of them read; `pending`: ask again in two seconds."""
+    """What page it is. `rows` were seen on it, `understood` of them read; `pending`: ask again in two seconds, arXiv
+    is being asked for what the page lacks.
+    """
 
     kind: Literal["paper", "listing", "other"]
     site: str
@@ -67,13 +69,17 @@ class RelatedAnswer(BaseModel):
 
 
 class CountsAnswer(BaseModel):
-    """Papers in the pool, of these new within a week, radar entries, saved papers, papers on this page that hit."""
+    """Papers in the pool, of these new within a week, radar entries, saved papers, papers on this page that hit; and
+    how many papers that hit are `new`, come `since` the reader last looked (see /looked; "": within 30 days).
+    """
 
     papers: int
     week: int
     radar: int
     library: int
     hits: int
+    new: int
+    since: str
 
 
 class BriefStateAnswer(BaseModel):
@@ -113,13 +119,12 @@ def match(body: MatchRequest) -> dict[str, Any]:
         notices += trouble
         shown = [{**here.reading.shown(paper), "item": 0 if page.papers else None}] if paper else []
     elif page.kind == "listing":
-        paper, shown = None, _listed(here, page)
+        paper, (shown, pending) = None, _listed(here, page, body.facts.url)
     else:
         paper, origins = read_paper(body.facts)
         shown = [{**here.reading.shown(paper), "item": None}] if paper else []
     if paper:
         here.visited.add([paper])
-    here.reading.look()
     return {
         "page": {
             "kind": page.kind,
@@ -156,17 +161,21 @@ def _page_paper(here: Services, page: Page) -> tuple[Paper | None, bool, list[st
     return None, pending, [trouble] if trouble else []
 
 
-def _listed(here: Services, page: Page) -> list[dict[str, Any]]:
-    """The papers of the listing that hit the radar or are saved, in the order of the page."""
-    saved, places = here.library.keys(), _places(page)
+def _listed(here: Services, page: Page, url: str) -> tuple[list[dict[str, Any]], bool]:
+    """The papers of the listing that hit the radar or are saved, in the order of the page; and whether arXiv is being
+    asked for some, of which neither the page nor the pool has the abstract.
+    """
+    saved, places = here.reading.saved(), _places(page)
     pooled = here.pool.get_many(paper.key for paper in page.papers)
     papers = [merged(pooled[paper.key], paper) if paper.key in pooled else paper for paper in page.papers]
     seen = zip(papers, here.reading.see(papers), strict=True)
     chosen = [(paper, each) for paper, each in seen if paper.key in saved or (each.hits and not each.muted)]
     here.visited.add(paper for paper, _ in chosen)
-    return [
+    shown = [
         {**here.reading.shown(paper, seen=each, short=True), "item": places.get(paper.key)} for paper, each in chosen
     ]
+    lacking = [paper.arxiv_id for paper in page.papers if not paper.abstract and paper.key not in pooled]
+    return shown, here.lookups.ask_listing(url.partition("#")[0], lacking)
 
 
 def _places(page: Page) -> dict[str, int]:
@@ -188,7 +197,7 @@ def _related(here: Services, paper: Paper, body: MatchRequest) -> dict[str, Any]
     }
 
 
-def _counts(here: Services, hits: int) -> dict[str, int]:
+def _counts(here: Services, hits: int) -> dict[str, int | str]:
     week = (here.now() - timedelta(days=7)).date().isoformat()
     return {
         "papers": here.pool.count(),
@@ -196,6 +205,8 @@ def _counts(here: Services, hits: int) -> dict[str, int]:
         "radar": len(here.reading.entries()),
         "library": here.library.count(),
         "hits": hits,
+        "new": here.reading.new(),
+        "since": here.reading.looks.since(),
     }
 
 
@@ -206,4 +217,7 @@ def _updated(here: Services) -> str:
 
 def _brief(here: Services, paper: Paper | None) -> dict[str, str] | None:
     brief = here.briefs.latest(paper.key) if paper else None
+    if paper and not brief:
+        # It may have been written of the journal's record, before that became one with the preprint's.
+        brief = next(filter(None, map(here.briefs.latest, here.pool.other_keys(paper.key))), None)
     return {"id": brief.id, "state": brief.state} if brief else None

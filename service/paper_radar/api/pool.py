@@ -1,14 +1,14 @@
-"""POST /pool: papers handed to the pool by hand, as `paper-radar import` does."""
+"""POST /pool: papers handed to the pool by hand, as `paper-radar import` does; GET /pool/{key}: what it has of one."""
 
 from typing import Any
 
 from flask_openapi3 import APIBlueprint
 from pydantic import BaseModel, Field
 
-from paper_radar.api.answers import PREFIX, Request
+from paper_radar.api.answers import PREFIX, PathKey, PlainPaper, Request
 from paper_radar.api.services import services
-from paper_radar.errors import BadInputError
-from paper_radar.papers.model import Paper, from_json
+from paper_radar.errors import BadInputError, NotFoundError
+from paper_radar.papers.model import Paper, from_json, to_json
 
 
 class PoolRequest(Request):
@@ -24,6 +24,18 @@ class PoolAnswer(BaseModel):
     updated: int
     unchanged: int
     skipped: int
+
+
+class PooledAnswer(BaseModel):
+    """What the pool has of a paper: its record, which field another source than `paper.source` has told, when it first
+    came (ISO 8601 UTC), the day on which a source last delivered it, and the other keys that lead to it.
+    """
+
+    paper: PlainPaper
+    origins: dict[str, str]
+    first_seen: str
+    last_seen: str
+    also: list[str]
 
 
 blueprint = APIBlueprint("pool", __name__, url_prefix=PREFIX)
@@ -45,4 +57,22 @@ def add(body: PoolRequest) -> dict[str, int]:
         "updated": added.updated,
         "unchanged": added.unchanged,
         "skipped": added.skipped + len(body.papers) - len(papers),
+    }
+
+
+@blueprint.get("/pool/<path:key>", responses={200: PooledAnswer}, summary="What the pool has of a paper")
+def pooled(path: PathKey) -> dict[str, Any]:
+    """By any of its keys: a preprint and what a journal made of it are one record, under the key on arXiv."""
+    pool = services().pool
+    paper = pool.get(path.key)
+    if paper is None:
+        raise NotFoundError(
+            "The pool has no such paper.", "No source has brought it lately."
+        )
+    return {
+        "paper": to_json(paper),
+        "origins": pool.origins(path.key),
+        "first_seen": pool.first_seen([path.key]).get(path.key, ""),
+        "last_seen": pool.last_seen([path.key]).get(path.key, ""),
+        "also": list(pool.other_keys(path.key)),
     }

@@ -1,16 +1,18 @@
 """What the reader sees in papers: their radar, hits, what is saved, and what is new."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from threading import Lock
 
+from paper_radar.api.looks import Looks
 from paper_radar.api.orders import Nearness, Order, RelatedOrders
 from paper_radar.library.saved import Library
 from paper_radar.matching.followed import FollowedRadar
 from paper_radar.matching.hits import Seen, see
 from paper_radar.matching.matching import Matching
 from paper_radar.papers.model import Paper, to_json
+from paper_radar.papers.works import is_arxiv
 from paper_radar.radar.entries import Entry, Hit, from_json
 from paper_radar.radar.matcher import Radar
 from paper_radar.related.ranker import Related
@@ -22,8 +24,8 @@ NEW_DAYS = 30
 PATIENCE_SECONDS = 0.4
 _LONGER_SECONDS = 2.0
 _READ_AT_ONCE = 500
-# A pause of this length ends a look: what is announced after it is new when the reader comes back.
-LOOK_PAUSE = timedelta(hours=4)
+# While papers come in, what is new is counted no more often: of 10,000 papers it takes some 50 ms.
+_NEW_STAYS = timedelta(seconds=5)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,17 @@ class Hitting:
     settled: bool
     waiting: int
     papers: list[tuple[Paper, Seen]]
+
+
+@dataclass(frozen=True, slots=True)
+class _New:
+    """How many papers were new: what was asked, of which state of the pool, when, and whether all hits were known."""
+
+    asked: tuple[object, ...]
+    pool: int
+    at: datetime
+    settled: bool
+    count: int
 
 
 class Reading:
@@ -68,6 +81,10 @@ class Reading:
         self._now = now
         self._lock = Lock()
         self._followed = FollowedRadar((), revision=-1)
+        self._sighted: dict[str, str] = {}
+        self._saved: tuple[frozenset[str], int, frozenset[str]] = (frozenset(), -1, frozenset())
+        self._new: _New | None = None
+        self.looks = Looks(workspace, now)
         self.matching = Matching(hits, self.followed)
 
     def entries(self) -> tuple[Entry, ...]:
@@ -82,12 +99,20 @@ class Reading:
         """The radar, as of the last change of an entry."""
         revision = self._workspace.revision("radar")
         with self._lock:
-            if self._followed.revision == revision:
-                return self._followed
-        entries = (from_json(document) for document in self._workspace.all("radar").values())
+            current, sighted = self._followed, self._sighted
+        # Where people were told apart on a journal's page, its paper may meanwhile be the record of its preprint.
+        leads = self._pool.aliases(sighted) if sighted else {}
+        if current.revision == revision and all(sighted[key] == leads.get(key, key) for key in sighted):
+            return current
+        entries = [from_json(document) for document in self._workspace.all("radar").values()]
+        said = {sighting.paper for entry in entries for sighting in (*entry.same, *entry.others)}
+        sighted = {key: key for key in said if not is_arxiv(key)}
+        if sighted:
+            sighted |= self._pool.aliases(sighted)
+            entries = [_led(entry, sighted) for entry in entries]
         current = FollowedRadar(entries, revision)
         with self._lock:
-            self._followed = current
+            self._followed, self._sighted = current, sighted
         return current
 
     def see(self, papers: Sequence[Paper]) -> list[Seen]:
@@ -129,8 +154,9 @@ class Reading:
         return Hitting(len(ids), settled, waiting, list(zip(papers, see(papers, followed, self._hits), strict=True)))
 
     def dismissed(self) -> frozenset[str]:
-        """Keys of the papers the reader called "not for me"."""
-        return frozenset(self._workspace.all("feedback"))
+        """Keys of the papers the reader called "not for me", also those under which the pool has them now."""
+        keys = frozenset(self._workspace.all("feedback"))
+        return keys | frozenset(self._pool.aliases(keys).values())
 
     def shown(self, paper: Paper, *, seen: Seen | None = None, short: bool = False) -> Document:
         """The paper as every answer gives it: its fields, its hits with evidence, whether it is saved or muted. If
@@ -138,7 +164,7 @@ class Reading:
         """
         if seen is None:
             (seen,) = self.see([paper])
-        saved = self._library.keys()
+        saved = self.saved()
         shown = to_json(paper)
         if short and not any(hit.field == "abstract" for hit in seen.hits):
             shown["abstract"] = ""
@@ -147,23 +173,46 @@ class Reading:
         shown["muted"] = seen.muted
         return shown
 
-    def new_since(self) -> str:
-        """The day (ISO) from which on a paper counts as new: that of the last look, at most NEW_DAYS ago."""
-        window = (self._now() - timedelta(days=NEW_DAYS)).date().isoformat()
-        look = self._workspace.get("settings", "looks") or {}
-        return max(window, str(look.get("before", ""))[:10])
+    def window(self) -> str:
+        """The day (ISO 8601) from which on a paper may count as new."""
+        return (self._now() - timedelta(days=NEW_DAYS)).date().isoformat()
 
-    def look(self) -> None:
-        """Note that the reader is looking now. Written once a look, not once a page."""
-        now = self._now().isoformat(timespec="seconds")
-        look = self._workspace.get("settings", "looks") or {}
-        last = str(look.get("last", ""))
-        ended = not last or self._now() - datetime.fromisoformat(last) > LOOK_PAUSE
-        # Within a look, the time is moved on every quarter of an hour: enough to see the pause, cheap on the disk.
-        if ended or self._now() - datetime.fromisoformat(last) > timedelta(minutes=15):
-            self._workspace.put(
-                "settings", "looks", {"last": now, "before": last if ended else str(look.get("before", ""))}
-            )
+    def new(self) -> int:
+        """How many papers that hit the radar have come since the reader last looked, of those announced within the
+        window; the muted and dismissed are not counted. While papers are coming in, as of some seconds ago.
+        """
+        since, dismissed = self.looks.since(), self.dismissed()
+        asked = (since, self.window(), dismissed, self.followed().revision)
+        state = (self._pool.revision(), self._now())
+        with self._lock:
+            known = self._new
+        if known is not None and known.asked == asked:
+            same = known.settled and known.pool == state[0]
+            if same or timedelta(0) <= state[1] - known.at < _NEW_STAYS:
+                return known.count
+        settled = self.matching.is_settled()
+        followed, definitions = self.followed(), self._hits.definitions()
+        ids = self._hits.hitting(
+            followed.sought(definitions, negative=False),
+            but=followed.sought(definitions, negative=True),
+            since=asked[1],
+            seen_after=since,
+            dismissed=dismissed,
+        )
+        with self._lock:
+            self._new = _New(asked, state[0], state[1], settled, len(ids))
+        return len(ids)
+
+    def saved(self) -> frozenset[str]:
+        """Every key that names a saved paper, also that under which the pool has it now. Cached: every page asks."""
+        keys, revision = self._library.keys(), self._pool.revision()
+        with self._lock:
+            of_keys, of_revision, known = self._saved
+        if of_keys is not keys or of_revision != revision:
+            known = keys | frozenset(self._pool.aliases(keys).values())
+            with self._lock:
+                self._saved = (keys, revision, known)
+        return known
 
     def related(self, page: Paper, token: str = "") -> Order:
         """The related papers of the page, best first. With the token of an order still kept, that very order."""
@@ -177,7 +226,7 @@ class Reading:
             today=self._now().date().isoformat(),
             taste=self._taste(),
             nearness=self._nearness,
-            saved=self._library.keys(),
+            saved=self.saved(),
             dismissed=self.dismissed(),
         )
 
@@ -189,17 +238,28 @@ class Reading:
             seen = [Seen(each.hits, muted=False) for each in related]
         else:
             seen = self.see(papers)
-        since = self.new_since()
+        since, window = self.looks.since(), self.window()
+        seen_first = self._pool.first_seen(paper.key for paper in papers) if since else {}
         return [
             {
                 **self.shown(each.paper, seen=of_it),
                 "score": round(each.score, 4),
                 "shared": list(each.shared),
                 "reasons": [{"kind": reason.kind, "values": list(reason.values)} for reason in each.reasons],
-                "new": (each.paper.announced or each.paper.published)[:10] >= since,
+                "new": (each.paper.announced or each.paper.published)[:10] >= window
+                and (not since or seen_first.get(each.paper.key, since) > since),
             }
             for each, of_it in zip(related, seen, strict=True)
         ]
+
+
+def _led(entry: Entry, leads: Mapping[str, str]) -> Entry:
+    """The entry with its sightings on the papers as the pool has them now."""
+    same, others = (
+        tuple(replace(each, paper=leads.get(each.paper, each.paper)) for each in said)
+        for said in (entry.same, entry.others)
+    )
+    return entry if (same, others) == (entry.same, entry.others) else replace(entry, same=same, others=others)
 
 
 def _evidence(hit: Hit) -> Document:

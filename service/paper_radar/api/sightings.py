@@ -1,5 +1,6 @@
 """POST /radar/{id}/sightings: the reader's word on what was found in a paper: this person, another, not this topic."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -10,9 +11,11 @@ from paper_radar.api.answers import PREFIX, Key, PathId, Request
 from paper_radar.api.radar import EntryAnswer, context
 from paper_radar.api.services import Services, services
 from paper_radar.errors import BadInputError, ConflictError, NotFoundError
+from paper_radar.papers.model import Paper
 from paper_radar.papers.text import fold, plain
+from paper_radar.radar.confirmed import with_confirmed
 from paper_radar.radar.entries import Entry, Sighting, from_json, to_json
-from paper_radar.storage.base import Document
+from paper_radar.storage.base import Document, Workspace
 
 # An entry that needs more words than these is the wrong one: a fuller name or a narrower topic serves better.
 # The oldest are not dropped in silence, because what the reader has said must hold.
@@ -50,14 +53,17 @@ def judge(path: PathId, body: Word) -> dict[str, Any]:
             raise NotFoundError("There is no such entry on the radar.")
         entry = from_json(document)
         _check(entry, body.same)
-        meant = {_place(entry, seen.paper, _words(seen)) for seen in body.sightings}
+        # A word may have been given on a journal's record that has become one with the preprint's since.
+        named = [*(seen.paper for seen in body.sightings), *(each.paper for each in (*entry.same, *entry.others))]
+        leads = here.pool.aliases(named)
+        meant = {_place(entry, leads.get(seen.paper, seen.paper), _words(seen)) for seen in body.sightings}
         same, others = (
-            [sighting for sighting in kept if _place(entry, sighting.paper, sighting.text) not in meant]
+            [each for each in kept if _place(entry, leads.get(each.paper, each.paper), each.text) not in meant]
             for kept in (entry.same, entry.others)
         )
         said = {_place(entry, sighting.paper, sighting.text): sighting for sighting in given}
         (same if body.same else others).extend(said.values())
-        if given and len(same) + len(others) > MOST_SIGHTINGS:
+        if given and sum(not sighting.by for sighting in (*same, *others)) > MOST_SIGHTINGS:
             raise ConflictError(
                 f"“{entry.value}” was told apart on {MOST_SIGHTINGS} papers already.",
                 "Follow a narrower topic instead." if entry.kind == "topic" else "Follow a fuller form of the name.",
@@ -65,6 +71,21 @@ def judge(path: PathId, body: Word) -> dict[str, Any]:
         return {**document, **to_json(replace(entry, same=tuple(same), others=tuple(others)))}
 
     return to_json(from_json(here.workspace.change("radar", path.id, change) or {}))
+
+
+def confirm(workspace: Workspace, entry_id: str, papers: Sequence[Paper]) -> None:
+    """Put a sighting of the entry's author on these papers, all of theirs, newest first; see `with_confirmed`.
+
+    For papers that are certainly theirs, as their own feed says. Nothing is written if there is nothing new in it.
+    """
+    record = workspace.get("radar", entry_id)
+    if record is None or with_confirmed(entry := from_json(record), papers) is entry:
+        return
+
+    def change(document: Document | None) -> Document | None:
+        return document and {**document, **to_json(with_confirmed(from_json(document), papers))}
+
+    workspace.change("radar", entry_id, change)
 
 
 def _check(entry: Entry, same: bool | None) -> None:

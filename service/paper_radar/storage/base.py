@@ -270,8 +270,10 @@ class HitStore(Protocol):
         """
         ...
 
-    def hitting(self, sought: Sought, *, but: Sought, since: str = "", dismissed: Collection[str] = ()) -> list[int]:
+    def hitting(
+        self, sought: Sought, *, but: Sought, since: str = "", seen_after: str = "", dismissed: Collection[str] = ()
+    ) -> list[int]:
         """The papers of the day `since` or later that hit what is sought, newest first; without those that are sure
-        to hit `but`, and without the dismissed (keys).
+        to hit `but`, and without the dismissed (keys). `seen_after` (ISO 8601 UTC): only those first seen after it.
         """
         ...

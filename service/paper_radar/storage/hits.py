@@ -177,7 +177,9 @@ class SqliteHits:
                 ),
             )
 
-    def hitting(self, sought: Sought, *, but: Sought, since: str = "", dismissed: Collection[str] = ()) -> list[int]:
+    def hitting(
+        self, sought: Sought, *, but: Sought, since: str = "", seen_after: str = "", dismissed: Collection[str] = ()
+    ) -> list[int]:
         given: dict[str, str] = {"since": since[:10], "dismissed": json.dumps(list(dismissed))}
         wanted = _condition(sought, "sought", given, sure=0)
         unwanted = _condition(but, "but", given, sure=1)
@@ -185,6 +187,10 @@ class SqliteHits:
             f"day >= :since AND ({wanted}) AND NOT ({unwanted})"
             " AND key NOT IN (SELECT value FROM json_each(:dismissed))"
         )
+        if seen_after:
+            # Fewer than those of the days since, unless the reader was away for long.
+            given["seen_after"] = seen_after
+            condition = f"id IN (SELECT id FROM papers WHERE first_seen > :seen_after) AND +{condition}"
         return self._ids(_NEWEST_FIRST.format(condition), given)
 
     def _ids(self, statement: str, given: Sequence[str | int] | Mapping[str, str] = ()) -> list[int]:
@@ -203,7 +209,7 @@ def _condition(sought: Sought, name: str, given: dict[str, str], *, sure: int) -
     either: list[str] = []
     if sought.definitions:
         given[f"{name}_definitions"] = json.dumps(list(sought.definitions))
-        among = f"definition IN (SELECT value FROM json_each(:{name}_definitions)) AND sure >= {sure}"
+        among = f"+definition IN (SELECT value FROM json_each(:{name}_definitions)) AND sure >= {sure}"
         # Of one entry the few papers are gone through, of a whole radar the papers of the time.
         either.append(
             f"id IN (SELECT paper FROM hits WHERE {among})"

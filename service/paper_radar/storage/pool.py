@@ -30,6 +30,7 @@ _TABLES = (
     )
     """,
     "CREATE INDEX papers_by_day ON papers (day DESC, key)",
+    "CREATE INDEX IF NOT EXISTS papers_by_first_sight ON papers (first_seen)",
 )
 # One transaction each: what a kill can undo, and how long another writer waits.
 _BATCH = 1_000
@@ -255,6 +256,7 @@ def _create(connection: sqlite3.Connection) -> None:
 def _migrate(connection: sqlite3.Connection, version: int) -> None:
     """What every older version lacks is the same."""
     del version
+    connection.execute(_TABLES[-1])
     provenance.migrate(connection)
     work_tables.create(connection)
 
