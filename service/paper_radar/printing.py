@@ -17,11 +17,18 @@ LONGEST_LINE = 100
 
 
 def print_paper(paper: dict[str, Any], *, explain: bool = False) -> None:
-    """A paper of an answer: its title, where and when it is from, and what of it hit; with `explain`, why."""
+    """A paper of an answer: its title, where and when it is from, what is said of it on Hugging Face, and what of it
+    hit; with `explain`, why.
+    """
     place = paper["primary_category"] or paper["venue"] or paper["source"]
     click.secho(paper["title"], bold=True)
     names = ", ".join(islice(paper["authors"], 6)) + (" …" if len(paper["authors"]) > 6 else "")
-    click.echo("  " + " · ".join(filter(None, (names, place, (paper["announced"] or paper["published"])[:10]))))
+    when = (paper["announced"] or paper["published"])[:10]
+    click.echo("  " + " · ".join(filter(None, (names, place, when, *_told(paper)))))
+    if paper["withdrawn"]:
+        click.secho("  withdrawn by its authors", fg="yellow")
+    if explain and paper["summary"]:
+        click.echo(f"  AI summary on Hugging Face: {paper['summary']}")
     for hit in paper["hits"]:
         if explain:
             _explain(paper, hit)
@@ -30,6 +37,17 @@ def print_paper(paper: dict[str, Any], *, explain: bool = False) -> None:
         click.secho(
             f"  {hit['kind']} {hit['value']}{sure}: “{hit['text']}” in the {hit['field']} [{hit['rule']}]", fg="green"
         )
+
+
+def _told(paper: dict[str, Any]) -> Iterator[str]:
+    """Whether it is a revision, its votes, its comments and its code."""
+    if paper["announce_type"].startswith("replace"):
+        yield f"revised v{paper['version']}" if (paper["version"] or 1) > 1 else "revised"
+    if paper["upvotes"]:
+        yield f"▲ {paper['upvotes']:,}"
+    if paper["comments"]:
+        yield f"{paper['comments']:,} comment{'' if paper['comments'] == 1 else 's'}"
+    yield paper["code_url"]
 
 
 def _explain(paper: dict[str, Any], hit: dict[str, Any]) -> None:

@@ -16,8 +16,8 @@ MOST_A_PAGE = 100
 class HuggingFaceStandin(Standin):
     """Lists `papers` on the day on which each was announced; those that say no day belong to `day`, the latest one.
 
-    All of it may be changed while it runs. `trending` are keys, most first (None: by upvotes). `left` is how many more
-    requests it allows before `resets_in` seconds are over, told in its headers; at 0 it answers 429 (None: no limit).
+    All of it may be changed while it runs. `trending` are keys, most first (None: those of `day`). `left` is how many
+    more requests it allows before `resets_in` seconds are over, told in its headers; at 0 it answers 429 (None: no limit).
     `alone` gives what a search finds as papers, not as items that hold one; `paged` False knows no second page, and
     `most_a_page` is where it cuts whatever was asked for.
     """
@@ -61,7 +61,8 @@ class HuggingFaceStandin(Standin):
 
     def _trend(self) -> list[Paper]:
         if self.trending is None:
-            return sorted(self.papers, key=lambda paper: -(paper.upvotes or 0))
+            today = [paper for paper in self.papers if self._day(paper) == self.day.isoformat()]
+            return sorted(today, key=lambda paper: -(paper.upvotes or 0))
         by_key = {paper.key: paper for paper in self.papers}
         return [by_key[key] for key in self.trending]
 
