@@ -2,7 +2,7 @@
 
 import { el } from '../shared/dom.js';
 import { t } from '../shared/i18n.js';
-import { told } from '../shared/troubles.js';
+import { sentence } from '../shared/troubles.js';
 
 /** @typedef {import('../shared/types.js').Entry} Entry */
 /** @typedef {{change: (entry: Entry, changed: Partial<Entry>, refused?: (error: unknown) => void) => Promise<void>, remove: (entry: Entry) => Promise<void>, people: (entry: Entry) => HTMLElement | null}} Acts */
@@ -93,8 +93,7 @@ function editForm(entry, acts) {
     );
     if (changed.length === 0) return close();
     void acts.change(entry, Object.fromEntries(changed), (error) => {
-      const { title, hint } = told(error);
-      problem.textContent = [title, hint].filter(Boolean).join(' ');
+      problem.textContent = sentence(error);
       if (!changed.some(([name]) => name === 'author_id')) return;
       authorId.setAttribute('aria-invalid', 'true');
       authorId.focus();

@@ -3,7 +3,7 @@
 import { ask } from '../background/service-client.js';
 import { el, fill } from '../shared/dom.js';
 import { inOurs, t } from '../shared/i18n.js';
-import { told } from '../shared/troubles.js';
+import { sentence, told } from '../shared/troubles.js';
 import { catalogue } from './catalogue.js';
 import { failed } from './failed.js';
 import { fieldForm } from './field-form.js';
@@ -73,9 +73,9 @@ export async function journals(body, { toast, again }) {
       );
       await load();
     } catch (error) {
-      const { title, hint, detail } = told(error);
+      const { detail } = told(error);
       address.setAttribute('aria-invalid', 'true');
-      fill(found, el('p.error', null, [title, hint].filter(Boolean).join(' ')), detail && el('p.muted', null, detail));
+      fill(found, el('p.error', null, sentence(error)), detail && el('p.muted', null, detail));
       address.focus();
     }
   };

@@ -53,7 +53,8 @@ export function sourceRow(source, state, acts, fetches) {
         '\u00a0· ',
       ),
     ),
-    source.note && el('p.note', null, note(source.note, source.next_why === 'weekend')),
+    // What the whole refresh says above is not said again.
+    source.note && source.note !== state.note && el('p.note', null, note(source.note, source.next_why === 'weekend')),
     source.error && stands !== 'limited' && el('p.error', null, problem(source)),
     source.finished && fetches,
   );

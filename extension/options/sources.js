@@ -2,7 +2,7 @@
 
 import { ask } from '../background/service-client.js';
 import { el, fill, keepingFocus } from '../shared/dom.js';
-import { plural, t } from '../shared/i18n.js';
+import { languageTag, plural, t } from '../shared/i18n.js';
 import { fetched, lull, progress, sourceName, standing } from '../shared/sources.js';
 import { failed } from './failed.js';
 import { retention } from './retention.js';
@@ -33,7 +33,7 @@ export async function sources(body, { toast, again }) {
   const main = el('ul.entries.sources', null);
   const journals = el('ul.entries.sources', null);
   const count = el('span', null);
-  const folded = el('details.archive', { id: 'journal-sources' }, el('summary', null, t('journalSources'), count));
+  const folded = el('details.archive', { id: 'journal-sources' }, el('summary', null, t('options_journals'), count));
 
   /** @param {() => Promise<RefreshState | void>} act */
   const attempt = async (act) => {
@@ -98,7 +98,9 @@ export async function sources(body, { toast, again }) {
     if (!now.running) text = ended ? outcome(now) : lull(now) || said.textContent || '';
     if (said.textContent !== text) fill(said, text);
     const step = now.total > 1 && t('sourceOf', Math.min(now.done + 1, now.total), now.total);
-    fill(doing, now.running ? [step, now.doing, plural('newPapers', now.new)].filter(Boolean).join(' · ') : '');
+    // The service's words are English.
+    const words = languageTag() === 'en' && now.doing;
+    fill(doing, now.running ? [step, words, plural('newPapers', now.new)].filter(Boolean).join(' · ') : '');
   };
 
   /** Only what changed is drawn anew. @param {RefreshState} now */

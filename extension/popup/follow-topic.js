@@ -51,7 +51,7 @@ export function followTopic(offered, follow, close) {
   const input = el('input', {
     id: 'topic',
     maxlength: 200,
-    placeholder: t('topicPlaceholder'),
+    placeholder: t('placeholder_topic'),
     'aria-label': t('topic'),
   });
   /** @param {Event} event */

@@ -179,7 +179,7 @@ function drawAnswer(record, answer) {
 function tabsOf({ page, papers, counts }) {
   const library = { name: 'library', label: t('library'), count: counts.library };
   if (page.kind === 'listing') return [{ name: 'page', label: t('onRadar'), count: papers.length }, library];
-  if (page.kind === 'other') return [{ name: 'page', label: t('savePageTab') }, library];
+  if (page.kind === 'other') return [{ name: 'page', label: t('save') }, library];
   return [
     { name: 'related', label: t('related'), ...(view.related && { count: view.related.total }) },
     { name: 'brief', label: t('brief') },

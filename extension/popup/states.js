@@ -5,7 +5,7 @@ import { command } from '../shared/command.js';
 import { el, fill } from '../shared/dom.js';
 import { t } from '../shared/i18n.js';
 import { pairCode } from '../shared/pair-code.js';
-import { told } from '../shared/troubles.js';
+import { sentence, told } from '../shared/troubles.js';
 import { checkHealth, connection } from '../background/service-client.js';
 
 /** @typedef {import('../shared/types.js').Trouble} Trouble */
@@ -55,8 +55,7 @@ function unpaired(retry) {
     const answer = await hand();
     if (answer.ok) return retry();
     problem.hidden = false;
-    const { title, hint } = told(answer.trouble);
-    problem.textContent = [title, hint].filter(Boolean).join(' ');
+    problem.textContent = sentence(answer.trouble);
   };
   const steps = el('div.steps', null);
   fill(steps, el('p', null, t('unpairedHow')), command(RUN));

@@ -68,14 +68,13 @@ export function parts(name, ...values) {
 }
 
 /**
- * The string `<name>_one` or `<name>_other`, as the language counts; $1 is the number, the rest follow.
+ * The string `<name>_one`, where the language has one for one, or `<name>_other`; $1 is the number, the rest follow.
  * @param {string} name
  * @param {number} count
  * @param {...(string | number)} values
  */
 export function plural(name, count, ...values) {
-  const form = new Intl.PluralRules(languageTag()).select(count) === 'one' ? 'one' : 'other';
-  return t(`${name}_${form}`, count, ...values);
+  return t(count === 1 && has(`${name}_one`) ? `${name}_one` : `${name}_other`, count, ...values);
 }
 
 /** @type {(value: number) => string} */

@@ -2,7 +2,7 @@
 
 import { el } from './dom.js';
 import { has, languageTag, moment, t } from './i18n.js';
-import { told } from './troubles.js';
+import { sentence } from './troubles.js';
 
 /**
  * @typedef {import('./types.js').RefreshState} RefreshState
@@ -62,10 +62,7 @@ export function lull(state, now = new Date()) {
 export const note = (said, weekend) => (languageTag() === 'en' || !weekend ? said : t('weekend'));
 
 /** What went wrong and how to mend it. @param {{error: string, code: string}} fetch */
-export function problem({ error, code }) {
-  const { title, hint } = told({ kind: 'error', code, message: error, hint: '' });
-  return [title, hint].filter(Boolean).join(' ');
-}
+export const problem = ({ error, code }) => sentence({ kind: 'error', code, message: error, hint: '' });
 
 /** A bar that shows how far a refresh is, and nothing but its place while none runs. */
 export function progress() {

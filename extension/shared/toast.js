@@ -2,7 +2,7 @@
 
 import { el, fill } from './dom.js';
 import { t } from './i18n.js';
-import { told } from './troubles.js';
+import { sentence } from './troubles.js';
 
 const STAYS = 8_000; // ms; while it is pointed at or focused it stays
 
@@ -34,10 +34,7 @@ export function createToast(place) {
   }
 
   /** @param {unknown} error */
-  function fail(error) {
-    const { title, hint } = told(error);
-    say([title, hint].filter(Boolean).join(' '));
-  }
+  const fail = (error) => say(sentence(error));
 
   return { say, fail, clear };
 }

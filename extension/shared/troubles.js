@@ -49,6 +49,12 @@ export function told(error) {
   };
 }
 
+/** What went wrong and how to mend it, in one run; Chinese sentences stand together without a space. @param {unknown} error */
+export function sentence(error) {
+  const { title, hint } = told(error);
+  return [title, hint].filter(Boolean).join(locale() === 'en' ? ' ' : '');
+}
+
 /** @param {unknown} value @returns {value is Trouble} */
 const isTrouble = (value) =>
   typeof value === 'object' && value !== null && !(value instanceof Error) && 'kind' in value && 'code' in value;
