@@ -52,7 +52,7 @@ from paper_radar.sources.arxiv import ArxivApi
 from paper_radar.sources.build import build_sources
 from paper_radar.sources.gates import HF_INTERVAL, Gates
 from paper_radar.sources.http import Http
-from paper_radar.sources.journals.subscriptions import Subscriptions
+from paper_radar.sources.journals.subscriptions import HASTY, Subscriptions
 from paper_radar.sources.lookup import Lookups
 from paper_radar.sources.refresh import Refresher
 from paper_radar.sources.retention import Retention
@@ -93,7 +93,8 @@ def create_services(configured: Settings, now: Callable[[], datetime] = utc_now)
     )
     http = Http(contact=configured.contact, gates=gates, allow_private=configured.private_feeds, now=now)
     api = ArxivApi(http, gates.arxiv, configured.arxiv_api_url)
-    subscriptions = Subscriptions(workspace, http, gates, configured.feeds, now)
+    hasty = Http(contact=configured.contact, gates=gates, allow_private=configured.private_feeds, now=now, **HASTY)
+    subscriptions = Subscriptions(workspace, http, gates, configured.feeds, now, trying=hasty)
     built = build_sources(
         configured,
         http,

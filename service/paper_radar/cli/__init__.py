@@ -1,5 +1,6 @@
 """The commands. Each speaks the API: to the service that runs on the data folder, or to the folder itself."""
 
+from paper_radar.cli.feeds import feeds
 from paper_radar.cli.files import export, import_
 from paper_radar.cli.group import main
 from paper_radar.cli.papers import brief, match, related
@@ -9,5 +10,5 @@ from paper_radar.cli.sources import sources
 
 __all__ = ["main"]
 
-for command in (serve, refresh, sources, import_, match, related, brief, export, pair, doctor):
+for command in (serve, refresh, sources, feeds, import_, match, related, brief, export, pair, doctor):
     main.add_command(command)

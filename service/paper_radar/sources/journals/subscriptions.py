@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TypedDict
 
 from paper_radar.errors import BadInputError, ConflictError, NotFoundError
 from paper_radar.papers.text import plain
@@ -15,6 +16,17 @@ from paper_radar.sources.journals.trial import Tried, try_address, typed_address
 from paper_radar.storage.base import Document, Workspace
 
 MOST = 200
+
+
+class _Haste(TypedDict):
+    timeouts: tuple[float, float]
+    deadline: float
+    retries: int
+
+
+# For an address that is tried while the reader waits: a page and its feed are there in less than the 15 s that the
+# extension waits for an answer, or they are not.
+HASTY: _Haste = {"timeouts": (3.05, 5.0), "deadline": 5.0, "retries": 0}
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +42,21 @@ class Subscriptions:
     """Safe from any thread."""
 
     def __init__(
-        self, workspace: Workspace, http: Http, gates: Gates, named: Sequence[str], now: Callable[[], datetime]
+        self,
+        workspace: Workspace,
+        http: Http,
+        gates: Gates,
+        named: Sequence[str],
+        now: Callable[[], datetime],
+        *,
+        trying: Http | None = None,
     ) -> None:
-        """`named` are the ids and addresses of the environment. Raises BadInputError or RefusedError."""
+        """`named` are the ids and addresses of the environment, `trying` is for addresses that the reader gives (`http`
+        if there is none). Raises BadInputError or RefusedError for a name that there is not.
+        """
         self._workspace = workspace
         self._http = http
+        self._trying = trying or http
         self._gates = gates
         self._now = now
         self.catalogue: Catalogue = catalogue()
@@ -67,7 +89,7 @@ class Subscriptions:
         if known is not None:
             return Added(known, self._keep(known))
         self._require_room()
-        tried = try_address(url, self._http, self._gates, self._now)
+        tried = try_address(url, self._trying, self._gates, self._now)
         # The page's own link may lead to a feed that is known.
         journal = self.catalogue.at(tried.journal.url) or tried.journal
         return Added(journal, self._keep(journal), tried)
