@@ -110,6 +110,8 @@ class Standin:
                     headers["content-encoding"] = answer.coding
                 if answer.cut:
                     self.close_connection = True
+                if answer.status >= 300:  # who sees that may go without the rest
+                    self._last()
                 self.send_response_only(answer.status)
                 for name, value in headers.items():
                     if value or name != "date":
