@@ -3,7 +3,7 @@
 import { ask } from '../background/service-client.js';
 import { onStored, openOptions, readSession, tabInFront, tabOf } from '../shared/browser.js';
 import { byId, el, fill } from '../shared/dom.js';
-import { ago, languageTag, loadLanguage, plural, t } from '../shared/i18n.js';
+import { ago, dayOf, languageTag, loadLanguage, plural, t } from '../shared/i18n.js';
 import { askForBatch, askForPage, tell } from '../shared/messages.js';
 import { lull } from '../shared/sources.js';
 import { createToast } from '../shared/toast.js';
@@ -221,6 +221,8 @@ function drawForm(answer) {
 /** @param {MatchAnswer} answer */
 function drawFooter({ counts, updated, refreshing, page }) {
   const fresh = refreshing ? t('updating') : view.lull || (updated ? t('updated', ago(updated)) : t('neverUpdated'));
+  const { since } = counts;
+  const news = since ? t('newSince', counts.new, dayOf(since)) : plural('newThisWeek', counts.week);
   const batch =
     view.chosen === 'related' && page.kind === 'paper' && view.related
       ? batchButtons(view.related, (offset) => void turn(offset), BATCH)
@@ -228,7 +230,7 @@ function drawFooter({ counts, updated, refreshing, page }) {
   byId('footer').hidden = false;
   fill(
     byId('footer'),
-    el('span', null, `${plural('newThisWeek', counts.week)} · ${fresh}`),
+    el('span', null, `${news} · ${fresh}`),
     el('span.space'),
     ...batch,
   );
@@ -308,6 +310,7 @@ async function start() {
       void show(record);
   });
   byId('main').setAttribute('aria-busy', 'true'); // what is kept may stand there; what is so now is on its way
+  void ask('POST', '/looked').catch(() => null);
   await Promise.all([look(), askForLull()]);
   byId('main').removeAttribute('aria-busy');
 }

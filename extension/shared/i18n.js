@@ -123,6 +123,18 @@ export function moment(iso, now = new Date()) {
   return `${day} ${time(iso)}`;
 }
 
+/**
+ * A day past, as one says it: "14:05" on the same day, "Thursday" within the week, else "14 Nov".
+ * @param {string} iso
+ * @param {Date} [now]
+ */
+export function dayOf(iso, now = new Date()) {
+  const when = new Date(iso);
+  if (when.toDateString() === now.toDateString()) return time(iso);
+  const near = now.getTime() - when.getTime() < 6 * 86_400_000;
+  return formatted(iso, near ? { weekday: 'long' } : { month: 'short', day: 'numeric' });
+}
+
 const SPANS = /** @type {const} */ ([
   ['day', 86_400],
   ['hour', 3_600],

@@ -53,7 +53,7 @@ export const answer = (fields = {}) => ({
   page: { kind: 'paper', site: 'arxiv', key: 'arxiv:2602.11557', version: 2, rows: 1, understood: 1, pending: false },
   papers: [paper()],
   origins: {},
-  counts: { papers: 100, week: 10, radar: 1, library: 0, hits: 1 },
+  counts: { papers: 100, week: 10, radar: 1, library: 0, hits: 1, new: 3, since: '' },
   updated: '',
   refreshing: false,
   related: null,

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { beforeEach, test } from 'node:test';
 
 import { fake } from '../fake-chrome.js';
-import { ago, date, exactly, loadLanguage, locale, moment, number, parts, plural, t } from '../../../extension/shared/i18n.js';
+import { ago, date, dayOf, exactly, loadLanguage, locale, moment, number, parts, plural, t } from '../../../extension/shared/i18n.js';
 
 // The one file that the code fetches: its own messages.
 globalThis.fetch = async (url) =>
@@ -86,4 +86,15 @@ test('a time near now is told no longer than needed, on the reader’s own clock
   assert.equal(exactly(''), '');
   await loadLanguage('zh_CN');
   assert.equal(moment(at(23, 2, 0), now), '周一 02:00');
+});
+
+test('the day of the last visit is told as one says it', async () => {
+  const on = (/** @type {number} */ day) => new Date(2026, 10, day, 9, 5).toISOString();
+  const now = new Date(2026, 10, 20, 13, 0); // a Friday
+  assert.equal(dayOf(on(20), now), '09:05');
+  assert.equal(t('newSince', 1284, dayOf(on(19), now)), '1,284 new since Thursday');
+  assert.equal(dayOf(on(3), now), '3 Nov');
+  await loadLanguage('zh_CN');
+  assert.equal(t('newSince', 12, dayOf(on(19), now)), '星期四以来新增 12 篇');
+  assert.equal(t('newSince', 12, dayOf(on(3), now)), '11月3日以来新增 12 篇');
 });

@@ -88,7 +88,8 @@
  * @property {{kind: "paper" | "listing" | "other", site: string, key: string, version: number | null, rows: number, understood: number, pending: boolean}} page
  * @property {PaperAnswer[]} papers
  * @property {Record<string, string>} origins
- * @property {{papers: number, week: number, radar: number, library: number, hits: number}} counts
+ * @property {{papers: number, week: number, radar: number, library: number, hits: number, new: number, since: string}} counts `new`
+ *   papers hit the radar `since` the reader last looked ("": nobody knows)
  * @property {string} updated
  * @property {boolean} refreshing
  * @property {Related | null} related
