@@ -75,3 +75,58 @@ def test_what_cannot_be_followed_is_refused_with_the_reason(api: Api, body: obje
 def test_an_entry_that_is_not_there_is_a_404(api: Api) -> None:
     assert api.delete("/radar/abc").status_code == 404
     assert api.patch("/radar/abc", {"paused": True}).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("text", "author_id"),
+    [
+        ("zou_d_1", "zou_d_1"),
+        ("https://arxiv.org/a/zou_d_1.atom2", "zou_d_1"),
+        ("0000-0002-1825-0097", "0000-0002-1825-0097"),
+        ("https://orcid.org/0000-0002-1825-0097", "0000-0002-1825-0097"),
+    ],
+)
+def test_an_author_is_followed_by_id_however_the_id_is_given(api: Api, text: str, author_id: str) -> None:
+    entry = api.post("/radar", {"kind": "author", "value": "Difan Zou", "author_id": text}).get_json()
+    assert entry["author_id"] == author_id
+    assert api.post("/radar", api.delete(f"/radar/{entry['id']}").get_json()).get_json() == entry
+
+
+@pytest.mark.parametrize(
+    "text", ["Difan Zou", "0000-0002-1825-0098", "zou_d", "../zou_d_1", "https://e.test/a/zou_d_1"]
+)
+def test_what_is_no_author_id_is_refused_with_a_hint(api: Api, text: str) -> None:
+    answer = api.post("/radar", {"kind": "author", "value": "Difan Zou", "author_id": text})
+    assert answer.status_code == 400
+    assert "zou_d_1" in answer.get_json()["error"]["hint"]
+
+
+def test_only_an_author_has_an_author_id(api: Api) -> None:
+    assert api.post("/radar", {"kind": "topic", "value": "LoRA", "author_id": "zou_d_1"}).status_code == 400
+
+
+def test_following_by_id_who_is_followed_already_adds_the_id(api: Api) -> None:
+    first = api.post("/radar", {"kind": "author", "value": "Difan Zou"}).get_json()
+    again = api.post("/radar", {"kind": "author", "value": "Difan Zou", "author_id": "zou_d_1"})
+    assert (again.status_code, again.get_json()) == (200, {**first, "author_id": "zou_d_1"})
+    assert api.post("/radar", {"kind": "author", "value": "difan zou"}).get_json() == again.get_json()
+
+
+def test_two_people_of_one_name_are_followed_by_their_ids(api: Api) -> None:
+    for author_id in ("li_j_1", "li_j_2"):
+        body = {"kind": "author", "value": "Jun Li", "author_id": author_id}
+        assert api.post("/radar", body).status_code == 201
+    assert len(api.get("/radar").get_json()["entries"]) == 2
+
+
+def test_an_author_id_is_changed_and_taken_away_with_what_it_confirmed(api: Api, services: Services) -> None:
+    own = {"paper": "arxiv:2602.00001", "text": "D. Zou", "coauthors": [], "categories": [], "by": ""}
+    by_id = {**own, "paper": PAPER.key, "by": "zou_d_1"}
+    body = {"kind": "author", "value": "Difan Zou", "author_id": "zou_d_1", "same": [own, by_id]}
+    id = api.post("/radar", body).get_json()["id"]
+    kept = api.patch(f"/radar/{id}", {"author_id": "https://arxiv.org/a/zou_d_1"}).get_json()
+    assert kept["same"] == [own, by_id]
+    changed = api.patch(f"/radar/{id}", {"author_id": "zou_d_2"}).get_json()
+    assert (changed["author_id"], changed["same"]) == ("zou_d_2", [own])
+    assert api.patch(f"/radar/{id}", {"author_id": ""}).get_json()["author_id"] == ""
+    assert api.patch(f"/radar/{id}", {"author_id": "zou_d"}).status_code == 400

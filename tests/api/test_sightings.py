@@ -4,8 +4,10 @@ from typing import Any
 
 import pytest
 
+from paper_radar.api import sightings
 from paper_radar.api.services import Services
 from paper_radar.papers.model import Paper
+from paper_radar.radar.entries import Entry, from_json
 from tests.api.conftest import Api
 
 PAPER = Paper(
@@ -15,7 +17,8 @@ PAPER = Paper(
     categories=("cs.LG", "stat.ML"),
 )
 HERE = {"paper": PAPER.key, "text": "D. Zou"}
-SIGHTING = {**HERE, "coauthors": ["Ada Lovelace", "Sonya Kovalevskaya"], "categories": ["cs.LG", "stat.ML"]}
+CONTEXT = {"coauthors": ["Ada Lovelace", "Sonya Kovalevskaya"], "categories": ["cs.LG", "stat.ML"]}
+SIGHTING = {**HERE, **CONTEXT, "by": ""}
 
 
 @pytest.fixture(autouse=True)
@@ -128,3 +131,34 @@ def test_what_makes_no_sense_is_refused(api: Api, author: str, topic: str) -> No
 )
 def test_a_body_out_of_bounds_is_refused(api: Api, author: str, body: object) -> None:
     assert api.post(f"/radar/{author}/sightings", body).status_code == 422
+
+
+def confirmed(services: Services, author: str, *papers: Paper) -> Entry:
+    sightings.confirm(services.workspace, author, papers)
+    return from_json(services.workspace.get("radar", author) or {})
+
+
+def test_what_the_authors_own_feed_lists_is_theirs_for_certain(api: Api, services: Services) -> None:
+    entry = api.post("/radar", {"kind": "author", "value": "Difan Zou", "author_id": "zou_d_1"}).get_json()
+    assert [sighting.by for sighting in confirmed(services, entry["id"], PAPER).same] == ["zou_d_1"]
+    (hit,) = services.reading.see([PAPER])[0].hits
+    assert (hit.level, hit.rule, hit.text) == ("match", "same-person", "D. Zou")
+
+
+def test_what_is_confirmed_leaves_the_reader_room_for_their_own_words(api: Api, services: Services) -> None:
+    id = api.post("/radar", {"kind": "author", "value": "Difan Zou", "author_id": "zou_d_1"}).get_json()["id"]
+    papers = [Paper(key=f"arxiv:2606.{n:05}", title="Muon", authors=("D. Zou",)) for n in range(101)]
+    assert len(confirmed(services, id, *papers).same) == 100
+    assert say(api, id, same=False).status_code == 200
+
+
+def test_an_entry_that_is_gone_is_confirmed_in_nothing(services: Services) -> None:
+    sightings.confirm(services.workspace, "0123456789ab", [PAPER])
+    assert services.workspace.all("radar") == {}
+
+
+def test_nothing_is_written_where_nothing_is_new(api: Api, services: Services, author: str) -> None:
+    confirmed(services, author, PAPER)
+    revision = services.workspace.revision("radar")
+    confirmed(services, author, PAPER)
+    assert services.workspace.revision("radar") == revision

@@ -11,6 +11,8 @@ from paper_radar.api.services import services
 from paper_radar.errors import BadInputError, ConflictError, NotFoundError
 from paper_radar.papers.model import Paper
 from paper_radar.papers.text import fold, plain
+from paper_radar.radar.author_ids import parse_author_id
+from paper_radar.radar.confirmed import MOST_CONFIRMED, without_confirmed
 from paper_radar.radar.entries import Entry, Sighting, from_json, to_json
 from paper_radar.radar.names import compare
 from paper_radar.sources.scheduler import ON_NEW_ENTRIES
@@ -22,12 +24,13 @@ MOST_NAMES = 100
 
 
 class SightingAnswer(BaseModel):
-    """A sighting on which the user has given their word (see `radar.entries.Sighting`)."""
+    """A sighting on which the user has given their word, or an author's own feed (see `radar.entries.Sighting`)."""
 
     paper: str
     text: str
     coauthors: Names
     categories: Names
+    by: str = ""
 
 
 class EntryAnswer(BaseModel):
@@ -45,6 +48,7 @@ class EntryAnswer(BaseModel):
     categories: Names
     same: list[SightingAnswer]
     others: list[SightingAnswer]
+    author_id: str
     created: str
 
 
@@ -56,6 +60,7 @@ class RadarAnswer(BaseModel):
 
 class NewEntry(Request):
     """What to follow. With `paper`, "this author of this paper": co-authors and categories are kept as context.
+    `author_id` is arXiv's ("zou_d_1") or an ORCID, also as the address of the person's page there.
 
     `id` and the rest are there so that a removed entry can be posted back as it was.
     """
@@ -68,10 +73,11 @@ class NewEntry(Request):
     paused: bool = False
     cross_listed: bool = True
     paper: str = Field("", max_length=2000)
+    author_id: str = Field("", max_length=200)
     id: str = Field("", pattern=r"^[0-9a-f]{0,32}$")
     coauthors: Names = Field(default_factory=list, max_length=MOST_NAMES)
     categories: Names = Field(default_factory=list, max_length=MOST_NAMES)
-    same: list[SightingAnswer] = Field(default_factory=list, max_length=MOST_NAMES)
+    same: list[SightingAnswer] = Field(default_factory=list, max_length=MOST_NAMES + MOST_CONFIRMED)
     others: list[SightingAnswer] = Field(default_factory=list, max_length=MOST_NAMES)
     created: str = Field("", max_length=40)
 
@@ -85,6 +91,7 @@ class EntryChange(Request):
     negative: bool | None = None
     paused: bool | None = None
     cross_listed: bool | None = None
+    author_id: str | None = Field(None, max_length=200, description='"" takes it away')
 
 
 blueprint = APIBlueprint("radar", __name__, url_prefix=PREFIX)
@@ -101,9 +108,12 @@ def follow(body: NewEntry) -> tuple[dict[str, Any], int]:
     """201 with the new entry, 200 with the one that was there already."""
     here = services()
     value = _value(body.kind, body.value)
+    author_id = _author_id(body.kind, body.author_id)
     for entry in here.reading.entries():
-        if entry.kind == body.kind and entry.negative == body.negative and fold(entry.value) == fold(value):
-            return to_json(entry), 200
+        same = entry.kind == body.kind and entry.negative == body.negative and fold(entry.value) == fold(value)
+        # Two people of one name are told apart by their ids.
+        if same and (not author_id or entry.author_id in ("", author_id)):
+            return _with_id(entry, author_id), 200
     if len(here.workspace.all("radar")) >= MOST_ENTRIES:
         raise ConflictError(f"The radar is full: {MOST_ENTRIES} entries.", "Remove some in the options.")
     coauthors, categories = tuple(body.coauthors), tuple(body.categories)
@@ -123,6 +133,7 @@ def follow(body: NewEntry) -> tuple[dict[str, Any], int]:
         categories=categories,
         same=_sightings(body.same),
         others=_sightings(body.others),
+        author_id=author_id,
         created=body.created or here.now().isoformat(timespec="seconds"),
     )
     here.workspace.put("radar", entry.id, to_json(entry))
@@ -140,6 +151,11 @@ def edit(path: PathId, body: EntryChange) -> dict[str, Any]:
             raise NotFoundError("There is no such entry on the radar.")
         if "value" in given:
             given["value"] = _value(document["kind"], given["value"])
+        if "author_id" in given:
+            given["author_id"] = _author_id(document["kind"], given["author_id"])
+            if given["author_id"] != document.get("author_id", ""):
+                # What the other id's feed confirmed was perhaps said of another person.
+                document = {**document, **to_json(without_confirmed(from_json(document)))}
         for names in {"aliases", "rejected"} & given.keys():
             given[names] = list(_names(given[names]))
         return {**document, **given}
@@ -169,6 +185,33 @@ def _value(kind: str, text: str) -> str:
     return value
 
 
+def _author_id(kind: str, text: str) -> str:
+    if not text.strip():
+        return ""
+    if kind != "author":
+        raise BadInputError("Only an author has an author id.")
+    if author_id := parse_author_id(text):
+        return author_id
+    raise BadInputError(
+        f"{text!r:.60} is no author id.",
+        "An author id at arXiv looks like zou_d_1, an ORCID like 0000-0002-1825-0097; check each character.",
+    )
+
+
+def _with_id(entry: Entry, author_id: str) -> dict[str, Any]:
+    """The entry that was there already, with the id that came to be known."""
+    if not author_id or entry.author_id:
+        return to_json(entry)
+
+    def change(document: Document | None) -> Document | None:
+        return document and {**document, "author_id": author_id}
+
+    here = services()
+    known = from_json(here.workspace.change("radar", entry.id, change) or to_json(entry))
+    here.scheduler.soon(ON_NEW_ENTRIES)
+    return to_json(known)
+
+
 def _names(names: Names) -> tuple[str, ...]:
     cleaned = (plain(name)[:200] for name in names)
     return tuple(dict.fromkeys(name for name in cleaned if name))
@@ -181,6 +224,7 @@ def _sightings(given: list[SightingAnswer]) -> tuple[Sighting, ...]:
             text=plain(sighting.text)[:200],
             coauthors=_names(sighting.coauthors[:MOST_NAMES]),
             categories=tuple(sighting.categories[:MOST_NAMES]),
+            by=parse_author_id(sighting.by),
         )
         for sighting in given
     )

@@ -12,7 +12,7 @@ from paper_radar.storage.base import HitRow
 
 FIELDS: tuple[Field, ...] = get_args(Field)
 # What else an entry says is about whose it is and what to do with its hits, not about which they are.
-_NOT_DECIDING = frozenset({"id", "created", "negative", "paused"})
+_NOT_DECIDING = frozenset({"id", "created", "negative", "paused", "author_id"})
 
 
 @lru_cache(maxsize=8192)

@@ -17,13 +17,14 @@ KINDS: tuple[Kind, ...] = ("author", "topic", "category")
 class Sighting:
     """Where an entry was found, on which the user has given their word: the paper's key and the words found there (for
     an author the name as it stands there). `coauthors` and `categories` are the paper's own, the context that tells one
-    person from another of the same name.
+    person from another of the same name. `by` is the author id whose own feed gave that word, "" for the reader's.
     """
 
     paper: str
     text: str
     coauthors: tuple[str, ...] = ()
     categories: tuple[str, ...] = ()
+    by: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,7 +36,9 @@ class Entry:
     it hits. A `paused` one hits nothing. `cross_listed` (categories only): a paper that merely cross-lists the
     category hits too. `coauthors` and `categories` are what the followed author's own paper showed when the entry was
     made from one: context that tells namesakes apart. `same` are sightings that the user called this person, `others`
-    those they called another person (of a topic: muted there); both win over every rule. `created` is ISO 8601 UTC.
+    those they called another person (of a topic: muted there); both win over every rule. `author_id` is the author's
+    id at arXiv, its own or an ORCID, "" if none is known (see `author_ids`): it brings in their papers, and decides
+    nothing here. `created` is ISO 8601 UTC.
     """
 
     id: str
@@ -50,6 +53,7 @@ class Entry:
     categories: tuple[str, ...] = ()
     same: tuple[Sighting, ...] = ()
     others: tuple[Sighting, ...] = ()
+    author_id: str = ""
     created: str = ""
 
 
@@ -89,6 +93,7 @@ def _sighting(record: Mapping[str, Any]) -> Sighting:
         text=record["text"],
         coauthors=tuple(record.get("coauthors", ())),
         categories=tuple(record.get("categories", ())),
+        by=record.get("by", ""),
     )
 
 

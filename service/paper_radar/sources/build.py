@@ -4,8 +4,10 @@ from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 
 from paper_radar.config import Settings
+from paper_radar.papers.model import Paper
 from paper_radar.radar.entries import Entry
 from paper_radar.sources.arxiv import ArxivAnnouncements, ArxivApi, ArxivRss
+from paper_radar.sources.arxiv.author_feeds import ArxivAuthors
 from paper_radar.sources.arxiv.backfill import ArxivBackfill
 from paper_radar.sources.arxiv.followed import ArxivFollowed
 from paper_radar.sources.batch import Source
@@ -18,6 +20,10 @@ def _utc_now() -> datetime:
     return datetime.now(UTC)
 
 
+def _nobody_asks(entry_id: str, papers: Sequence[Paper]) -> None:
+    del entry_id, papers
+
+
 def build_sources(
     settings: Settings,
     http: Http,
@@ -25,16 +31,19 @@ def build_sources(
     categories: Callable[[], list[str]],
     now: Callable[[], datetime] = _utc_now,
     followed: Callable[[], Sequence[Entry]] = tuple,
+    confirmed: Callable[[str, Sequence[Paper]], None] = _nobody_asks,
 ) -> list[Source]:
     """The sources that a refresh asks, in this order: what was announced first, what reaches back last.
 
-    `followed` gives the entries of the radar, `now` the present in UTC.
+    `followed` gives the entries of the radar, `now` the present in UTC. `confirmed` takes the id of an entry and the
+    papers that are certainly of its author.
     """
     rss = ArxivRss(http, gates.of(settings.arxiv_rss_url), settings.arxiv_rss_url)
     api = ArxivApi(http, gates.of(settings.arxiv_api_url), settings.arxiv_api_url)
     return [
         ArxivAnnouncements(rss, categories, now, api.cross_check),
         HuggingFaceDaily(HuggingFace(http, settings.hf_url, gates.of(settings.hf_url)), now),
+        ArxivAuthors(http, gates.of(settings.arxiv_authors_url), settings.arxiv_authors_url, followed, confirmed, now),
         ArxivFollowed(api, followed, now),
         ArxivBackfill(api, categories, followed, now),
     ]

@@ -79,6 +79,13 @@ def announcement_days(after: date, last: date) -> Iterator[date]:
         day += _DAY
 
 
+def newest_announcement_day(day: date) -> date:
+    """The newest day up to this one, itself included, on which there is a feed."""
+    while not is_announcement_day(day):
+        day -= _DAY
+    return day
+
+
 def next_announcement_day(day: date) -> date:
     """The first day after this one on which there is a feed; a holiday may make it an empty one."""
     day += _DAY
