@@ -34,6 +34,14 @@ def _stamp(at: datetime) -> str:
     return (at + timedelta(microseconds=999_999)).isoformat(timespec="seconds")
 
 
+def _seconds_to(until: str, now: datetime) -> float:
+    try:
+        at = datetime.fromisoformat(until)
+    except ValueError:
+        return 0.0
+    return ((at if at.tzinfo else at.replace(tzinfo=UTC)) - now).total_seconds()
+
+
 def _none() -> float:
     return 0.0
 
@@ -103,8 +111,9 @@ class Gate:
         """
         with self._state:
             self._refusals = max(self._refusals, refusals)
-            if until:
-                self._hold((datetime.fromisoformat(until) - self._now()).total_seconds())
+            left = _seconds_to(until, self._now())
+            # Nobody is held for longer than a day, so what says so was written by a clock that was wrong.
+            self._hold(left if left <= LONGEST_HOLD else 0.0)
 
     def refused(self, retry_after: float | None) -> bool:
         """The source answered that it wants fewer requests: hold as long as it says, else longer each time.

@@ -15,6 +15,7 @@ import urllib3
 from paper_radar import __version__
 from paper_radar.sources import interruption
 from paper_radar.sources.addresses import host_of, onward, site_of, web_address
+from paper_radar.sources.clocks import Clocks
 from paper_radar.sources.compression import PIECE, CutError, UnknownCodingError, unpacked
 from paper_radar.sources.connections import Internet, Network, WebAdapter
 from paper_radar.sources.errors import RefusedError, TooLargeError, UnreachableError, UnreadableError
@@ -75,9 +76,15 @@ class Http:
         self._pause = pause
         self._sleep = sleep
         self._now = now
+        self._clocks = Clocks()
         agent, network = user_agent(contact), network or Internet()
         self._anywhere = _Session(agent, WebAdapter(network, deadline, public_only=False))
         self._in_public = _Session(agent, WebAdapter(network, deadline, public_only=True))
+
+    @property
+    def clock_ahead(self) -> float:
+        """Seconds by which this machine's clock is ahead of the sources' (see `sources.clocks`); 0 if it is right."""
+        return self._clocks.ahead
 
     def get(
         self,
@@ -136,6 +143,7 @@ class Http:
                 address, headers=asked, timeout=self._timeouts, stream=True, allow_redirects=False
             ) as answer:
                 headers = {name.lower(): value for name, value in answer.headers.items()}
+                self._clocks.heard(host, headers.get("date", ""), headers.get("age", ""), self._now())
                 # As RFC 9110 §6.6.1 has it for answers that are kept: what says no time came now.
                 headers.setdefault("date", format_datetime(self._now(), usegmt=True))
                 status = answer.status_code

@@ -222,6 +222,13 @@ class TestAfterARestart:
         assert gates.of(NATURE).until == ""
         assert next_hold(gates.of(NATURE), time) == timedelta(minutes=15)
 
+    @pytest.mark.parametrize("until", ["2031-01-01T00:00:00+00:00", "soon", "2026-11-21"])
+    def test_what_a_wrong_clock_or_hand_wrote_holds_nothing(self, until: str):
+        time = FastTime()
+        gates = gates_of(time)
+        gates.recall([fetch("arxiv", 10, time, code="rate_limited", error="…", until=until)], {})
+        assert gates.arxiv.until == ""
+
     def test_a_journal_of_a_publisher_holds_all_of_its_journals(self):
         time = FastTime()
         gates = gates_of(time)
