@@ -20,6 +20,8 @@ _WHY = {
     "off": "paused by you",
 }
 
+_ANSWERS = {304: "nothing new (304)", 0: "nothing to ask"}
+
 
 def print_refreshed(states: Sequence[State], asked: Sequence[str], now: datetime) -> None:
     """A line for every source, then what is wrong in red; `asked` names those that this refresh asked."""
@@ -91,7 +93,7 @@ def _status(state: State, asked: bool, now: datetime) -> str:
         return "no network" if state["code"] == "offline" else "failed"
     if state["cancelled"]:
         return "broken off"
-    return "nothing new (304)" if state["status"] == 304 else "ok"
+    return _ANSWERS.get(state["status"], "ok")
 
 
 def _why(state: State) -> str:
