@@ -115,7 +115,7 @@ export function saveForm(answer, tab, toast, then) {
       'div.actions',
       null,
       el('button.primary', { type: 'submit', id: 'save' }, t(read?.saved ? 'saveAgain' : 'save')),
-      read?.saved && el('button', { type: 'button', onclick: () => then.unsave(read) }, t('remove')),
+      read?.saved && el('button', { type: 'button', onclick: () => then.unsave(read) }, t('unsave')),
     ),
   );
 

@@ -19,11 +19,14 @@ const COMPOSED = /^(?:rule|source|kind|state|next|trouble|origin|field|fieldName
 /** Names without a prefix that are put together: kinds of entry, and what the browser itself reads. */
 const KNOWN = new Set(['locale', 'author', 'topic', 'category', 'authorPossible', 'topicPossible', 'categoryPossible']);
 
-/** The service speaks English itself, and more exactly (see told): its errors are sentences of ours in Chinese alone. */
-const OURS = /^trouble_(?:down|foreign|slow|version|unpaired|unreadable|error|address)(?:_hint)?$/;
+/**
+ * The service speaks English itself, and more exactly (see told): its errors, and the names of its sources, are
+ * sentences of ours in Chinese alone.
+ */
+const ITS_OWN = /^(?:source|trouble)_(?!(?:down|foreign|slow|version|unpaired|unreadable|error|address)(?:_hint)?$)/;
 
 test('both languages say the same things, but for the errors whose English is the service’s own', () => {
-  const names = Object.keys(zh).filter((name) => !name.startsWith('trouble_') || OURS.test(name));
+  const names = Object.keys(zh).filter((name) => !ITS_OWN.test(name));
   // Chinese has one form for every count.
   const forms = Object.keys(en).filter((name) => !name.endsWith('_one'));
   assert.deepEqual(names.toSorted(), forms.toSorted());
