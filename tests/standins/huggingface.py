@@ -17,9 +17,9 @@ class HuggingFaceStandin(Standin):
     """Lists `papers` on the day on which each was announced; those that say no day belong to `day`, the latest one.
 
     All of it may be changed while it runs. `trending` are keys, most first (None: those of `day`). `left` is how many
-    more requests it allows before `resets_in` seconds are over, told in its headers; at 0 it answers 429 (None: no limit).
-    `alone` gives what a search finds as papers, not as items that hold one; `paged` False knows no second page, and
-    `most_a_page` is where it cuts whatever was asked for.
+    more requests it allows before `resets_in` seconds are over, told in its headers; at 0 it answers 429 (None: no
+    limit). `alone` gives what a search finds as papers, not as items that hold one; `paged` False knows no second page,
+    and `most_a_page` is where it cuts whatever was asked for.
     """
 
     def __init__(self, papers: Iterable[Paper] = (), *, day: date = date(2026, 4, 29)) -> None:
