@@ -7,7 +7,7 @@ from datetime import date
 from paper_radar.papers.model import Paper
 from tests.standins.arxiv.api import api_error, api_feed, atom_answer
 from tests.standins.arxiv.authors import author_answer
-from tests.standins.arxiv.query import QueryError, parse, submitted
+from tests.standins.arxiv.query import QueryError, parse, submitted, updated
 from tests.standins.arxiv.rss import (
     MOST_ITEMS,
     announced_today,
@@ -99,7 +99,8 @@ class ArxivStandin(Standin):
         except QueryError as error:
             return atom_answer(api_error(str(error)), status=400)
         found = [paper for paper in (known if ids else self.papers) if answers is None or answers(paper)]
-        if request.query.get("sortBy") == "submittedDate":
-            found.sort(key=submitted, reverse=request.query.get("sortOrder", "descending") == "descending")
+        order = {"submittedDate": submitted, "lastUpdatedDate": updated}.get(request.query.get("sortBy", ""))
+        if order:
+            found.sort(key=order, reverse=request.query.get("sortOrder", "descending") == "descending")
         start, limit = int(request.query.get("start", 0)), int(request.query.get("max_results", 10))
         return atom_answer(api_feed(found[start : start + min(limit, 2000)], total=len(found), start=start))

@@ -90,6 +90,11 @@ def submitted(paper: Paper) -> str:
     return paper.published or "2026-02-12T04:12:07Z"
 
 
+def updated(paper: Paper) -> str:
+    """When the last version came in, as `api.entry` says it."""
+    return paper.updated or submitted(paper)
+
+
 def _texts(paper: Paper, field: str) -> list[str]:
     if field == "all":
         return [paper.title, paper.abstract, *paper.authors, " ".join(paper.categories)]

@@ -453,6 +453,30 @@ class TestStaleFeeds:
         assert reader.fetch().papers == ()
         assert len(reader.checks) == 1
 
+    def test_what_was_replaced_on_a_missed_day_is_a_replacement_and_not_new(self, arxiv: ArxivStandin):
+        updated = {"published": "2026-01-05T10:00:00Z", "updated": "2026-04-27T10:00:00Z"}
+        replaced = replace(paper("2601.00004", "cs.LG", version=2), **updated, withdrawn=True)
+        crossed = replace(paper("2601.00005", "math.OC", "cs.LG", version=2), **updated)
+        before = replace(paper("2601.00006", "cs.LG", version=2), **{**updated, "updated": "2026-04-01T10:00:00Z"})
+        reader = Reader(arxiv, ["cs.LG"], api=self.api_of(replaced, crossed, before))
+        reader.on(MONDAY).fetch()
+        arxiv.frozen = True
+        batch = reader.on(TUESDAY).fetch()
+        assert [(each.arxiv_id, each.announced, each.announce_type) for each in batch.papers] == [
+            ("2601.00004", "", "replace"),
+            ("2601.00005", "", "replace-cross"),
+        ]
+        assert batch.papers[0].withdrawn
+
+    def test_at_a_first_fetch_too_an_old_paper_that_was_replaced_is_not_new(self, arxiv: ArxivStandin):
+        replaced = replace(
+            paper("2401.00005", "econ.EM", version=2),
+            published="2024-01-05T10:00:00Z",
+            updated="2026-04-24T10:00:00Z",
+        )
+        batch = Reader(arxiv, ["econ.EM"], api=self.api_of(replaced)).on(MONDAY).fetch()
+        assert [(each.announced, each.announce_type) for each in batch.papers] == [("", "replace")]
+
     def test_a_friday_that_was_missed_is_filled_on_the_weekend(self, arxiv: ArxivStandin):
         friday = paper("2604.00900", "cs.LG", published="2026-04-30T10:00:00Z")
         reader = Reader(arxiv, ["cs.LG"], api=self.api_of(friday))

@@ -264,13 +264,17 @@ class TestTheCrossCheck:
     SINCE = datetime(2025, 2, 24, tzinfo=UTC)
 
     def test_papers_of_the_categories_since_then_come_by_one_query(self, arxiv: ArxivStandin):
-        before = replace(MUON, key="arxiv:2502.00001", arxiv_id="2502.00001", published="2025-02-23T23:59:00Z")
+        eve = "2025-02-23T23:59:00Z"
+        before = replace(MUON, key="arxiv:2502.00001", arxiv_id="2502.00001", published=eve, updated=eve)
         arxiv.papers = [MUON, OLD, before]
         assert api_of(arxiv).cross_check(["cs.LG", "stat.ML", "no category!"], self.SINCE) == [MUON]
         (request,) = arxiv.log
-        assert request.query["search_query"] == (
-            "(cat:cs.LG OR cat:stat.ML) AND submittedDate:[202502240000 TO 202612312359]"
-        )
+        assert request.query["search_query"] == "cat:cs.LG OR cat:stat.ML"
+        assert request.query["sortBy"] == "lastUpdatedDate"
+
+    def test_an_older_paper_that_was_replaced_since_then_comes_too(self, arxiv: ArxivStandin):
+        arxiv.papers = [replace(MUON, published="2024-01-08T10:00:00Z", version=3)]
+        assert [paper.version for paper in api_of(arxiv).cross_check(["cs.LG"], self.SINCE)] == [3]
 
     def test_without_a_category_of_valid_form_nothing_is_asked(self, arxiv: ArxivStandin):
         assert api_of(arxiv).cross_check(["Deep Learning", ""], self.SINCE) == []

@@ -11,7 +11,7 @@ from paper_radar.sources.arxiv.rss import ArxivRss, may_exist
 from paper_radar.sources.arxiv.visit import Visit
 from paper_radar.sources.batch import Batch, Memory
 
-# The papers of these categories that were submitted since then: one query of the API.
+# The papers of these categories that were submitted or replaced since then: one query of the API.
 CrossCheck = Callable[[Sequence[str], datetime], Sequence[Paper]]
 
 # A feed appears at midnight in New York, hours after its papers; one that is a little late is not stale.

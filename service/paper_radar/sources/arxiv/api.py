@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 
 import arxiv
 
@@ -18,7 +18,7 @@ from paper_radar.sources.arxiv.adapter import (
     QueryRefusedError,
 )
 from paper_radar.sources.arxiv.entries import paper_of
-from paper_radar.sources.arxiv.queries import any_of, category_clause, groups, submitted
+from paper_radar.sources.arxiv.queries import any_of, category_clause, groups
 from paper_radar.sources.errors import UnreadableError
 from paper_radar.sources.gate import Gate
 from paper_radar.sources.http import Http
@@ -89,13 +89,15 @@ class ArxivApi:
         search = arxiv.Search(query=query, max_results=limit, sort_by=arxiv.SortCriterion.SubmittedDate)
         return self._ask(search, min(limit, MOST_A_PAGE), GatedAdapter(self._http, self._gate))
 
-    def page(self, query: str, *, start: int = 0, size: int) -> Page:
-        """One page of the papers for a query, by the day of submission, newest first, in one request.
+    def page(self, query: str, *, start: int = 0, size: int, by_update: bool = False) -> Page:
+        """One page of the papers for a query, newest first, in one request: by the day of submission of the first
+        version, or of the last one.
 
         Raises BadInputError if arXiv refuses the query; EmptyPageError where there should be papers; SourceError.
         """
         _require(query.strip() and 0 < size <= MOST_A_PAGE and start >= 0)
-        search = arxiv.Search(query=query, max_results=start + size, sort_by=arxiv.SortCriterion.SubmittedDate)
+        order = arxiv.SortCriterion.LastUpdatedDate if by_update else arxiv.SortCriterion.SubmittedDate
+        search = arxiv.Search(query=query, max_results=start + size, sort_by=order)
         adapter = GatedAdapter(self._http, self._gate, most_pages=1)
         papers = self._ask(search, size, adapter, offset=start)
         (answered,) = adapter.answered
@@ -109,20 +111,23 @@ class ArxivApi:
         )
 
     def cross_check(self, categories: Sequence[str], since: datetime) -> list[Paper]:
-        """What was submitted to these categories since then, newest first, by one query: to be held against an RSS feed
-        that is empty, or cut, or stale. A request for a day or two, more for a longer gap, at most MOST_CHECKED papers.
+        """What was submitted to these categories since then, or replaced, newest first, by one query: to be held
+        against an RSS feed that is empty, or cut, or stale. A request for a day, more for a longer gap, at most
+        MOST_CHECKED papers.
 
         Categories of no valid form are passed over. Raises SourceError.
         """
+        # No field of the query language tells when a version came in, but the order does.
+        oldest = f"{since.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"
         clauses = [clause for category in categories if (clause := category_clause(category))]
         papers: dict[str, Paper] = {}
         for group in groups([[clause] for clause in clauses]):
             query = any_of(clauses[place] for place in group)
             start, last = 0, False
             while not last and start < MOST_CHECKED:
-                page = self.page(submitted(query, since=since), start=start, size=_CHECKED_A_PAGE)
-                papers |= {paper.key: paper for paper in page.papers}
-                start, last = page.next, page.last
+                page = self.page(query, start=start, size=_CHECKED_A_PAGE, by_update=True)
+                papers |= {paper.key: paper for paper in page.papers if paper.updated >= oldest}
+                start, last = page.next, page.last or any(paper.updated < oldest for paper in page.papers)
         return list(papers.values())
 
     def _of_good_ids(self, ids: list[str]) -> list[Paper]:

@@ -95,8 +95,8 @@ def brings_news(part: Part, papers: Iterable[Paper]) -> bool:
 
 
 def is_later(part: Part, paper: Paper) -> bool:
-    """Has the paper a higher id than any that was seen here?"""
-    return _order(paper.arxiv_id) > _order(part.highest)
+    """Has the paper a higher id than any that was seen here? Not where none was seen."""
+    return bool(part.highest) and _order(paper.arxiv_id) > _order(part.highest)
 
 
 def with_answer(part: Part, validators: Validators, **known: Any) -> Part:

@@ -92,8 +92,9 @@ class Visit:
     def checked(self, found: Sequence[Paper]) -> Batch:
         """The last step: what the API knows of the days that the feeds lack."""
         first, last = self.first_missing, max(lack.days[-1] for lack in self.stale)
-        lacking = (paper for paper in found if paper.key not in self._papers and self._is_missed(paper, first))
-        papers = tuple({paper.key: self._announced(paper, first, last) for paper in lacking}.values())
+        lacking = (paper for paper in found if paper.key not in self._papers)
+        missed = (self._missed(paper, first, last) for paper in lacking)
+        papers = tuple({paper.key: paper for paper in missed if paper is not None}.values())
         for lack in self.stale:
             # Archives ("math") hold categories ("math.OC"), so what belongs to which part is not asked closely.
             known = replace(lack.part, day=lack.complete.isoformat(), highest=highest_of(lack.part, papers))
@@ -145,21 +146,22 @@ class Visit:
                 brought.append(paper)
         return tuple(brought)
 
-    def _is_missed(self, paper: Paper, first: date) -> bool:
-        if any(is_later(lack.part, paper) for lack in self.stale):
-            return True
-        submitted = _moment(paper.published)
-        return submitted is not None and days.announced_on(submitted) >= first
+    def _missed(self, paper: Paper, first: date, last: date) -> Paper | None:
+        """The paper as the feeds of the missing days would have had it; None if they would not.
 
-    def _announced(self, paper: Paper, first: date, last: date) -> Paper:
-        """With the day of its announcement, which the API does not tell, by arXiv's schedule, and its kind as a feed
-        would have it.
+        The API tells no day of announcement: it is by arXiv's schedule. A paper that is known already and was replaced
+        on one of those days is a replacement, and not new.
         """
-        submitted = _moment(paper.published)
-        day = days.announced_on(submitted) if submitted else first
         own = any(_within(paper.primary_category, category) for category in self.stale_categories)
-        kind = "new" if own else "cross"
-        return replace(paper, announced=min(max(day, first), last).isoformat(), announce_type=kind)
+        submitted = _announced_on(paper.published)
+        later = any(is_later(lack.part, paper) for lack in self.stale)
+        if later or (submitted is not None and submitted >= first):
+            day = min(max(submitted or first, first), last)
+            return replace(paper, announced=day.isoformat(), announce_type="new" if own else "cross")
+        replaced = _announced_on(paper.updated)
+        if (paper.version or 1) == 1 or replaced is None or replaced < first:
+            return None
+        return replace(paper, announce_type="replace" if own else "replace-cross")
 
     def _fresh_until(self) -> str:
         """The end of max-age, moved on past the days on which nothing comes; "" while a feed is awaited."""
@@ -227,9 +229,9 @@ def _within(own: str, asked: str) -> bool:
     return own == asked or own.partition(".")[0] == asked
 
 
-def _moment(text: str) -> datetime | None:
+def _announced_on(moment: str) -> date | None:
     try:
-        moment = datetime.fromisoformat(text)
+        submitted = datetime.fromisoformat(moment)
     except ValueError:
         return None
-    return moment if moment.tzinfo else None
+    return days.announced_on(submitted) if submitted.tzinfo else None
