@@ -15,6 +15,7 @@ _REFERENCES = re.compile(
     r"^[\d.\s]*(?:references|bibliography|literature cited|works cited|literatur|notes)\s*:?$", re.I
 )
 _MOST = 60
+_TITLE_LABEL = re.compile(r"^title:\s*", re.I)
 _TITLE_LABELS = frozenset({"title", "titel", "titre", "título", "titolo", "dc.title", "标题", "题名"})
 _SHORTEST = 10
 _LONG = 40
@@ -92,5 +93,5 @@ def title_of(blocks: Sequence[Block], browser_title: str) -> str:
     for texts in ([_without_statement(text) for text in labelled], in_large, best):
         for text in texts:
             if _SHORTEST < len(text) < 500:
-                return plain(text)
+                return _TITLE_LABEL.sub("", plain(text))
     return ""

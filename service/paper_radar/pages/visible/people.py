@@ -27,8 +27,8 @@ _CALLED = (
 )
 # What stands in the part that a page calls "authors" and is no author.
 _BESIDE_WORDS = """
-affiliation affiliations aff info note notes footnote footnotes email correspondence corresponding orcid bio biography
-related reference references citation citations cite comment comments instructions guidelines contributions search menu
+affiliation affiliations aff info note notes footnote footnotes email correspondence corresponding bio biography
+related reference references comment comments instructions guidelines contributions search menu
 address institution recommended sidebar login
 """
 _BESIDE = tuple(_BESIDE_WORDS.split())
@@ -47,14 +47,19 @@ university université università universität institute institut department fa
 download volume issue article page pages view search login sign home about press society received accepted published
 online email center centre laboratory hospital copyright rights the of for with in on by a an to from how why what is
 are more info show all author authors al al. paper code video data arxiv pdf demo supplementary research science free
-full text relations information background permission permissions request
+full text relations information background permission permissions request blog logo
 """
 _NO_NAME = frozenset(_NO_NAME_WORDS.split())
 _WORD = re.compile(r"[^\W\d_][\w.’'‐-]*\.?", re.UNICODE)
 _FOOTNOTES = re.compile(r"[\d*†‡§¶‖∥#⁎✉,⁰¹²³⁴-⁹ᵃ-ᵛ]+$|\[[^\[\]]{0,80}\]|\(\d{4}-\d{4}-\d{4}-\d{3}[\dX]\)")
 _SPLIT = re.compile(r"\s*(?:[;|·•\n]|,?\s+(?:and|&|und|et|y|e)\s+|,)\s*")
+_SEMICOLON = re.compile(r"\s*[;|]\s*(?:(?:and|&)\s+)?")
+_DANGLING = re.compile(r"[\s,;]+(?:and|&|und|et)?\s*$")
+_PROFILE = re.compile(r"(?:View\s)?ORCID(?:\s(?:Profile|iD|logo))?", re.I)
 _MOST = 3_000
 _CLOSE = 2  # lines below the title
+_GAP = 15  # blocks between two authors, with their affiliations, notes and icons
+_LONGEST_VALUE = 100  # characters of a field that holds one name
 _LONGEST = 3_000  # characters that are looked at as a list of names
 
 
@@ -85,7 +90,8 @@ def _labelled(blocks: Sequence[Block]) -> tuple[str, ...]:
             # Where the values are links, each is one person; the text around them may hold roles and places.
             each = [bare for value in values if value.whole >= 0 and is_name(bare := _bare(value.bare))]
             texts = [value.bare for value in values if value.whole < 0 and value.label == block.label]
-            names = _whole_names(_persons(each)) or _persons(text for text in texts if _is_creator(text))
+            plain = [text for text in texts if _is_creator(text) and len(text) <= _LONGEST_VALUE]
+            names = _whole_names(_persons(each)) or _persons(plain)
             if names:
                 return names
     return ()
@@ -106,7 +112,10 @@ def _is_creator(text: str) -> bool:
 
 def _called(blocks: Sequence[Block]) -> tuple[str, ...]:
     """Names in the first part that the page calls its authors, each in an element of its own or all in one."""
-    own = [block for block in blocks if block.within(*_CALLED) and not block.within(*_BESIDE) and not block.is_heading]
+    places = [place for place, block in enumerate(blocks) if _is_authors(block)]
+    # Further down the page others are called authors: of related papers, of comments.
+    near = takewhile(lambda pair: pair[1] - pair[0] <= _GAP, zip(places[:1] + places, places, strict=False))
+    own = [blocks[place] for _, place in near]
     named = [(block.whole >= 0, bare) for block in own if is_name(bare := _bare(block.bare))]
     # Where names have elements of their own, the text around these holds all of them, and more.
     parts = any(inline for inline, _ in named)
@@ -115,18 +124,26 @@ def _called(blocks: Sequence[Block]) -> tuple[str, ...]:
     return max(_whole_names(each), together, key=len)
 
 
+def _is_authors(block: Block) -> bool:
+    return block.within(*_CALLED) and not block.within(*_BESIDE) and not block.is_heading
+
+
 def _whole_names(names: Sequence[str]) -> tuple[str, ...]:
     """The names without those that are the beginning of another: a given name in an element of its own."""
-    return tuple(name for name in names if not any(other.startswith(f"{name} ") for other in names))
+    plain = [name.replace(".", "") for name in names]
+    return tuple(
+        name
+        for name, bare in zip(names, plain, strict=True)
+        if not any(other.startswith(f"{bare} ") for other in plain)
+    )
 
 
 def _listed(text: str) -> tuple[str, ...]:
     """The names of a text that is a list of names and nothing else; () for any other."""
-    text = text[:_LONGEST]
-    parts = [
-        part for line in text.split("\n") for part in _SPLIT.split(_unbracketed(line)) if any(map(str.isalpha, part))
-    ]
-    names = [_bare(part) for part in parts]
+    lines = [_DANGLING.sub("", _unbracketed(_PROFILE.sub("", line))) for line in text[:_LONGEST].split("\n")]
+    # Between semicolons stand "Family, Given"; elsewhere a comma parts two people.
+    split = [(_SEMICOLON if ";" in line else _SPLIT).split(line) for line in lines]
+    names = [_bare(part) for parts in split for part in parts if any(map(str.isalpha, part))]
     return _persons(names) if names and all(is_name(name) for name in names) else ()
 
 
@@ -163,7 +180,7 @@ def _unbracketed(text: str) -> str:
 
 
 def _bare(text: str) -> str:
-    text = text[:200]
+    text = _PROFILE.sub("", text[:200])
     former = None
     while former != text:
         former, text = text, _FOOTNOTES.sub("", text.strip(" ,;.·")).strip()

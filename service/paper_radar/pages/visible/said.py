@@ -86,17 +86,25 @@ def doi_of(blocks: Sequence[Block], head: Sequence[Block]) -> tuple[str, bool]:
     """The paper's DOI: under its label or in a part called so, in the head, or the only one before the references; and
     whether the page leaves no doubt that it is its own, as with the first two.
     """
-    for block in blocks:
-        if (block.label == "doi" or block.called("doi")) and (
-            doi := parse_doi(unquote(block.text)) or parse_doi(block.href)
-        ):
-            return doi, True
-    near = _dois(head)
-    if near:
-        return near[0], True
+    if named := _named_dois(before_references(blocks)) or _dois(head):
+        return named[0], True
+    anywhere = set(_named_dois(blocks))
+    if len(anywhere) == 1:
+        return anywhere.pop(), True
     shown = _dois(before_references(blocks))
     labelled = _dois([block for block in blocks if block.label.startswith(("published", "publication", "journal"))])
     return (shown[0], bool(labelled)) if len(set(shown)) == 1 else ("", False)
+
+
+def _named_dois(blocks: Sequence[Block]) -> list[str]:
+    """Those under the label "DOI", or in a part that the page calls so."""
+    found: list[str] = []
+    for block in blocks:
+        if block.label == "doi" or block.called("doi"):
+            said = _dois([block])
+            other = parse_doi(unquote(block.text[:200])) or parse_doi(block.href)
+            found += said or ([other] if other else [])
+    return found
 
 
 def _dois(blocks: Sequence[Block]) -> list[str]:
