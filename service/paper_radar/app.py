@@ -146,6 +146,7 @@ def create_services(configured: Settings, now: Callable[[], datetime] = utc_now)
         scheduler=Scheduler(refresher, configured.refresh_minutes, chores=[retention.step]),
         lookups=Lookups(api.paper, api.papers, papers, now),
         codes=PairingCodes(now),
+        clock_ahead=lambda: http.clock_ahead,
         visited=visited,
         embedder=embedder,
         traffic=traffic,

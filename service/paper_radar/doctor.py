@@ -5,8 +5,9 @@ import socket
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 import requests
 
@@ -14,6 +15,8 @@ from paper_radar.client import connect
 from paper_radar.config import Settings
 from paper_radar.errors import PaperRadarError
 from paper_radar.semantic.encoder import INSTALL, Encoder, SemanticError, installed
+from paper_radar.sources.http import user_agent
+from paper_radar.sources.schedule import OFFLINE
 from paper_radar.storage.lock import holder
 
 LOW_SPACE = 500_000_000  # bytes
@@ -43,8 +46,12 @@ def examine(settings: Settings) -> Iterator[Finding]:
     else:
         yield Finding("Groq", "note", "no key: briefs are sentences taken from the abstract", "Set GROQ_API_KEY.")
     yield from _semantic(settings)
-    if not settings.contact:
-        yield Finding("Contact", "note", "arXiv is told no e-mail address", "Set PAPER_RADAR_CONTACT.")
+    agent = user_agent(settings.contact)
+    if settings.contact:
+        yield Finding("Contact", "well", f"the sources see {agent}")
+    else:
+        mend = "Set PAPER_RADAR_CONTACT, so that whoever runs a source can write to you before they shut you out."
+        yield Finding("Contact", "note", f"no e-mail address is told; the sources see {agent}", mend)
 
 
 def _semantic(settings: Settings) -> Iterator[Finding]:
@@ -134,6 +141,43 @@ def _data(settings: Settings) -> Iterator[Finding]:
     elif semantic["error"]:
         yield Finding("Vectors", "wrong", semantic["error"], semantic["hint"])
     yield Finding("Library", "well", f"{counts['library']:,} papers")
-    for source in refresh["sources"]:
-        if source["error"]:
-            yield Finding("Source", "wrong", f"{source['source']}: {source['error']}", source["note"])
+    yield from _sources(refresh["sources"])
+    yield from _clock(refresh["clock_ahead"])
+
+
+def _sources(sources: list[dict[str, Any]]) -> Iterator[Finding]:
+    """One line for all that go well, and one for each that does not."""
+    asked = [source for source in sources if source["last_success"]]
+    if asked:
+        latest = max(asked, key=lambda source: str(source["last_success"]))
+        told = f"{len(asked)} of {len(sources)} were fetched; last {latest['name']}, {_when(latest['last_success'])}"
+        yield Finding("Sources", "well", told)
+    elif sources:
+        yield Finding("Sources", "note", "none was ever fetched", "Run `paper-radar refresh`.")
+    for source in sources:
+        last = f"last success {_when(source['last_success'])}" if source["last_success"] else "never a success"
+        again = f"Asked again {_when(source['next_try'])}." if source["next_try"] else ""
+        told = f"{source['name']}: {source['error']} ({last})"
+        if source["paused"]:
+            yield Finding(
+                "Source", "note", f"{source['name']}: paused by you ({last})", "Go on with it in the options."
+            )
+        elif source["next_why"] == "paused":
+            told = f"{told} {source['failures']} failures in a row since {_when(source['failing_since'])}."
+            mend = f"{again} Its button in the options tries it now; there you can pause it for good, too."
+            yield Finding("Source", "wrong", told, mend.strip())
+        elif source["error"]:
+            waits = source["until"] or source["code"] == OFFLINE
+            yield Finding("Source", "note" if waits else "wrong", told, again)
+
+
+def _clock(ahead: int) -> Iterator[Finding]:
+    if ahead:
+        off = f"{timedelta(seconds=abs(ahead))} {'ahead of' if ahead > 0 else 'behind'}"
+        mend = "Set it: what is new, and when a source may be asked again, is judged by it."
+        yield Finding("Clock", "wrong", f"this machine's clock is {off} what the sources say", mend)
+
+
+def _when(moment: str) -> str:
+    """A time of the API as a person reads it, by this machine's zone."""
+    return f"{datetime.fromisoformat(moment).astimezone():%Y-%m-%d %H:%M}" if moment else "an unknown time"

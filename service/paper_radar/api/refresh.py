@@ -21,7 +21,8 @@ class RefreshAnswer(BaseModel):
     Of that source's steps `step` of `steps` are made and `doing` says what the next one does; `new` papers have come in
     this refresh. `stale`: some source is due. `cancelled`: this refresh, or the last one, was ended by the reader;
     `asked` are the sources that it asked so far. `note` says once what is unusual about the whole: a weekend, a
-    holiday, no network.
+    holiday, no network. `clock_ahead` are the seconds by which this machine's clock is ahead of what the sources asked
+    lately say (0: it is right, or nobody was asked).
     """
 
     running: bool
@@ -36,6 +37,7 @@ class RefreshAnswer(BaseModel):
     cancelled: bool
     asked: list[str]
     note: str
+    clock_ahead: int
     sources: list[SourceAnswer] = Field(max_length=MOST_SOURCES)
 
 
@@ -65,6 +67,7 @@ def _answer() -> dict[str, Any]:
         "cancelled": here.refresher.cancelled,
         "asked": list(dict.fromkeys(here.refresher.asked)),
         "note": _note(states),
+        "clock_ahead": round(here.clock_ahead()),
         "sources": states,
     }
 

@@ -68,6 +68,8 @@ class Services:
     codes: PairingCodes
     traffic: Traffic
     worker: MatchingWorker
+    # Seconds by which this machine's clock is ahead of the sources'.
+    clock_ahead: Callable[[], float] = lambda: 0.0
     visited: Visited = field(default_factory=Visited)
     embedder: Embedder | None = None
 

@@ -3,7 +3,7 @@
 import random
 import threading
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 
 from paper_radar.errors import RateLimitedError
@@ -20,6 +20,7 @@ HF_BACK_OFF = (5 * 60.0, 15 * 60.0, 60 * 60.0)
 INTERVAL = 2.0
 MOST_AN_HOUR = 60
 MOST_JITTER = 0.5
+_ANSWERED = ("", "source_refused", "source_unreadable")  # codes of fetches in which a site spoke
 
 
 def _jitter() -> float:
@@ -107,12 +108,15 @@ class Gates:
             return None
 
 
-def _refusals(newest_first: Iterable[Fetch]) -> int:
+def _refusals(newest_first: Sequence[Fetch]) -> int:
     # One refusal is recorded for every source that met it, each time with the same end of the hold.
     ends: set[str] = set()
+    refused = [fetch for fetch in newest_first if fetch.code == RateLimitedError.code]
     for fetch in newest_first:
         if fetch.code == RateLimitedError.code:
             ends.add(fetch.until)
-        if fetch.code in ("", "source_refused", "source_unreadable") or fetch.new or fetch.updated:
-            break  # the source answered, so what came before is forgiven
+        elif any(one.finished <= fetch.finished < one.until for one in refused):
+            continue  # while the gate was closed: a source that had nothing to ask
+        if fetch.code in _ANSWERED or fetch.new or fetch.updated:
+            break  # so what came before is forgiven
     return len(ends)

@@ -170,7 +170,7 @@ class TestAfterARestart:
             (lambda time: [refused("arxiv", 10, 15, time)], 60),
             (lambda time: [refused("arxiv", 10, 60, time), refused("arxiv", 30, 15, time)], 360),
             (lambda time: [refused("arxiv", 10, 60, time), fetch("arxiv", 20, time, new=3)], 60),
-            (lambda time: [fetch("arxiv", 5, time), refused("arxiv", 10, 60, time)], 15),
+            (lambda time: [fetch("arxiv", 5, time), refused("arxiv", 20, 15, time)], 15),
             (lambda time: [refused("arxiv", 10, 60, time), fetch("arxiv", 20, time, code="source_refused")], 60),
             (
                 lambda time: [
@@ -212,6 +212,13 @@ class TestAfterARestart:
         gates = gates_of(time)
         gates.recall([refused("arxiv-backfill", 60, 15, time), fetch("arxiv", 5, time, new=200)], {})
         assert next_hold(gates.arxiv, time) == timedelta(minutes=15)
+
+    def test_a_source_that_had_nothing_to_ask_while_the_gate_was_closed_forgives_nothing(self):
+        time = FastTime()
+        gates = gates_of(time)
+        idle = [fetch("arxiv-followed", minutes, time) for minutes in (40, 5)]
+        gates.recall([refused("arxiv", 10, 60, time), refused("arxiv", 50, 15, time), *idle], {})
+        assert next_hold(gates.arxiv, time) == timedelta(hours=6)
 
     def test_our_own_limit_is_no_refusal_of_theirs(self):
         time = FastTime()
