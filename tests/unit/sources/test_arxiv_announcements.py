@@ -14,6 +14,7 @@ from tests.standins.server import Answer
 from paper_radar.errors import RateLimitedError, SourceError
 from paper_radar.papers.model import Paper, merged
 from paper_radar.sources.arxiv import ArxivAnnouncements, ArxivRss
+from paper_radar.sources.arxiv.api import Page
 from paper_radar.sources.arxiv.parts import Part, arranged, read_parts, to_memory
 from paper_radar.sources.arxiv.rss import MOST_ITEMS
 from paper_radar.sources.batch import Batch, Memory
@@ -61,6 +62,8 @@ class Reader:
     api: Callable[[Sequence[str], datetime], Sequence[Paper]] | None = None
     at: datetime = field(default_factory=lambda: datetime(2026, 4, 27, 12, 0, tzinfo=UTC))
     memory: Memory = field(default_factory=dict)
+    page_size: int = 1000
+    total: int = 0
     steps: list[Batch] = field(default_factory=list)
     checks: list[tuple[list[str], str]] = field(default_factory=list)
 
@@ -87,10 +90,13 @@ class Reader:
             skipped=sum(batch.skipped for batch in self.steps),
         )
 
-    def _check(self, categories: Sequence[str], since: datetime) -> Sequence[Paper]:
+    def _check(self, categories: Sequence[str], since: datetime) -> Iterator[Page]:
         assert self.api is not None
         self.checks.append((list(categories), since.isoformat()))
-        return self.api(categories, since)
+        papers = tuple(self.api(categories, since))
+        for start in range(0, max(len(papers), 1), self.page_size):
+            end = min(start + self.page_size, len(papers))
+            yield Page(papers[start:end], self.total or len(papers), end, end == len(papers))
 
     @property
     def asked(self) -> list[str]:
@@ -476,6 +482,23 @@ class TestStaleFeeds:
         )
         batch = Reader(arxiv, ["econ.EM"], api=self.api_of(replaced)).on(MONDAY).fetch()
         assert [(each.announced, each.announce_type) for each in batch.papers] == [("", "replace")]
+
+    def test_a_long_gap_is_filled_page_by_page_and_complete_only_with_the_last(self, arxiv: ArxivStandin):
+        missed = [paper(f"2604.009{n:02}", "cs.LG", published="2026-04-28T10:00:00Z") for n in range(5)]
+        reader = Reader(arxiv, ["cs.LG"], api=self.api_of(*missed), page_size=2)
+        reader.on(MONDAY).fetch()
+        batch = reader.on(date(2026, 5, 4)).fetch()
+        assert [len(step.papers) for step in reader.steps] == [3, 2, 2, 1]
+        assert [step.memory is not None for step in reader.steps] == [True, False, False, True]
+        assert all(step.done < step.total for step in reader.steps[:-1])
+        assert reader.steps[-1].done == reader.steps[-1].total == 4
+        assert "5 papers came from its API" in batch.note
+        assert reader.fetch().papers == ()
+
+    def test_a_gap_too_long_to_be_filled_says_so(self, arxiv: ArxivStandin):
+        reader = Reader(arxiv, ["cs.LG"], api=nothing, total=90_000)
+        reader.on(MONDAY).fetch()
+        assert "Only the newest 0 were asked for." in reader.on(date(2026, 5, 20)).fetch().note
 
     def test_a_friday_that_was_missed_is_filled_on_the_weekend(self, arxiv: ArxivStandin):
         friday = paper("2604.00900", "cs.LG", published="2026-04-30T10:00:00Z")

@@ -1,18 +1,18 @@
 """The source `arxiv`: what arXiv announced last in the reader's categories, and whatever its feeds failed to tell."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from paper_radar.papers.model import Paper
 from paper_radar.sources.arxiv import days
+from paper_radar.sources.arxiv.api import Page
 from paper_radar.sources.arxiv.parts import arranged, read_parts, read_unknown
 from paper_radar.sources.arxiv.rss import ArxivRss, may_exist
 from paper_radar.sources.arxiv.visit import Visit
 from paper_radar.sources.batch import Batch, Memory
 
-# The papers of these categories that were submitted or replaced since then: one query of the API.
-CrossCheck = Callable[[Sequence[str], datetime], Sequence[Paper]]
+# The papers of these categories that were submitted or replaced since then, by one query of the API.
+CrossCheck = Callable[[Sequence[str], datetime], Iterable[Page]]
 
 # A feed appears at midnight in New York, hours after its papers; one that is a little late is not stale.
 GRACE = timedelta(hours=2)
@@ -76,6 +76,7 @@ class ArxivAnnouncements:
                 yield visit.read(part, told)
         if visit.stale and self.cross_check is not None:
             # If it fails it is made again at the next fetch: the memory says that the days are missing.
-            yield visit.checked(self.cross_check(visit.stale_categories, days.opens(visit.first_missing)))
+            for page in self.cross_check(visit.stale_categories, days.opens(visit.first_missing)):
+                yield visit.checked(page)
         elif not visit.done:
             yield visit.nothing()

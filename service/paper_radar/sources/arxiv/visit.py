@@ -1,11 +1,12 @@
 """One fetch of arXiv's announcements: what its answers say, what is missing, and the notes that a person reads."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 
 from paper_radar.papers.model import Paper
 from paper_radar.sources.arxiv import days
+from paper_radar.sources.arxiv.api import Page
 from paper_radar.sources.arxiv.feed import KINDS, Feed
 from paper_radar.sources.arxiv.parts import Part, brings_news, highest_of, is_later, to_memory, with_answer
 from paper_radar.sources.arxiv.rss import Told, culprits
@@ -43,6 +44,8 @@ class Visit:
     _skip_days: frozenset[int] = frozenset()
     _empty_on: date | None = None
     _full: bool = False
+    _checked: int = 0
+    _found: list[Paper] = field(default_factory=list)
 
     @property
     def stale_categories(self) -> list[str]:
@@ -89,20 +92,33 @@ class Visit:
             fresh_until=self._fresh_until() if last else "",
         )
 
-    def checked(self, found: Sequence[Paper]) -> Batch:
-        """The last step: what the API knows of the days that the feeds lack."""
+    def checked(self, page: Page) -> Batch:
+        """A step: what the API knows of the days that the feeds lack. With the last page, nothing is missing."""
         first, last = self.first_missing, max(lack.days[-1] for lack in self.stale)
-        lacking = (paper for paper in found if paper.key not in self._papers)
+        lacking = (paper for paper in page.papers if paper.key not in self._papers)
         missed = (self._missed(paper, first, last) for paper in lacking)
         papers = tuple({paper.key: paper for paper in missed if paper is not None}.values())
-        for lack in self.stale:
-            # Archives ("math") hold categories ("math.OC"), so what belongs to which part is not asked closely.
-            known = replace(lack.part, day=lack.complete.isoformat(), highest=highest_of(lack.part, papers))
-            self.done[self.done.index(lack.part)] = known
-        steps = len(self.done) + 1
-        notes = [*self._on_unknown(), *self._on_full(), *self._on_check(papers)]
+        self._checked += 1
+        self._found += papers
+        pages = max(-(-page.total // max(page.next, 1)) * self._checked, self._checked)
+        step = Batch(
+            papers=papers,
+            skipped=page.skipped,
+            done=len(self.done) + self._checked,
+            total=len(self.done) + (self._checked if page.last else max(pages, self._checked + 1)),
+            doing="" if page.last else self._next_one,
+        )
+        if page.last:
+            for place, part in enumerate(self.done):
+                for lack in self.stale:
+                    if lack.part is part:
+                        # Which archives hold which categories is not asked closely: ids rise for all of them.
+                        highest = highest_of(part, self._found)
+                        self.done[place] = replace(part, day=lack.complete.isoformat(), highest=highest)
+            notes = [*self._on_unknown(), *self._on_full(), *self._on_check(), *self._on_cut(page)]
+            step = replace(step, note=" ".join(notes), memory=self._memory)
         self._papers |= {paper.key: paper for paper in papers}
-        return Batch(papers=papers, note=" ".join(notes), memory=self._memory, done=steps, total=steps)
+        return step
 
     def nothing(self) -> Batch:
         """No category of those chosen exists."""
@@ -199,21 +215,25 @@ class Visit:
         elif self._empty_on:
             yield f"arXiv announced nothing in these categories on {days.spoken(day)}."
 
-    def _on_check(self, papers: Sequence[Paper]) -> Iterator[str]:
+    def _on_check(self) -> Iterator[str]:
         missing = sorted({day for lack in self.stale for day in lack.days})
-        count = f"{len(papers)} paper{'s' if len(papers) != 1 else ''} came from its API"
+        count = f"{len(self._found)} paper{'s' if len(self._found) != 1 else ''} came from its API"
         if missing != [self.due]:
             missed = (
                 f"{days.spoken(missing[0])} to {days.spoken(missing[-1])}" if missing[1:] else days.spoken(missing[0])
             )
             yield f"arXiv's feed holds one day only; for {missed}, which was missed, {count}."
-        elif papers:
+        elif self._found:
             yield f"arXiv's feed was stale: {count}."
         elif not self._papers:
             yield (
                 f"arXiv announced nothing in these categories on {days.spoken(self.due)}, and its API has nothing "
                 "newer: a holiday, perhaps."
             )
+
+    def _on_cut(self, page: Page) -> Iterator[str]:
+        if page.total > page.next:
+            yield f"Only the newest {page.next:,} were asked for."
 
 
 def _is_silent(feed: Feed) -> bool:
