@@ -58,13 +58,14 @@ class Standin:
     """Answers by the longest registered path prefix; answers queued for a prefix are used up first.
 
     Use as a context manager; `url` is its address, `log` every request it saw, `most_open` how many connections it had
-    at once at most. `clock` (of the log) and `now` (of the Date header) may be set to those of a test's own time.
+    at once at most. While `instead` is set, it is the answer to everything. `clock` (of the log) and `now` (of the Date header) may be set to those of a test's own time.
     """
 
     def __init__(self) -> None:
         self.log: list[Request] = []
         self.clock: Callable[[], float] = time.monotonic
         self.now: Callable[[], datetime] = lambda: datetime.now(UTC)
+        self.instead: Answer | None = None
         self.open = 0
         self.most_open = 0
         self._handlers: dict[str, Handler] = {}
@@ -188,6 +189,8 @@ class Standin:
             for prefix in prefixes:
                 if request.path.startswith(prefix) and self._queued.get(prefix):
                     return self._queued[prefix].popleft()
+        if self.instead is not None:
+            return self.instead
         for prefix in prefixes:
             if request.path.startswith(prefix) and prefix in self._handlers:
                 return self._handlers[prefix](request)

@@ -138,6 +138,7 @@ class Http:
     def _ask(self, address: str, gate: Gate, asking: "_Asking") -> Response:
         host = host_of(address)
         asked = asking.validators.headers if asking.validators else {}
+        status = 0  # until it answers: what breaks off later was no lack of a network
         try:
             with asking.session.get(
                 address, headers=asked, timeout=self._timeouts, stream=True, allow_redirects=False
@@ -170,7 +171,9 @@ class Http:
         except requests.exceptions.ConnectTimeout:
             raise UnreachableError(f"{host} could not be reached within {self._timeouts[0]:g} s.", _TRY_LATER) from None
         except (requests.exceptions.Timeout, urllib3.exceptions.TimeoutError):
-            raise UnreachableError(f"{host} fell silent for {self._timeouts[1]:g} s.", _TRY_LATER) from None
+            raise UnreachableError(
+                f"{host} fell silent for {self._timeouts[1]:g} s.", _TRY_LATER, answer=status
+            ) from None
         except requests.exceptions.SSLError as error:
             hint = "A proxy or a wrong clock on this machine may be the cause."
             raise RefusedError(f"{host} could not prove who it is (TLS): {error!s:.200}", hint) from None
@@ -182,12 +185,17 @@ class Http:
             told = f"{host} sent its answer compressed as {error.coding!r:.40}, which was not asked for."
             raise UnreadableError(told, _TRY_LATER) from None
         except CutError:
-            raise UnreachableError(f"{host} stopped in the middle of its answer (compressed).", _TRY_LATER) from None
+            raise UnreachableError(
+                f"{host} stopped in the middle of its answer (compressed).", _TRY_LATER, answer=status
+            ) from None
         except zlib.error:
-            raise UnreachableError(f"{host} sent an answer that does not decompress.", _TRY_LATER) from None
+            raise UnreachableError(
+                f"{host} sent an answer that does not decompress.", _TRY_LATER, answer=status
+            ) from None
         except (requests.exceptions.RequestException, urllib3.exceptions.HTTPError) as error:
             kind = type(error).__name__
-            raise UnreachableError(f"{host} stopped in the middle of its answer ({kind}).", _TRY_LATER) from None
+            told = f"{host} stopped in the middle of its answer ({kind})."
+            raise UnreachableError(told, _TRY_LATER, answer=status) from None
 
     def _body(self, raw: urllib3.HTTPResponse, host: str) -> bytes:
         deadline = time.monotonic() + self._deadline
