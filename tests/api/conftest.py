@@ -82,6 +82,7 @@ def services(tmp_path: Path, clock: Clock, arxiv: ArxivStandin, huggingface: Hug
         data_dir=tmp_path / "data",
         arxiv_api_url=f"{arxiv.url}/api/query",
         arxiv_rss_url=f"{arxiv.url}/rss",
+        arxiv_authors_url=arxiv.authors_url,
         hf_url=huggingface.url,
         arxiv_interval=0.0,
         private_feeds=True,

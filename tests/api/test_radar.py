@@ -1,10 +1,15 @@
 """Following and unfollowing."""
 
+from dataclasses import replace
+
 import pytest
 
 from paper_radar.api.services import Services
+from paper_radar.matching.rows import fingerprint_of
 from paper_radar.papers.model import Paper
+from paper_radar.radar.entries import Entry
 from tests.api.conftest import Api
+from tests.standins.arxiv import ArxivStandin
 
 PAPER = Paper(
     key="arxiv:2602.11557",
@@ -130,3 +135,28 @@ def test_an_author_id_is_changed_and_taken_away_with_what_it_confirmed(api: Api,
     assert (changed["author_id"], changed["same"]) == ("zou_d_2", [own])
     assert api.patch(f"/radar/{id}", {"author_id": ""}).get_json()["author_id"] == ""
     assert api.patch(f"/radar/{id}", {"author_id": "zou_d"}).status_code == 400
+
+
+def test_an_author_followed_by_id_is_found_on_their_papers_and_on_no_namesakes(
+    api: Api, services: Services, arxiv: ArxivStandin
+) -> None:
+    theirs = replace(PAPER, authors=("Ada Lovelace", "J. Li"), arxiv_id="2602.11557", primary_category="cs.LG")
+    other = replace(theirs, key="arxiv:2602.11558", arxiv_id="2602.11558", title="Spin glasses", authors=("J. Li",))
+    arxiv.papers[:] = [theirs, other]
+    arxiv.authors["li_j_7"] = [theirs.key]
+    body = {"kind": "author", "value": "Jun Li", "author_id": "li_j_7"}
+    id = api.post("/radar", body).get_json()["id"]
+    (fetch,) = services.refresher.run(only=["arxiv-authors"])
+    assert (fetch.new, fetch.error) == (1, "")
+    (entry,) = api.get("/radar").get_json()["entries"]
+    assert [(sighting["paper"], sighting["text"], sighting["by"]) for sighting in entry["same"]] == [
+        (theirs.key, "J. Li", "li_j_7")
+    ]
+    services.pool.add([other], seen_at="2026-06-19T09:00:00+00:00")
+    seen = services.reading.see([theirs, other])
+    assert [[(hit.entry_id, hit.level) for hit in each.hits] for each in seen] == [[(id, "match")], [(id, "possible")]]
+
+
+def test_an_author_id_alone_makes_no_hit_stale() -> None:
+    entry = Entry(id="1", kind="author", value="Jun Li")
+    assert fingerprint_of(replace(entry, author_id="li_j_7")) == fingerprint_of(entry)
