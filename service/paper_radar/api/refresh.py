@@ -54,6 +54,7 @@ def _answer() -> dict[str, Any]:
     here = services()
     progress = here.refresher.progress
     states = states_of(here)
+    now = here.now().isoformat(timespec="seconds")
     return {
         "running": here.refresher.running,
         "done": progress.done,
@@ -63,7 +64,7 @@ def _answer() -> dict[str, Any]:
         "steps": progress.steps,
         "doing": progress.doing,
         "new": progress.new,
-        "stale": here.refresher.stale(here.settings.refresh_minutes),
+        "stale": any("" < state["next_try"] <= now for state in states),
         "cancelled": here.refresher.cancelled,
         "asked": list(dict.fromkeys(here.refresher.asked)),
         "note": _note(states),

@@ -20,7 +20,8 @@ MOST_FETCHES = 50
 
 class FetchAnswer(BaseModel):
     """One attempt (see `storage.base.Fetch`). Times are ISO 8601 UTC, "" where there is none; `until` is when it may be
-    asked again after it made us wait; `status` 304 means that nothing had changed there, 0 that no answer came.
+    asked again after it made us wait; `status` 304 means that nothing had changed there, 0 that no answer came;
+    `failing_since` is when the first of the `failures` in a row was.
     """
 
     source: str
@@ -37,6 +38,7 @@ class FetchAnswer(BaseModel):
     failures: int
     fresh_until: str
     cancelled: bool
+    failing_since: str
 
 
 class SourceAnswer(FetchAnswer):
@@ -45,14 +47,13 @@ class SourceAnswer(FetchAnswer):
     `next_try` is when it is asked by itself ("" for never) and `next_why` why then: `due` its turn, `fresh` nothing new
     before by its own word, `weekend` the same over Saturday and Sunday, `failed` again after a failure, `limited` it
     made us wait, `paused` it failed three times in a row and is asked once a day, `off` the reader paused it or turned
-    the schedule off. `failing_since` is when the first of the failures in a row was, `paused` whether the reader did.
+    the schedule off. `paused`: whether the reader did.
     """
 
     name: str
     kind: Kind
     url: str
     last_success: str
-    failing_since: str
     next_try: str
     next_why: Why
     paused: bool
@@ -133,19 +134,7 @@ def _state(here: Services, source: Source, fetch: Fetch, next_try: NextTry, off:
         "kind": told.kind,
         "url": told.url,
         "last_success": here.pool.last_success(source.name),
-        "failing_since": _failing_since(here, fetch),
         "next_try": next_try.at,
         "next_why": next_try.why,
         "paused": source.name in off,
     }
-
-
-def _failing_since(here: Services, fetch: Fetch) -> str:
-    if not fetch.failures:
-        return ""
-    since = fetch.started
-    for former in here.pool.fetches(fetch.source, limit=MOST_FETCHES):
-        if not former.failures:
-            break
-        since = former.started
-    return since

@@ -25,6 +25,14 @@ class SpentError(RateLimitedError):
     code = "source_spent"
 
 
+def elapsed() -> float:
+    """Seconds since some moment, those included in which the machine slept: on Linux `time.monotonic` leaves them out,
+    and a hold of six hours would outlast the night.
+    """
+    asleep_too = getattr(time, "CLOCK_BOOTTIME", None)
+    return time.monotonic() if asleep_too is None else time.clock_gettime(asleep_too)
+
+
 def _utc_now() -> datetime:
     return datetime.now(UTC)
 
@@ -62,7 +70,7 @@ class Gate:
         patience: float = 10.0,
         most_an_hour: int = 0,
         jitter: Callable[[], float] = _none,
-        clock: Callable[[], float] = time.monotonic,
+        clock: Callable[[], float] = elapsed,
         sleep: Callable[[float], None] = pause,
         now: Callable[[], datetime] = _utc_now,
     ) -> None:

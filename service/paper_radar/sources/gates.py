@@ -2,14 +2,13 @@
 
 import random
 import threading
-import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 
 from paper_radar.errors import RateLimitedError
 from paper_radar.sources.addresses import site_of
 from paper_radar.sources.errors import RefusedError
-from paper_radar.sources.gate import ARXIV_INTERVAL, Gate
+from paper_radar.sources.gate import ARXIV_INTERVAL, Gate, elapsed
 from paper_radar.sources.interruption import pause
 from paper_radar.storage.base import Fetch
 
@@ -45,7 +44,7 @@ class Gates:
         most_an_hour: int = MOST_AN_HOUR,
         patience: float = 10.0,
         jitter: Callable[[], float] = _jitter,
-        clock: Callable[[], float] = time.monotonic,
+        clock: Callable[[], float] = elapsed,
         sleep: Callable[[float], None] = pause,
         now: Callable[[], datetime] = _utc_now,
     ) -> None:

@@ -84,7 +84,9 @@ class Round:
             return
         self.asked.append(source.name)
         fetch = self._fetch(source, reached)
-        fetch = replace(fetch, finished=self._stamp(), failures=schedule.failures(last, fetch))
+        failures = schedule.failures(last, fetch)
+        since = (last.failing_since if last else "") or fetch.started
+        fetch = replace(fetch, finished=self._stamp(), failures=failures, failing_since=since if failures else "")
         self.fetches.append(fetch)
         self._new += fetch.new
         if schedule.proves_network(fetch):

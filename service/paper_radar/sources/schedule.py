@@ -107,9 +107,14 @@ def judged_offline(fetches: Iterable[Fetch]) -> list[Fetch]:
     unreached = list(fetches)
     if len({fetch.source for fetch in unreached}) < 2:
         # One that does not answer may be down: it says so itself, and is only not blamed for it.
-        return [replace(fetch, failures=max(fetch.failures - 1, 0)) for fetch in unreached]
+        return [_not_blamed(fetch) for fetch in unreached]
     told = "No network: nothing could be reached."
-    return [replace(fetch, error=told, code=OFFLINE, failures=max(fetch.failures - 1, 0)) for fetch in unreached]
+    return [replace(_not_blamed(fetch), error=told, code=OFFLINE) for fetch in unreached]
+
+
+def _not_blamed(fetch: Fetch) -> Fetch:
+    failures = max(fetch.failures - 1, 0)
+    return replace(fetch, failures=failures, failing_since=fetch.failing_since if failures else "")
 
 
 def _wait(last: Fetch, interval: timedelta) -> tuple[timedelta, Why]:
