@@ -38,7 +38,8 @@ _SEQUEL = re.compile(
     r"\d|\b(?:parts?|volume|chapter|supplement\w*|appendix|revisited|extended|update\w*|follow-?up|sequel|"
     r"[ivx]{1,4}|one|two|three|first|second|third)\b"
 )
-_SUBTITLE = re.compile(r"\s*(?::|\s[-–—]|[–—]|\?)\s+")
+# Begins with a sign, not with the space before it: that would be tried at every space of a title.
+_SUBTITLE = re.compile(r"[:?–—](?=\s)|(?<=\s)-(?=\s)")
 _WORDS_OF_A_WHOLE_TITLE = 4
 _LETTERS_OF_A_WHOLE_TITLE = 24
 # Preprint servers give DOIs of their own, beside which the published version has another. Prefixes as registered:

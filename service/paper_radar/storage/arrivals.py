@@ -112,7 +112,7 @@ class Arrivals:
 
     def _twin(self, paper: Paper) -> Entry | None:
         """The record of the same work under another key."""
-        keys = dict.fromkeys(self.leading(key) for block in self._blocks(paper) for key in self._near.get(block, ()))
+        keys = dict.fromkeys(self.leading(key) for block in self.blocks(paper) for key in self._near.get(block, ()))
         for key in keys:
             entry = self._entries[key]
             if key != paper.key and not (is_arxiv(key) and is_arxiv(paper.key)) and same_work(entry.paper, paper):
@@ -150,7 +150,7 @@ class Arrivals:
         """Read the records that may be of the same work as one of these papers."""
         found: dict[int, list[int]] = defaultdict(list)
         for arxiv in (True, False):
-            wanted = {block for paper in papers if is_arxiv(paper.key) is arxiv for block in self._blocks(paper)}
+            wanted = {block for paper in papers if is_arxiv(paper.key) is arxiv for block in self.blocks(paper)}
             if wanted:
                 # A paper on arXiv is compared with no other paper on arXiv.
                 for block, number in work_tables.near(self._connection, wanted, arxiv=not arxiv):
@@ -162,7 +162,8 @@ class Arrivals:
             for block in held:
                 self._near[block].append(known.get(number) or read[number])
 
-    def _blocks(self, paper: Paper) -> tuple[int, ...]:
+    def blocks(self, paper: Paper) -> tuple[int, ...]:
+        """As `papers.works.blocks`, found once of each paper; none of what is no paper."""
         if known := self._known_blocks.get(id(paper)):
             return known[1]
         try:
@@ -173,7 +174,7 @@ class Arrivals:
         return found
 
     def _place(self, paper: Paper) -> None:
-        for block in self._blocks(paper):
+        for block in self.blocks(paper):
             self._near[block].append(paper.key)
 
     def _read(self, column: Literal["key", "id"], wanted: Sequence[str | int]) -> dict[int, str]:

@@ -49,7 +49,7 @@ def _write(connection: sqlite3.Connection, arrivals: Arrivals, seen_at: str) -> 
         work_tables.rename(connection, former.id, formers[arrivals.leading(key)])
     pool_removal.remove(connection, [(former.id, former.paper) for former, _ in arrivals.absorbed])
     _update(connection, [(entry.former, entry) for entry in changed if entry.former is not None])
-    ids = formers | _insert(connection, [entry for entry in changed if entry.former is None])
+    ids = formers | _insert(connection, arrivals, [entry for entry in changed if entry.former is None])
     day = seen_at[:10]
     provenance.put(connection, [(ids[entry.key], max(entry.last_seen, day), entry.origins) for entry in changed])
     seen = [entry.former.id for entry in arrivals.entries() if entry.former and entry.seen and entry.last_seen < day]
@@ -58,7 +58,7 @@ def _write(connection: sqlite3.Connection, arrivals: Arrivals, seen_at: str) -> 
     work_tables.name(connection, [(alias, ids[arrivals.leading(key)]) for alias, key in arrivals.names])
 
 
-def _insert(connection: sqlite3.Connection, entries: Sequence[Entry]) -> dict[str, int]:
+def _insert(connection: sqlite3.Connection, arrivals: Arrivals, entries: Sequence[Entry]) -> dict[str, int]:
     if not entries:
         return {}
     (last,) = connection.execute("SELECT coalesce(max(id), 0) FROM papers").fetchone()
@@ -70,7 +70,11 @@ def _insert(connection: sqlite3.Connection, entries: Sequence[Entry]) -> dict[st
             for id, entry in numbered
         ),
     )
-    index(connection, [(id, entry.paper) for id, entry in numbered])
+    papers = [(id, entry.paper) for id, entry in numbered]
+    pool_index.add(connection, papers)
+    key_index.add(connection, papers)
+    work_tables.add(connection, papers, arrivals.blocks)
+    hit_tables.add(connection, papers)
     return {entry.key: id for id, entry in numbered}
 
 
@@ -101,14 +105,6 @@ def _update(connection: sqlite3.Connection, entries: Sequence[tuple[Former, Entr
     changed = [(id, paper) for id, before, paper in papers if _is_another(before, paper)]
     if changed:
         hit_tables.change(connection, changed)
-
-
-def index(connection: sqlite3.Connection, papers: Sequence[tuple[int, Paper]]) -> None:
-    """Bring papers, given with their ids, into everything that is made from them."""
-    pool_index.add(connection, papers)
-    key_index.add(connection, papers)
-    work_tables.add(connection, papers)
-    hit_tables.add(connection, papers)
 
 
 def _text(paper: Paper) -> tuple[str, str]:

@@ -7,7 +7,7 @@ is looked under, and an arrival is compared with some few journal papers and no 
 
 import json
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from hashlib import sha256
 
 from paper_radar.papers.model import Paper
@@ -59,9 +59,13 @@ def begin(connection: sqlite3.Connection) -> None:
     connection.execute("INSERT INTO works_version VALUES (?)", (_fingerprint(),))
 
 
-def add(connection: sqlite3.Connection, papers: Iterable[tuple[int, Paper]]) -> None:
-    """Papers that are not in the table, given with their ids."""
-    rows = [(block, is_arxiv(paper.key), id) for id, paper in papers for block in blocks(paper)]
+def add(
+    connection: sqlite3.Connection,
+    papers: Iterable[tuple[int, Paper]],
+    blocks_of: Callable[[Paper], Iterable[int]] = blocks,
+) -> None:
+    """Papers that are not in the table, given with their ids; `blocks_of` may know what `blocks` would find."""
+    rows = [(block, is_arxiv(paper.key), id) for id, paper in papers for block in blocks_of(paper)]
     # In the order of the table, which is then written from end to end.
     connection.executemany("INSERT OR IGNORE INTO works VALUES (?, ?, ?)", sorted(rows))
 
