@@ -62,8 +62,9 @@ class Fetch:
     error's word for programs.
 
     `status` is that of the last HTTP answer (304: nothing had changed; 0: none came), `failures` counts the attempts in
-    a row that failed, with this one, of which the first was at `failing_since`; `until` is when a source that made us wait may be asked again, `fresh_until` when
-    by its own word there can be something new. `cancelled`: ended by the reader before its end.
+    a row that failed, with this one, of which the first was at `failing_since`; `until` is when a source that made us
+    wait may be asked again, `fresh_until` when by its own word there can be something new. `cancelled`: ended by the
+    reader before its end.
     """
 
     source: str

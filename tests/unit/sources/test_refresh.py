@@ -165,6 +165,27 @@ def test_two_threads_that_refresh_share_one_refresh():
     assert not refresher.running
 
 
+def test_sources_named_while_a_refresh_runs_join_it_and_are_asked_anew_if_they_were_begun():
+    under_way, go_on = threading.Event(), threading.Event()
+
+    def block() -> None:
+        under_way.set()
+        go_on.wait(5)
+
+    first, second, third = FakeSource("arxiv", before=block), FakeSource("huggingface"), FakeSource("feed:nature")
+    refresher = refresher_of(FakePool(), [first, second, third], Clock())
+    refresher.start(only=["arxiv", "huggingface"])
+    assert under_way.wait(5)
+    assert refresher.start(only=["arxiv", "feed:nature"]) is False
+    assert refresher.start(only=["huggingface"]) is False
+    go_on.set()
+    refresher.run(only=["feed:nature"])
+    refresher.close()
+    assert (first.asked, second.asked) == (2, 1)
+    assert third.asked in (1, 2)  # 2 if it joined after it had been begun
+    assert not refresher.running
+
+
 def test_a_refresh_in_the_back_is_under_way_as_soon_as_start_returns():
     go_on = threading.Event()
     pool = FakePool()
