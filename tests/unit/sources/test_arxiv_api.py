@@ -75,6 +75,11 @@ def test_a_paper_that_arxiv_does_not_have_is_none(arxiv: ArxivStandin):
     assert api_of(arxiv).paper("2602.11557") is None
 
 
+def test_an_id_that_arxiv_counts_and_does_not_list_is_none(arxiv: ArxivStandin):
+    arxiv.queue("/api/query", *[atom_answer(api_feed([], total=1))] * 2)
+    assert api_of(arxiv).paper("2602.11557") is None
+
+
 def test_what_is_no_id_is_refused_without_asking(arxiv: ArxivStandin):
     with pytest.raises(BadInputError, match="no arXiv id"):
         api_of(arxiv).paper("abc")

@@ -225,13 +225,38 @@ class TestPages:
         sizes = [request.query["max_results"] for request in arxiv.log]
         assert sizes == ["50"] * 3 + ["10"] * 26
 
-    def test_a_total_that_lies_ends_after_three_empty_pages(self, arxiv: ArxivStandin, reader: Reader):
+    def test_empty_pages_to_all_end_the_fetch_and_lose_nothing(self, arxiv: ArxivStandin, reader: Reader):
+        running = reader.steps()
+        next(running)
+        arxiv.queue("/api/query", *[atom_answer(api_feed([], total=310, start=50))] * 4)
+        *_, last = running
+        assert last.note == (
+            "arXiv sent an empty page where papers should be; it may want us to pause."
+            " 260 papers of cs.LG are still to come; the next refresh goes on with them."
+        )
+        assert len(arxiv.log) == 5
+        reader.refresh(most_requests=60)
+        assert len(reader.pool.papers) == 310
+
+    def test_a_page_that_stays_empty_over_three_fetches_is_passed_over(self, arxiv: ArxivStandin, reader: Reader):
+        running = reader.steps()
+        next(running)
+        arxiv.queue("/api/query", *[atom_answer(api_feed([], total=310, start=50))] * 8)
+        list(running)
+        reader.refresh()
+        reader.refresh(most_requests=60)
+        assert len(reader.pool.papers) == 300
+        assert reader.refresh()[0].status == 0
+
+    def test_a_total_that_lies_comes_to_an_end(self, arxiv: ArxivStandin, reader: Reader):
         few = [each for each in arxiv.papers if each.key < "arxiv:2611.00020"]
         arxiv.queue("/api/query", atom_answer(api_feed(few, total=90_000)))
         arxiv.queue("/api/query", *[atom_answer(api_feed([], total=90_000))] * 40)
-        batches = reader.refresh()
+        for _ in range(2):
+            reader.refresh()
+        *_, last = reader.refresh()
         assert len(reader.pool.papers) == 20
-        assert len(batches) == 5
+        assert last.note == "arXiv counts 90,000 papers of cs.LG and lists fewer."
         assert reader.refresh()[0].status == 0
 
 

@@ -197,6 +197,18 @@ def test_a_name_with_too_many_papers_brings_the_newest_and_says_so(arxiv: ArxivS
     assert len(arxiv.log) == 5
 
 
+def test_an_empty_page_where_papers_should_be_is_asked_for_again_at_the_next_refresh(
+    arxiv: ArxivStandin, reader: Reader
+):
+    arxiv.papers = [paper(1, "Difan Zou")]
+    reader.follow("Difan Zou")
+    arxiv.queue("/api/query", *[atom_answer(api_feed([], total=4))] * 2)
+    (batch,) = reader.refresh()
+    assert batch.note == "arXiv counts papers of Difan Zou, but lists none."
+    reader.refresh()
+    assert set(reader.pool.papers) == {"arxiv:2611.00001"}
+
+
 def test_a_429_ends_it_and_those_who_are_left_are_asked_for_the_next_time(arxiv: ArxivStandin, reader: Reader):
     reader.follow(*(f"Vorname{'abcdefghij'[n % 10]} Familie{'klmnopqrst'[n // 10]}" for n in range(40)))
     first = ArxivFollowed(

@@ -145,7 +145,13 @@ class ArxivApi:
 
     def _of_ids(self, ids: list[str]) -> list[Paper]:
         search = arxiv.Search(id_list=ids, max_results=len(ids), sort_by=arxiv.SortCriterion.SubmittedDate)
-        return self._ask(search, len(ids), GatedAdapter(self._http, self._gate, most_pages=1))
+        try:
+            return self._ask(search, len(ids), GatedAdapter(self._http, self._gate, most_pages=1))
+        except EmptyPageError:
+            # Of an id that does not exist, arXiv counts one paper and lists none (autobib #183).
+            if len(ids) == 1:
+                return []
+            raise
 
     def _ask(self, search: arxiv.Search, page_size: int, adapter: GatedAdapter, offset: int = 0) -> list[Paper]:
         # A client of its own for every search: the package's Client is not made for threads. Its pauses and retries are

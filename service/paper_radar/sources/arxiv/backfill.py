@@ -13,17 +13,19 @@ from paper_radar.sources.arxiv import days
 from paper_radar.sources.arxiv.adapter import EmptyPageError, QueryRefusedError
 from paper_radar.sources.arxiv.api import ArxivApi
 from paper_radar.sources.arxiv.wanted import (
+    MOST_TRIES,
     PAGE_SIZE,
     Item,
     Kept,
     Order,
-    after_empty,
     from_memory,
     items,
     missing,
     order_of,
     orders,
+    smaller,
     to_memory,
+    tried,
     turned,
 )
 from paper_radar.sources.batch import Batch, Memory
@@ -70,6 +72,7 @@ class _Run:
         self._changed = done != kept.done or kept.at != self._today
         self._done = done
         self._requests = 0
+        self._stopped = False
         self._notes: list[str] = []
         waiting = {item.key: item for item in self._waiting}
         self._orders: list[Order] = []
@@ -86,8 +89,12 @@ class _Run:
         if not self._orders:
             yield Batch(note=self._note(), memory=self._memory() if self._changed else None, status=0)
             return
-        while self._orders and self._requests < self._source.most_requests:
+        while self._orders and not self._ended:
             yield self._step()
+
+    @property
+    def _ended(self) -> bool:
+        return self._stopped or self._requests >= self._source.most_requests
 
     def _step(self) -> Batch:
         order = self._orders[0]
@@ -98,7 +105,7 @@ class _Run:
             self._refused(order, error.message)
             return self._batch()
         except EmptyPageError:
-            self._go_on(after_empty(order, self._source.page_size))
+            self._empty(order)
             return self._batch()
         reached = turned(order, page.next, page.total)
         ended = page.last or reached.start >= reached.most
@@ -115,6 +122,19 @@ class _Run:
             self._orders[0] = order
         else:
             self._end(self._orders.pop(0).keys)
+
+    def _empty(self, order: Order) -> None:
+        if parts := smaller(order, self._source.page_size):
+            self._go_on(parts)
+        elif order.empty >= MOST_TRIES:
+            self._notes.append(f"arXiv counts {order.total:,} papers of {order.name} and lists fewer.")
+            self._go_on(None)
+        else:
+            after = tried(order)
+            self._go_on(after)
+            if after.empty < MOST_TRIES:
+                self._stopped = True
+                self._notes.append("arXiv sent an empty page where papers should be; it may want us to pause.")
 
     def _refused(self, order: Order, told: str) -> None:
         self._orders.pop(0)
@@ -137,12 +157,12 @@ class _Run:
         self._changed = True
 
     def _memory(self) -> Memory:
-        begun = self._orders[0] if self._orders and self._orders[0].total else None
+        begun = self._orders[0] if self._orders and (self._orders[0].total or self._orders[0].empty) else None
         return to_memory(Kept(self._done, self._today, begun))
 
     def _batch(self) -> Batch:
         pages = sum(order.last_page - order.page + 1 for order in self._orders)
-        ending = not self._orders or self._requests >= self._source.most_requests
+        ending = not self._orders or self._ended
         return Batch(
             note=self._note() if ending else "",
             memory=self._memory(),

@@ -121,7 +121,9 @@ class _Run:
                 break
             except EmptyPageError:
                 if not start:
-                    raise
+                    # Perhaps for a while only, so they are asked for again at the next refresh.
+                    self.notes.append(f"arXiv counts papers of {_names(together)}, but lists none.")
+                    return (), 0, []
                 self.notes.append(f"arXiv counts more papers of {_names(together)} than it lists.")
                 break
             papers |= {paper.key: paper for paper in page.papers}

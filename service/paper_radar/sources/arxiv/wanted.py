@@ -16,6 +16,8 @@ UNSURE = timedelta(days=5)
 PAGE_SIZE = 500
 # What stays empty at its full size is asked for in fifths, before any of it is given up.
 _SMALLER = 5
+# In so many fetches a page is asked for that stays empty, before it is passed over; the next such page is the end.
+MOST_TRIES = 3
 # arXiv itself ends at 30,000. A topic that is in so many papers of a month is one that the reader narrows down.
 MOST_OF_CATEGORIES = 20_000
 MOST_OF_TOPICS = 3_000
@@ -41,7 +43,8 @@ class Item:
 class Order:
     """One query for several items, and how far it has come: the next page begins at `start`.
 
-    `empty` counts the pages in a row that came without papers. `total` is what arXiv counts, 0 if not asked yet.
+    `empty` counts the fetches in which the page at `start` came without papers. `total` is what arXiv counts, 0 if not
+    asked yet.
     """
 
     keys: tuple[str, ...]
@@ -197,11 +200,15 @@ def turned(order: Order, page_next: int, total: int) -> Order:
     return replace(order, start=page_next, total=max(total, page_next), empty=0)
 
 
-def after_empty(order: Order, full: int = PAGE_SIZE) -> Order | None:
-    """After a page that stayed empty: smaller pages first, then over it; None where nothing more is to be hoped for."""
-    smaller = max(full // _SMALLER, 1)
-    if order.size > smaller:
-        return replace(order, size=smaller)
-    if order.empty >= 2:
-        return None
-    return replace(order, start=order.start + order.size, empty=order.empty + 1)
+def smaller(order: Order, full: int) -> Order | None:
+    """The same from there on in smaller pages, where they are of full size."""
+    size = max(full // _SMALLER, 1)
+    return replace(order, size=size) if order.size > size else None
+
+
+def tried(order: Order) -> Order:
+    """After a fetch in which the page stayed empty. For a while, arXiv sends empty pages to all who asked for many
+    (arxiv.py #158), so it is no proof that a page is out of reach; that comes only with the last of MOST_TRIES.
+    """
+    past = order.empty + 1 >= MOST_TRIES
+    return replace(order, empty=order.empty + 1, start=order.start + (order.size if past else 0))
