@@ -54,7 +54,7 @@ export function sourceRow(source, state, acts, fetches) {
       ),
     ),
     // What the whole refresh says above is not said again.
-    source.note && source.note !== state.note && el('p.note', null, note(source.note, source.next_why === 'weekend')),
+    source.note && source.note !== state.note && el('p.note', null, note(source.note)),
     source.error && stands !== 'limited' && el('p.error', null, problem(source)),
     source.finished && fetches,
   );

@@ -1,7 +1,7 @@
 /** @file How the sources and a running refresh are told: names, states in a word, and why nothing new may be there. */
 
 import { el } from './dom.js';
-import { has, languageTag, moment, t } from './i18n.js';
+import { date, has, moment, t } from './i18n.js';
 import { sentence } from './troubles.js';
 
 /**
@@ -11,6 +11,9 @@ import { sentence } from './troubles.js';
  */
 
 const FAILURES_TO_PAUSE = 3; // in a row, as the service counts them
+// As sources/arxiv/days.py and sources/huggingface/daily.py say it.
+const SILENT =
+  /(arXiv|Hugging Face) \w+ nothing (?:on Saturday and|[^;]*(perhaps))[^;]*; [^;.]* is from \w+ (\d+ \w+ \d{4})\./g;
 const OFFLINE = 'offline'; // nothing at all could be reached: no fault of the source
 
 /** A source's name to a reader: ours are told in both languages, a journal has its own. @param {{source: string, name?: string}} state */
@@ -46,7 +49,7 @@ const isLimited = ({ until }, now) => Boolean(until) && new Date(until) > now;
 
 /**
  * Why nothing new may be there, as a sentence: a source that makes us wait, a weekend, a holiday; "" where all is as
- * ever. The service's own words are English; a weekend is told in the reader's.
+ * ever.
  * @param {RefreshState} state
  * @param {Date} [now]
  */
@@ -55,11 +58,15 @@ export function lull(state, now = new Date()) {
   if (limited) return t('limiting', sourceName(limited), moment(limited.until, now));
   const offline = state.sources.find((source) => source.code === OFFLINE && source.error === state.note);
   if (offline) return problem(offline);
-  return note(state.note, state.sources.some((source) => source.next_why === 'weekend'));
+  return note(state.note);
 }
 
-/** @param {string} said by the service @param {boolean} weekend */
-export const note = (said, weekend) => (languageTag() === 'en' || !weekend ? said : t('weekend'));
+/** The service's words, which are English; a weekend and a holiday are told in the reader's language. @param {string} said */
+export const note = (said) =>
+  said.replace(SILENT, (_, site, why, day) => {
+    const when = new Date(`${day} UTC`);
+    return t(why ? 'holiday' : 'weekend', site, date(when.toISOString()));
+  });
 
 /** What went wrong and how to mend it. @param {{error: string, code: string}} fetch */
 export const problem = ({ error, code }) => sentence({ kind: 'error', code, message: error, hint: '' });

@@ -3,12 +3,14 @@
 import shutil
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
-from playwright.sync_api import Page, Playwright, sync_playwright
+from playwright.sync_api import FloatRect, Page, Playwright, sync_playwright
 
+from tests.e2e import source_states
 from tests.e2e.browser import Browser
 from tests.e2e.pages import listing_page, publisher_page
 from tests.e2e.papers import MUON, own, pool_file
@@ -64,9 +66,24 @@ class Studio:
                 popup.screenshot(SHOTS / f"{state}-{self.language}-{scheme}.png", scale=2)
         page.close()
 
+    def section(self, state: str, name: str, told: Mapping[str, Any], ready: Callable[[Page], object]) -> None:
+        """One section of the options, over sources that stand as `told`."""
+        page = self.reader.opens_options()
+        page.set_viewport_size({"width": 820, "height": 4000})  # nothing scrolls, so the header stays above
+        source_states.says(page, told)
+        page.reload()
+        ready(page)
+        box = page.locator(f"section#{name}").bounding_box()
+        assert box is not None
+        clip: FloatRect = {"x": 0, "y": box["y"], "width": 820, "height": box["height"]}
+        for scheme in SCHEMES:
+            page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+            page.screenshot(path=SHOTS / f"{state}-{self.language}-{scheme}.png", clip=clip)
+        page.close()
+
     def options(self, state: str) -> None:
         page = self.reader.opens_options()
-        page.wait_for_load_state("networkidle")
+        page.locator("ul.sources > li").first.wait_for()
         for scheme in SCHEMES:
             page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
             page.screenshot(path=SHOTS / f"{state}-{self.language}-{scheme}.png", full_page=True)
@@ -145,11 +162,38 @@ def full(here: Studio) -> None:
         ),
     )
     here.options("options")
+    sources(here)
     known = reader.opens(own()[MUON])
     reader.sees_badge(known, "4")
     reader.service.stop()
     here.popup("service-down-page-kept", known, lambda popup: popup.wait_for_text("make run"))
     here.popup("service-down", reader.opens(own()["2506.12543"]), lambda popup: popup.wait_for_text("make run"))
+
+
+def sources(here: Studio) -> None:
+    """The sources as they stand, and the journals to choose from."""
+
+    def drawn(page: Page) -> None:
+        page.locator("ul.sources > li").first.wait_for()
+        page.locator("#feed-address").wait_for()
+
+    def unfolded(page: Page) -> None:
+        drawn(page)
+        page.locator(".fetches summary").first.click()
+        page.locator(".fetches li").first.wait_for()
+
+    def searched(page: Page) -> None:
+        drawn(page)
+        page.locator("#journal-search").fill("machine")
+        page.locator("#journal-search").blur()
+
+    for journal in ("nature", "plos-one", "jmlr"):
+        here.reader.service.ask("POST", "/feeds", {"id": journal})
+    here.section("sources", "sources", source_states.FINE, unfolded)
+    here.section("sources-refreshing", "sources", source_states.RUNNING, drawn)
+    here.section("sources-troubled", "sources", source_states.TROUBLED, drawn)
+    here.section("sources-weekend", "sources", source_states.WEEKEND, drawn)
+    here.section("journals", "journals", source_states.FINE, searched)
 
 
 def evidence(popup: Popup) -> None:

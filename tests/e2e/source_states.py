@@ -1,13 +1,13 @@
 """What the service says of its sources, for cases that cannot wait for a Saturday or for three failures."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from playwright.sync_api import Page, Route
 
-NOTE = "arXiv announces nothing on Saturday and Sunday; the newest batch is from Friday."
+NOTE = "arXiv announces nothing on Saturday and Sunday; the newest batch is from Friday 20 November 2026."
 
 
 def ago(**by: float) -> str:
@@ -106,13 +106,23 @@ WEEKEND = refresh(
 )
 
 
+FETCHES = {
+    "fetches": [
+        ARXIV,
+        ARXIV | {"finished": ago(hours=9), "new": 0, "updated": 0, "status": 304},
+        ARXIV | {"finished": ago(days=1), "new": 120, "error": "The answer was cut off.", "code": "source_unreadable"},
+        ARXIV | {"finished": ago(days=2), "new": 88, "updated": 12, "cancelled": True},
+    ]
+}
+
+
 def says(page: Page, state: Mapping[str, Any]) -> None:
-    """From now on, what this page asks of the refresh is answered with `state`."""
+    """From now on, what this page asks of the refresh is answered with `state`, and of last fetches with FETCHES."""
+    for address, told in (("**/api/v1/refresh", state), ("**/api/v1/sources/*/fetches", FETCHES)):
+        page.unroute(address)
+        page.route(address, _answering(told))
 
-    def answer(route: Route) -> None:
-        route.fulfill(
-            status=200, body=json.dumps(state), headers={"content-type": "application/json", "x-paper-radar": "1"}
-        )
 
-    page.unroute("**/api/v1/refresh")
-    page.route("**/api/v1/refresh", answer)
+def _answering(told: Mapping[str, Any]) -> Callable[[Route], None]:
+    headers = {"content-type": "application/json", "x-paper-radar": "1"}
+    return lambda route: route.fulfill(status=200, body=json.dumps(told), headers=headers)

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from tests.e2e import source_states
 from tests.e2e.pages import listing_page, publisher_page
 from tests.e2e.papers import MUON, own
 from tests.e2e.popup import Popup
@@ -101,4 +102,22 @@ def test_the_options_are_accessible(reader: Reader, scheme: str):
     options = reader.opens_options()
     options.emulate_media(color_scheme=scheme)
     options.get_by_role("button", name="Edit: Qiang Liu").click()
+    options.locator("#feed-address").wait_for()
+    assert objections(options.evaluate) == ""
+
+
+@pytest.mark.parametrize("state", ["TROUBLED", "RUNNING", "WEEKEND"])
+def test_the_sources_are_accessible_in_each_of_their_states(reader: Reader, scheme: str, state: str):
+    options = reader.opens_options()
+    options.emulate_media(color_scheme=scheme)
+    source_states.says(options, getattr(source_states, state))
+    options.reload()
+    options.locator("ul.sources > li").first.wait_for()
+    options.get_by_text("Last fetches").first.click()
+    options.locator(".fetches li").first.wait_for()
+    options.get_by_label("Search journals or publishers").fill("no such journal")
+    field = options.locator("#feed-address")
+    field.fill("https://no-feed.example")
+    field.press("Enter")
+    options.locator("#feed-address[aria-invalid]").wait_for()
     assert objections(options.evaluate) == ""

@@ -202,7 +202,9 @@ def test_an_address_without_a_feed_says_so_beside_the_field(options: Page, here:
 def test_a_weekend_explains_itself_in_the_options(here: Reader, options: Page):
     source_states.says(options, source_states.WEEKEND)
     options.reload()
-    expect(options.locator(".refreshing [aria-live]")).to_have_text(source_states.NOTE)
+    expect(options.locator(".refreshing [aria-live]")).to_have_text(
+        "arXiv has nothing new on Saturday and Sunday; the newest is from 20 Nov 2026."
+    )
     expect(row(options, "arXiv")).to_contain_text("after the weekend")
 
 

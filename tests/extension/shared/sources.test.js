@@ -5,7 +5,7 @@ import '../dom.js';
 import { fake } from '../fake-chrome.js';
 import { refresh, source } from '../refreshes.js';
 import { loadLanguage } from '../../../extension/shared/i18n.js';
-import { fetched, lull, progress, sourceName, standing } from '../../../extension/shared/sources.js';
+import { fetched, lull, note, progress, sourceName, standing } from '../../../extension/shared/sources.js';
 
 const NOW = new Date(2026, 5, 19, 13, 0); // the reader's own clock
 const LATER = new Date(2026, 5, 19, 14, 5).toISOString();
@@ -41,15 +41,22 @@ test('a source is called by its name, also while it is fetched', () => {
 });
 
 test('why nothing new may be there is a sentence: a source that makes us wait before a weekend', async () => {
-  const note = 'arXiv announces nothing on Saturday and Sunday; the newest batch is from Friday.';
-  const weekend = refresh({ note, sources: [source({ next_why: 'weekend' })] });
-  const limited = refresh({ note, sources: [source({ until: LATER, next_why: 'limited' })] });
+  const said = 'arXiv announces nothing on Saturday and Sunday; the newest batch is from Friday 19 June 2026.';
+  const weekend = refresh({ note: `${said} One item could not be read.` });
+  const limited = refresh({ note: said, sources: [source({ until: LATER, next_why: 'limited' })] });
   assert.equal(lull(refresh(), NOW), '');
-  assert.equal(lull(weekend, NOW), note);
+  const told = 'arXiv has nothing new on Saturday and Sunday; the newest is from 19 Jun 2026.';
+  assert.equal(lull(weekend, NOW), `${told} One item could not be read.`);
+  assert.equal(lull(refresh({ note: 'Another kind of note.' }), NOW), 'Another kind of note.');
   assert.equal(lull(limited, NOW), 'arXiv is limiting us until 14:05.');
   fake.speak('zh_CN');
   await loadLanguage();
-  assert.equal(lull(weekend, NOW), 'arXiv 周六、周日不发布新论文。');
+  assert.match(lull(weekend, NOW), /^arXiv 周六、周日不发布新论文，最新一批来自 2026年6月19日。/);
+  const holiday =
+    'arXiv announced nothing for Friday 27 November 2026, perhaps for Thanksgiving; ' +
+    'the newest batch is from Thursday 26 November 2026.';
+  assert.equal(note(holiday), 'arXiv 当天没有发布新论文，可能是因为节假日；最新一批来自 2026年11月26日。');
+  assert.match(note(weekend.note.replace('arXiv announces', 'Hugging Face lists')), /^Hugging Face 周六/);
 });
 
 test('the bar counts the steps within a source, and keeps its place when nothing runs', () => {
