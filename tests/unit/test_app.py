@@ -1,7 +1,9 @@
 """The wiring: what only shows when all parts stand together on one data folder."""
 
+import time
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -91,3 +93,27 @@ class TestHoldsOutliveARestart:
         clock.time += timedelta(hours=3)
         arxiv.queue("/", Answer(503))
         assert datetime.fromisoformat(self.refreshed().until) - clock.time == timedelta(minutes=15)
+
+
+def test_all_parts_of_the_service_share_one_gate_before_arxiv(tmp_path: Path, arxiv: ArxivStandin):
+    """A refresh, and papers that visited pages need, at the same moment: each part would keep the interval alone."""
+    settings = Settings(
+        data_dir=tmp_path,
+        arxiv_api_url=arxiv.api_url,
+        arxiv_rss_url=arxiv.rss_url,
+        arxiv_authors_url=arxiv.authors_url,
+        hf_url=arxiv.url,
+        arxiv_interval=0.2,
+    )
+    services = create_services(settings)
+    try:
+        for number in range(1, 5):
+            services.lookups.ask(f"2604.0000{number}")
+        services.refresher.run(only=["arxiv"])
+        while any(services.lookups.ask(f"2604.0000{number}")[0] for number in range(1, 5)):
+            time.sleep(0.05)
+    finally:
+        services.close()
+    assert {request.path.split("/")[1] for request in arxiv.log} >= {"rss", "api"}
+    assert min(later.at - earlier.at for earlier, later in pairwise(arxiv.log)) >= 0.2
+    assert arxiv.most_open == 1

@@ -118,6 +118,12 @@ def test_a_public_feed_is_fetched(feed: Standin):
     assert feed.log[0].headers["host"] == "feeds.example.org"
 
 
+def test_a_host_in_any_script_is_looked_up_by_its_name_in_ascii(feed: Standin):
+    internet = FakeInternet({"xn--bcher-kva.example": "151.101.3.42"}, {"151.101.3.42": feed})
+    assert get(internet, "http://bücher.example/rss") == b"<rss/>"
+    assert feed.log[0].headers["host"] == "xn--bcher-kva.example"
+
+
 def test_the_refusal_names_the_host_and_its_address_and_how_to_allow_it():
     with pytest.raises(PrivateAddressError) as caught:
         get(FakeInternet({"feeds.example.org": "10.0.0.7"}, {}), "http://feeds.example.org/rss")
