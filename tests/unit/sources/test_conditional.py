@@ -20,7 +20,7 @@ def source() -> Iterator[Standin]:
 
 
 def get(source: Standin, validators: Validators | None = None) -> Response:
-    http = Http(timeouts=(1.0, 1.0), retries=2, pause=0.0)
+    http = Http(timeouts=(5.0, 5.0), retries=2, pause=0.0)
     return http.get(f"{source.url}/feed", gate=Gate(0.0), validators=validators)
 
 

@@ -75,7 +75,7 @@ def feed() -> Iterator[Standin]:
 
 
 def get(network: Network, address: str, **changes: Any) -> bytes:
-    http = Http(**{"timeouts": (1.0, 1.0), "retries": 2, "pause": 0.0, "network": network, **changes})
+    http = Http(**{"timeouts": (5.0, 5.0), "retries": 2, "pause": 0.0, "network": network, **changes})
     return http.get(address, gate=Gate(0.0), public_only=True).body
 
 

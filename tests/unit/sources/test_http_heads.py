@@ -16,7 +16,7 @@ from paper_radar.sources.http import Http, Response
 
 
 def get(address: str, **changes: Any) -> Response:
-    http = Http(**{"timeouts": (1.0, 1.0), "retries": 0, "pause": 0.0, **changes})
+    http = Http(**{"timeouts": (5.0, 5.0), "retries": 0, "pause": 0.0, **changes})
     return http.get(address, gate=Gate(0.0))
 
 

@@ -31,7 +31,7 @@ def other() -> Iterator[Standin]:
 
 
 def quick(**changes: Any) -> Http:
-    return Http(**{"timeouts": (1.0, 0.5), "pause": 0.01, **changes})
+    return Http(**{"timeouts": (5.0, 5.0), "pause": 0.01, **changes})
 
 
 def to(location: str, status: int = 302) -> Answer:

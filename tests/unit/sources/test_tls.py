@@ -88,7 +88,7 @@ class Internet:
 
 
 def get(port: int, **changes: Any) -> bytes:
-    http = Http(**{"timeouts": (2.0, 2.0), "retries": 0, "network": Internet(port), **changes})
+    http = Http(**{"timeouts": (5.0, 5.0), "retries": 0, "network": Internet(port), **changes})
     return http.get("https://feeds.example.org/rss", gate=Gate(0.0), public_only=True).body
 
 
