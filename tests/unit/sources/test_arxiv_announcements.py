@@ -506,6 +506,10 @@ class TestStaleFeeds:
         reader.on(date(2026, 4, 30)).fetch()
         batch = reader.on(date(2026, 5, 2)).fetch()
         assert [(each.arxiv_id, each.announced) for each in batch.papers] == [("2604.00900", "2026-05-01")]
+        assert batch.note == (
+            "arXiv's feed holds one day only; for Friday 1 May 2026, which was missed, 1 paper came from its API. "
+            "arXiv announces nothing on Saturday and Sunday; the newest batch is from Friday 1 May 2026."
+        )
 
     def test_what_was_missed_a_year_ago_is_no_news(self, arxiv: ArxivStandin):
         reader = Reader(arxiv, ["cs.LG"], api=nothing)
@@ -557,6 +561,13 @@ class TestMemory:
     )
     def test_a_memory_that_cannot_be_read_is_none(self, arxiv: ArxivStandin, memory: dict[str, Any]):
         assert len(Reader(arxiv, ["cs.LG"], memory=memory).fetch().papers) == 3
+
+    def test_a_day_that_has_not_come_yet_hides_no_gap(self, arxiv: ArxivStandin):
+        reader = Reader(arxiv, ["cs.LG"], api=nothing)
+        reader.on(date(2027, 1, 6)).fetch()  # by a clock that was wrong
+        reader.on(MONDAY).fetch()
+        reader.on(date(2026, 4, 30)).fetch()
+        assert [since for _, since in reader.checks] == ["2026-04-24T18:00:00+00:00"]
 
     def test_a_new_category_goes_to_the_feed_that_lists_least_and_leaves_the_others_as_they_are(self):
         full = Part(("cs.LG",), etag='"1"', day="2026-04-27", items=1900)

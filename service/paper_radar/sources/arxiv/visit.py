@@ -100,12 +100,12 @@ class Visit:
         papers = tuple({paper.key: paper for paper in missed if paper is not None}.values())
         self._checked += 1
         self._found += papers
-        pages = max(-(-page.total // max(page.next, 1)) * self._checked, self._checked)
         step = Batch(
             papers=papers,
             skipped=page.skipped,
             done=len(self.done) + self._checked,
-            total=len(self.done) + (self._checked if page.last else max(pages, self._checked + 1)),
+            # How many there are is not known before the last: arXiv counts all papers of all times.
+            total=len(self.done) + self._checked + (not page.last),
             doing="" if page.last else self._next_one,
         )
         if page.last:
@@ -138,11 +138,12 @@ class Visit:
         """The part with what its feed said, the days that are missing, and up to when it is complete with them."""
         feed = told.feed
         # Of the days before the first fetch nothing is known, and a back-fill brings them.
-        before = part.seen or self.due - timedelta(days=1)
+        today = days.day_of(self.now)
+        before = min(part.seen or self.due - timedelta(days=1), today)  # by a clock that was put back since, perhaps
         missing = list(days.announcement_days(max(before, self.due - LONGEST_GAP), self.due))
         complete = max(before, self.due)
         if feed is not None:
-            if feed.day and (brings_news(part, feed.papers) or _is_silent(feed)):
+            if feed.day and feed.day <= today and (brings_news(part, feed.papers) or _is_silent(feed)):
                 missing = [day for day in missing if day != feed.day]
                 complete = max(complete, feed.day)
             part = replace(part, highest=highest_of(part, feed.papers), items=feed.items)
@@ -223,6 +224,8 @@ class Visit:
                 f"{days.spoken(missing[0])} to {days.spoken(missing[-1])}" if missing[1:] else days.spoken(missing[0])
             )
             yield f"arXiv's feed holds one day only; for {missed}, which was missed, {count}."
+            if reason := days.explained(days.day_of(self.now)):
+                yield reason
         elif self._found:
             yield f"arXiv's feed was stale: {count}."
         elif not self._papers:
