@@ -58,7 +58,8 @@ class Standin:
     """Answers by the longest registered path prefix; answers queued for a prefix are used up first.
 
     Use as a context manager; `url` is its address, `log` every request it saw, `most_open` how many connections it had
-    at once at most. While `instead` is set, it is the answer to everything. `clock` (of the log) and `now` (of the Date header) may be set to those of a test's own time.
+    at once at most. While `instead` is set, it is the answer to everything. `clock` (of the log) and `now` (of the Date
+    header) may be set to those of a test's own time.
     """
 
     def __init__(self) -> None:
