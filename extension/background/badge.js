@@ -8,7 +8,7 @@ const WARM = '#8a5a00';
 
 /**
  * On a paper's page the entries found in it; on a listing the papers that hit.
- * @param {import('../shared/types.js').MatchAnswer | null} answer
+ * @param {MatchAnswer | null} answer
  */
 export function hitsOf(answer) {
   if (!answer) return 0;
@@ -16,7 +16,7 @@ export function hitsOf(answer) {
   return answer.papers.reduce((sum, paper) => sum + (paper.muted ? 0 : paper.hits.length), 0);
 }
 
-/** @param {number} tabId @param {import('../shared/types.js').MatchAnswer | null} answer */
+/** @param {number} tabId @param {MatchAnswer | null} answer */
 export async function showHits(tabId, answer) {
   const count = hitsOf(answer);
   const text = count > 999 ? '999+' : count ? String(count) : '';

@@ -15,12 +15,6 @@ import { showHits } from './badge.js';
 import { factsOfTab, fitting, isPaperPage, isPdf, printOf, urlFacts } from './tab-facts.js';
 import { ask } from './service-client.js';
 
-/**
- * @typedef {import('../shared/types.js').PageFacts} PageFacts
- * @typedef {import('../shared/types.js').PageRecord} PageRecord
- * @typedef {import('../shared/types.js').MatchAnswer} MatchAnswer
- */
-
 const PENDING_PAUSE = 2_000; // ms, as the service asks
 const PENDING_TRIES = 20;
 const WAKE = 'ask-again'; // the alarm that goes on where a dead worker left off

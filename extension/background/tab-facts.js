@@ -3,8 +3,6 @@
 import { runInPage, sendToTab, tabOf } from '../shared/browser.js';
 import { identify } from '../shared/identity.js';
 
-/** @typedef {import('../shared/types.js').PageFacts} PageFacts */
-
 const FILES = ['content/page-facts.js', 'content/sites/arxiv.js', 'content/sites/huggingface.js', 'content/collect.js'];
 const PAPER_PAGE = /^https:\/\/(?:(?:www\.|export\.)?arxiv\.org|huggingface\.co\/papers)(?:[/?#]|$)/;
 const PDF = /^https:\/\/(?:www\.|export\.)?arxiv\.org\/(?:pdf|ftp)\//;

@@ -9,7 +9,7 @@
   const MARK = 'paper-radar:collect';
 
   const site = paperRadar.sites.find((known) => known.here(location));
-  /** The facts as first read, on sites whose pages stay: scripts may have redrawn formulas since. @type {import('../shared/types.js').PageFacts | null} */
+  /** The facts as first read, on sites whose pages stay: scripts may have redrawn formulas since. @type {PageFacts | null} */
   let first = null;
   let told = '';
 
@@ -51,7 +51,7 @@
     }
   };
 
-  /** @param {import('../shared/types.js').Item} item @returns {import('../shared/types.js').Item} */
+  /** @param {Item} item @returns {Item} */
   const bounded = (item) => ({
     ...item,
     href: item.href.slice(0, 2_000),

@@ -1,8 +1,6 @@
 /** @file What any page carries: tags, links, structured data. Raw and unjudged; the service decides what it means. */
 
 /**
- * @typedef {import('../shared/types.js').Item} Item
- * @typedef {import('../shared/types.js').PageFacts} PageFacts
  * @typedef {object} Site Knowledge of one site; each file of sites/ adds one.
  * @property {(location: Location) => boolean} here
  * @property {(document: Document, location: Location) => Element[]} rows one element a paper

@@ -9,7 +9,7 @@ import { fieldForm } from './field-form.js';
 /** @param {HTMLElement} body @param {import('./index.js').Page} page */
 export async function briefs(body, { toast, again }) {
   try {
-    const settings = /** @type {import('../shared/types.js').ServiceSettings} */ (await ask('GET', '/settings'));
+    const settings = /** @type {ServiceSettings} */ (await ask('GET', '/settings'));
     const model = el('input', { id: 'model', value: settings.groq_model, maxlength: 100, spellcheck: 'false' });
     const keep = async () => {
       try {

@@ -4,7 +4,6 @@ import { el } from '../shared/dom.js';
 import { t } from '../shared/i18n.js';
 import { sentence } from '../shared/troubles.js';
 
-/** @typedef {import('../shared/types.js').Entry} Entry */
 /** @typedef {{change: (entry: Entry, changed: Partial<Entry>, refused?: (error: unknown) => void) => Promise<void>, remove: (entry: Entry) => Promise<void>, people: (entry: Entry) => HTMLElement | null}} Acts */
 
 /** @param {string} text */

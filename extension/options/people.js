@@ -6,7 +6,6 @@ import { date, parts, plural, t } from '../shared/i18n.js';
 import { tell } from '../shared/messages.js';
 
 /**
- * @typedef {import('../shared/types.js').Entry} Entry
  * @typedef {{coauthors: string[], categories: string[], papers: {key: string, title: string, announced: string}[],
  *   count: number, verdict: "same" | "other" | "", sightings: {paper: string, text: string}[]}} Person
  * @typedef {{told: "one" | "several" | "unclear", settled: boolean, count: number, more: number,

@@ -8,8 +8,6 @@ import { entryRow } from './entry.js';
 import { failed } from './failed.js';
 import { createPeople } from './people.js';
 
-/** @typedef {import('../shared/types.js').Entry} Entry */
-
 const KINDS = /** @type {const} */ (['author', 'topic', 'category']);
 const MANY = 12; // from here on a filter helps
 

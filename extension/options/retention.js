@@ -7,7 +7,7 @@ import { fieldForm } from './field-form.js';
 
 /** The form, with what is in force. @param {import('../shared/toast.js').Toast} toast */
 export async function retention(toast) {
-  const settings = /** @type {import('../shared/types.js').ServiceSettings} */ (await ask('GET', '/settings'));
+  const settings = /** @type {ServiceSettings} */ (await ask('GET', '/settings'));
   const days = el('input', {
     id: 'retention',
     type: 'number',

@@ -6,8 +6,6 @@ import { note, problem, sourceName, standing } from '../shared/sources.js';
 import { told } from '../shared/troubles.js';
 
 /**
- * @typedef {import('../shared/types.js').SourceState} SourceState
- * @typedef {import('../shared/types.js').RefreshState} RefreshState
  * @typedef {{finished: string, new: number, updated: number, skipped: number, error: string, code: string,
  *   status: number, cancelled: boolean}} Fetch
  * @typedef {{fetch: (source: SourceState) => unknown, pause: (source: SourceState, paused: boolean) => unknown,

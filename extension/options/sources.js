@@ -12,11 +12,7 @@ const QUICK = 700; // ms between two looks at a running refresh
 const SLOW = 5_000; // ms between two looks while nothing runs: another window, or the schedule, may begin one
 const MANY = 6; // journals; from here on they are folded
 
-/**
- * @typedef {import('../shared/types.js').RefreshState} RefreshState
- * @typedef {import('../shared/types.js').SourceState} SourceState
- * @typedef {{print: string, element: HTMLElement, fetches: ReturnType<typeof lastFetches>, finished: string}} Row
- */
+/** @typedef {{print: string, element: HTMLElement, fetches: ReturnType<typeof lastFetches>, finished: string}} Row */
 
 /** @param {HTMLElement} body @param {import('./index.js').Page} page */
 export async function sources(body, { toast, again }) {

@@ -3,7 +3,6 @@
 import { ask } from '../background/service-client.js';
 import { t } from '../shared/i18n.js';
 
-/** @typedef {import('../shared/types.js').Hit} Hit */
 /** @typedef {{key: string, title: string}} Titled */
 
 const SAID = 'same-person'; // the rule of a name that the reader called the same person here: undo leads back to it
@@ -30,7 +29,7 @@ export function createActions(toast, again, service = ask) {
       await again();
     });
 
-  /** @param {import('../shared/types.js').Kind} kind @param {string} value @param {string} [paper] key of the paper whose author it is */
+  /** @param {Kind} kind @param {string} value @param {string} [paper] key of the paper whose author it is */
   const follow = (kind, value, paper) =>
     attempt(async () => {
       const entry = await service('POST', '/radar', { kind, value, ...(paper && { paper }) });
@@ -102,7 +101,7 @@ export function createActions(toast, again, service = ask) {
     dismiss,
     save,
     unsave,
-    toggleSaved: (/** @type {import('../shared/types.js').PaperAnswer} */ paper) =>
+    toggleSaved: (/** @type {PaperAnswer} */ paper) =>
       paper.saved ? unsave(paper) : save(paper),
   };
 }

@@ -7,10 +7,8 @@ import { hitsIn, marked } from './marks.js';
 const SHOWN = 12; // a list of up to this many is shown whole
 const FIRST = 8; // of a longer one, this many; and everyone who is followed
 
-/** @typedef {import('../shared/types.js').Hit} Hit */
-
 /**
- * @param {import('../shared/types.js').PaperAnswer} paper
+ * @param {PaperAnswer} paper
  * @param {(name: string) => void} follow
  * @param {(hit: Hit) => void} unfollow
  */

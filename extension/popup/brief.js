@@ -6,8 +6,6 @@ import { el, fill } from '../shared/dom.js';
 import { locale, t, time } from '../shared/i18n.js';
 import { told } from '../shared/troubles.js';
 
-/** @typedef {import('../shared/types.js').Brief} Brief */
-
 const POLL = 1_000; // ms, where the stream was cut
 const LENGTHS = /** @type {const} */ (['short', 'full']);
 const UNFINISHED = new Set(['queued', 'running']);

@@ -8,8 +8,6 @@ import { told } from '../shared/troubles.js';
 
 const PAUSE = 700; // ms between two looks at a running refresh
 
-/** @typedef {import('../shared/types.js').RefreshState} RefreshState */
-
 /**
  * @param {() => void} done
  * @param {boolean} running whether a refresh is under way already

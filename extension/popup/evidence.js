@@ -7,9 +7,6 @@ import { disclosure } from './disclosure.js';
 import { hitsIn, marked, quoted } from './marks.js';
 
 /**
- * @typedef {import('../shared/types.js').Hit} Hit
- * @typedef {import('../shared/types.js').PaperAnswer} PaperAnswer
- * @typedef {import('../shared/types.js').RelatedPaper} RelatedPaper
  * @typedef {import('./actions.js').Actions} Actions
  * @typedef {import('../shared/dom.js').Child} Child
  */

@@ -8,8 +8,8 @@ const MOST = 6;
 /**
  * What to offer: words that most related papers share with the page, phrases before single words; then its categories.
  * What is on the radar already is not offered.
- * @param {import('../shared/types.js').PaperAnswer} paper
- * @param {import('../shared/types.js').Related | null} related
+ * @param {PaperAnswer} paper
+ * @param {Related | null} related
  * @returns {{kind: "topic" | "category", value: string}[]}
  */
 export function suggestions(paper, related) {

@@ -20,11 +20,7 @@ import { saveForm } from './save-form.js';
 import { dotOf, emptyRadar, keptNotice, loading, trouble } from './states.js';
 import { tabButtons } from './tabs.js';
 
-/**
- * @typedef {import('../shared/types.js').PageRecord} PageRecord
- * @typedef {import('../shared/types.js').MatchAnswer} MatchAnswer
- * @typedef {"related" | "page" | "brief" | "library"} TabName
- */
+/** @typedef {"related" | "page" | "brief" | "library"} TabName */
 
 const BATCH = 10;
 const FLASH = 150; // ms before a wait is shown at all
@@ -32,7 +28,7 @@ const FLASH = 150; // ms before a wait is shown at all
 const view = {
   tab: /** @type {chrome.tabs.Tab | undefined} */ (undefined),
   record: /** @type {PageRecord | null} */ (null),
-  related: /** @type {import('../shared/types.js').Related | null} */ (null),
+  related: /** @type {Related | null} */ (null),
   offset: 0, // of the batch the reader wants, which may be on its way
   chosen: /** @type {TabName} */ ('related'),
   following: false,
@@ -139,7 +135,7 @@ function draw() {
   focus.again();
 }
 
-/** @param {import('../shared/types.js').Trouble} problem */
+/** @param {Trouble} problem */
 function drawTrouble(problem) {
   byId('tabs').hidden = true;
   byId('footer').hidden = true;

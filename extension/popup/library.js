@@ -9,8 +9,6 @@ import { row } from './row.js';
 const SLICE = 20;
 const TYPING = 180; // ms of no typing before a search
 
-/** @typedef {import('../shared/types.js').Saved} Saved */
-
 /** @param {import('./actions.js').Actions} actions */
 export function createLibrary(actions) {
   const search = el('input', {

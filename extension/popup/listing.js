@@ -7,7 +7,7 @@ import { whole } from './evidence.js';
 import { row } from './row.js';
 
 /**
- * @param {import('../shared/types.js').MatchAnswer} answer
+ * @param {MatchAnswer} answer
  */
 export function listingHead({ page, counts }) {
   const broken = page.rows > page.understood;
@@ -29,7 +29,7 @@ export function listingHead({ page, counts }) {
 }
 
 /**
- * @param {import('../shared/types.js').MatchAnswer} answer
+ * @param {MatchAnswer} answer
  * @param {import('./actions.js').Actions} actions
  * @param {Set<string>} opened
  */

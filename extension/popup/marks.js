@@ -2,11 +2,7 @@
 
 import { el } from '../shared/dom.js';
 
-/**
- * @typedef {import('../shared/types.js').Hit} Hit
- * @typedef {import('../shared/types.js').PaperAnswer} PaperAnswer
- * @typedef {{start: number, end: number, text: string, look: string}} Span places in UTF-16, as our strings count
- */
+/** @typedef {{start: number, end: number, text: string, look: string}} Span places in UTF-16, as our strings count */
 
 const LONGEST = 480; // of a quotation: a longer sentence is cut around the words found
 const AROUND = 160;

@@ -9,7 +9,7 @@ import { followTopic, suggestions } from './follow-topic.js';
 import { hitsIn, marked } from './marks.js';
 
 /**
- * @param {import('../shared/types.js').MatchAnswer} answer
+ * @param {MatchAnswer} answer
  * @param {import('./actions.js').Actions} actions
  * @param {{following: boolean, toggleFollowing: (open: boolean) => void, brief: () => void, opened: Set<string>}} view
  */
@@ -60,7 +60,7 @@ export function paperPage(answer, actions, view) {
 
 /**
  * "This page · arXiv cs.LG · 17 Jun 2026 · v2 · ▲ 35".
- * @param {import('../shared/types.js').MatchAnswer} answer @param {import('../shared/types.js').PaperAnswer} paper
+ * @param {MatchAnswer} answer @param {PaperAnswer} paper
  */
 function kickerOf({ page }, paper) {
   const site = page.site === 'huggingface' ? 'Hugging Face' : page.site === 'arxiv' ? 'arXiv' : '';

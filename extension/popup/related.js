@@ -7,7 +7,7 @@ import { whole } from './evidence.js';
 import { row } from './row.js';
 
 /**
- * @param {import('../shared/types.js').Related} related
+ * @param {Related} related
  * @param {import('./actions.js').Actions} actions
  * @param {Set<string>} opened
  */
@@ -31,7 +31,7 @@ export function relatedPapers(related, actions, opened) {
 
 /**
  * The buttons that walk through the order.
- * @param {import('../shared/types.js').Related} related
+ * @param {Related} related
  * @param {(offset: number) => void} go
  * @param {number} size
  */

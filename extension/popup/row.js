@@ -7,11 +7,10 @@ import { disclosure } from './disclosure.js';
 import { hitsIn, marked } from './marks.js';
 
 /** @typedef {import('../shared/dom.js').Child} Child */
-/** @typedef {import('../shared/types.js').Hit} Hit */
 
 /**
  * With `why`, the line of reasons unfolds what they rest on, and the words found in the title are underlined meanwhile.
- * @param {import('../shared/types.js').Paper & {hits?: Hit[], shared?: string[]}} paper
+ * @param {Paper & {hits?: Hit[], shared?: string[]}} paper
  * @param {{place: number, reason: HTMLElement, saved: boolean, onSave: () => void, onDismiss?: () => void, why?: {opened: Set<string>, contents: () => Child[]}}} shown
  */
 export function row(paper, { place, reason, saved, onSave, onDismiss, why }) {
@@ -33,7 +32,7 @@ export function row(paper, { place, reason, saved, onSave, onDismiss, why }) {
   );
 }
 
-/** @param {import('../shared/types.js').Paper & {hits?: Hit[], shared?: string[]}} paper @param {HTMLElement} title @param {HTMLElement} reason @param {{opened: Set<string>, contents: () => Child[]}} why */
+/** @param {Paper & {hits?: Hit[], shared?: string[]}} paper @param {HTMLElement} title @param {HTMLElement} reason @param {{opened: Set<string>, contents: () => Child[]}} why */
 function unfold(paper, title, reason, { opened, contents }) {
   const inTitle = hitsIn({ hits: paper.hits ?? [] }, 'title');
   return disclosure('button.because', `why ${paper.key}`, opened, {
@@ -45,7 +44,7 @@ function unfold(paper, title, reason, { opened, contents }) {
   });
 }
 
-/** @param {import('../shared/types.js').Paper} paper @param {boolean} saved @param {() => void} onSave */
+/** @param {Paper} paper @param {boolean} saved @param {() => void} onSave */
 const star = (paper, saved, onSave) =>
   el(
     'button.quiet.star',

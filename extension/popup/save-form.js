@@ -6,8 +6,6 @@ import { has, t } from '../shared/i18n.js';
 import { identify } from '../shared/identity.js';
 
 /**
- * @typedef {import('../shared/types.js').Paper} Paper
- * @typedef {import('../shared/types.js').MatchAnswer} MatchAnswer
  * @typedef {{title: string, authors: string, published: string, venue: string, doi: string, tags: string, note: string}} Fields
  */
 

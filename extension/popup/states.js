@@ -8,8 +8,6 @@ import { pairCode } from '../shared/pair-code.js';
 import { sentence, told } from '../shared/troubles.js';
 import { checkHealth, connection } from '../background/service-client.js';
 
-/** @typedef {import('../shared/types.js').Trouble} Trouble */
-
 const RUN = 'make run';
 const SERVE = '.venv/bin/paper-radar serve --open';
 const PAIR = '.venv/bin/paper-radar pair --open';

@@ -3,13 +3,6 @@
 import { ownAddress, ownId, send } from './browser.js';
 
 /**
- * @typedef {import('./types.js').PageFacts} PageFacts
- * @typedef {import('./types.js').PageRecord} PageRecord
- * @typedef {import('./types.js').MatchAnswer} MatchAnswer
- * @typedef {import('./types.js').Trouble} Trouble
- */
-
-/**
  * @typedef {{type: "page", facts: PageFacts}} PageMessage a content script read its page
  * @typedef {{type: "pair", code: string, service: string}} PairMessage the pairing page, or a code typed by hand
  * @typedef {{type: "look", tabId: number, order?: string, text?: boolean}} LookMessage ask for the page in this tab anew

@@ -3,12 +3,6 @@
 import { el, joined, link, safeUrl } from './dom.js';
 import { date, number, parts, plural, t } from './i18n.js';
 
-/**
- * @typedef {import('./types.js').Paper} Paper
- * @typedef {import('./types.js').Hit} Hit
- * @typedef {import('./types.js').RelatedPaper} RelatedPaper
- */
-
 const MOST_SHARED = 4;
 
 /** "arXiv cs.LG", "Hugging Face", a venue, or the host of its page. @param {Paper} paper */
@@ -66,7 +60,7 @@ export function because(paper) {
   );
 }
 
-/** Why a paper of a listing is shown. @param {import('./types.js').PaperAnswer} paper */
+/** Why a paper of a listing is shown. @param {PaperAnswer} paper */
 export function becauseHits(paper) {
   const clauses = hitClauses(paper.hits);
   if (paper.saved && clauses.length === 0) clauses.push([t('becauseSaved')]);

@@ -5,8 +5,6 @@ import { date, has, moment, t } from './i18n.js';
 import { sentence } from './troubles.js';
 
 /**
- * @typedef {import('./types.js').RefreshState} RefreshState
- * @typedef {import('./types.js').SourceState} SourceState
  * @typedef {"fetching" | "off" | "limited" | "offline" | "paused" | "failing" | "never" | "nothing" | "fine"} Standing
  */
 

@@ -2,8 +2,6 @@
 
 import { has, locale, t } from './i18n.js';
 
-/** @typedef {import('./types.js').Trouble} Trouble */
-
 /**
  * Why there was no answer.
  * `down`: nothing listens; `foreign`: something else listens; `unpaired`: no token, or one that is void;
@@ -23,7 +21,7 @@ export class ServiceError extends Error {
   }
 }
 
-/** Plain values, to be stored or sent. @param {unknown} error @returns {import('./types.js').Trouble} */
+/** Plain values, to be stored or sent. @param {unknown} error @returns {Trouble} */
 export function asTrouble(error) {
   if (error instanceof ServiceError) {
     return { kind: error.kind, code: error.code, message: error.message, hint: error.hint };

@@ -1,6 +1,6 @@
 // Papers, hits and answers of the service, complete, with only what a test is about spelled out.
 
-/** @param {Partial<import('../../extension/shared/types.js').PaperAnswer>} [fields] @returns {import('../../extension/shared/types.js').PaperAnswer} */
+/** @param {Partial<PaperAnswer>} [fields] @returns {PaperAnswer} */
 export const paper = (fields = {}) => ({
   key: 'arxiv:2602.11557',
   title: 'The Implicit Bias of Steepest Descent with Mini-batch Stochastic Gradient',
@@ -32,7 +32,7 @@ export const paper = (fields = {}) => ({
   ...fields,
 });
 
-/** @param {Partial<import('../../extension/shared/types.js').Hit>} [fields] @returns {import('../../extension/shared/types.js').Hit} */
+/** @param {Partial<Hit>} [fields] @returns {Hit} */
 export const hit = (fields = {}) => ({
   entry_id: 'e1',
   kind: 'author',
@@ -48,7 +48,7 @@ export const hit = (fields = {}) => ({
   ...fields,
 });
 
-/** @param {Partial<import('../../extension/shared/types.js').MatchAnswer>} [fields] @returns {import('../../extension/shared/types.js').MatchAnswer} */
+/** @param {Partial<MatchAnswer>} [fields] @returns {MatchAnswer} */
 export const answer = (fields = {}) => ({
   page: { kind: 'paper', site: 'arxiv', key: 'arxiv:2602.11557', version: 2, rows: 1, understood: 1, pending: false },
   papers: [paper()],
@@ -62,7 +62,7 @@ export const answer = (fields = {}) => ({
   ...fields,
 });
 
-/** @param {string} url @param {string[]} [hrefs] @returns {import('../../extension/shared/types.js').PageFacts} */
+/** @param {string} url @param {string[]} [hrefs] @returns {PageFacts} */
 export const facts = (url, hrefs = []) => ({
   url,
   canonical: '',

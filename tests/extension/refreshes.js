@@ -1,6 +1,6 @@
 // The state of a refresh and of its sources, complete, with only what a test is about spelled out.
 
-/** @param {Partial<import('../../extension/shared/types.js').SourceState>} [fields] @returns {import('../../extension/shared/types.js').SourceState} */
+/** @param {Partial<SourceState>} [fields] @returns {SourceState} */
 export const source = (fields = {}) => ({
   source: 'arxiv',
   name: 'arXiv',
@@ -22,7 +22,7 @@ export const source = (fields = {}) => ({
   ...fields,
 });
 
-/** @param {Partial<import('../../extension/shared/types.js').RefreshState>} [fields] @returns {import('../../extension/shared/types.js').RefreshState} */
+/** @param {Partial<RefreshState>} [fields] @returns {RefreshState} */
 export const refresh = (fields = {}) => ({
   running: false,
   done: 0,

@@ -11,8 +11,6 @@ export const skip = existsSync(RECORDED) ? false : 'the recorded pages (../share
 
 const FILES = ['content/page-facts.js', 'content/sites/arxiv.js', 'content/sites/huggingface.js', 'content/collect.js'];
 
-/** @typedef {import('../../../extension/shared/types.js').PageFacts} PageFacts */
-
 /**
  * @param {string} url
  * @param {string} html

@@ -126,9 +126,9 @@ test('each kind of hit offers the words that make sense of it', () => {
   ]);
 });
 
-/** @param {Partial<import('../../../extension/shared/types.js').RelatedPaper>} fields */
+/** @param {Partial<RelatedPaper>} fields */
 const related = (fields) => ({ ...paper(), score: 1, new: false, shared: [], reasons: [], ...fields });
-/** @param {import('../../../extension/shared/types.js').RelatedPaper} item @param {any} actions @param {Set<string>} [opened] */
+/** @param {RelatedPaper} item @param {any} actions @param {Set<string>} [opened] */
 const listed = (item, actions, opened = new Set()) =>
   relatedPapers({ order: 'o', total: 1, offset: 0, items: [item] }, actions, opened);
 

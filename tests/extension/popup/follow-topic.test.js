@@ -6,7 +6,7 @@ import '../fake-chrome.js';
 import { hit, paper } from '../answers.js';
 import { suggestions } from '../../../extension/popup/follow-topic.js';
 
-/** @param {string[][]} shared @returns {import('../../../extension/shared/types.js').Related} */
+/** @param {string[][]} shared @returns {Related} */
 const related = (...shared) => ({
   order: 'o',
   total: shared.length,

@@ -9,7 +9,7 @@ import { marked, quoted } from '../../../extension/popup/marks.js';
 const read = (pieces) =>
   pieces.map((piece) => (typeof piece === 'string' ? piece : `[${piece.textContent}]`)).join('');
 
-/** A hit on words of the text. @param {string} text @param {string} words @param {Partial<import('../../../extension/shared/types.js').Hit>} [fields] */
+/** A hit on words of the text. @param {string} text @param {string} words @param {Partial<Hit>} [fields] */
 const on = (text, words, fields = {}) => {
   const start = Array.from(text.slice(0, text.indexOf(words))).length;
   const end = start + Array.from(words).length;

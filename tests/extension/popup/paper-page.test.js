@@ -12,7 +12,7 @@ before(() => loadLanguage());
 const view = { following: false, toggleFollowing: () => {}, brief: () => {}, opened: new Set() };
 const actions = /** @type {any} */ ({});
 
-/** @param {Partial<import('../../../extension/shared/types.js').PaperAnswer>} [fields] @param {Partial<import('../../../extension/shared/types.js').MatchAnswer>} [more] */
+/** @param {Partial<PaperAnswer>} [fields] @param {Partial<MatchAnswer>} [more] */
 const page = (fields, more) => paperPage(answer({ papers: [paper(fields)], ...more }), actions, view);
 /** @param {Element} shown */
 const kicker = (shown) => shown.querySelector('.kicker')?.textContent;

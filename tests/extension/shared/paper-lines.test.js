@@ -10,10 +10,10 @@ import { because, becauseHits, kicker } from '../../../extension/shared/paper-li
 
 before(() => loadLanguage());
 
-/** @param {Partial<import('../../../extension/shared/types.js').RelatedPaper>} fields */
+/** @param {Partial<RelatedPaper>} fields */
 const related = (fields) => ({ ...paper(), score: 1, new: false, shared: [], reasons: [], ...fields });
 
-/** @param {Partial<import('../../../extension/shared/types.js').PaperAnswer>} [fields] */
+/** @param {Partial<PaperAnswer>} [fields] */
 const line = (fields) => el('div', null, ...kicker(paper(fields)));
 
 test('a paper is placed by its site, category and date', () => {

@@ -17,7 +17,7 @@ beforeEach(async () => {
 });
 
 test('each state has a word', () => {
-  /** @type {[Partial<import('../../../extension/shared/types.js').SourceState>, string][]} */
+  /** @type {[Partial<SourceState>, string][]} */
   const cases = [
     [{}, 'fine'],
     [{ new: 0 }, 'nothing'],

@@ -1,4 +1,5 @@
-/** @file The shapes that travel: page facts to the service, its answers back, and what is kept of them. Types only. */
+/** @file The shapes that travel: page facts to the service, its answers back, and what is kept of them. Types only, known
+ * by their names in every file: this one is no module, and is not shipped. */
 
 /**
  * @typedef {object} Item One paper as a page shows it.
@@ -179,5 +180,3 @@
  * @property {number} tries how often a pending page was asked for again
  * @property {boolean} stale the radar or the library changed since the answer
  */
-
-export {};
