@@ -77,9 +77,10 @@ def create_services(configured: Settings, now: Callable[[], datetime] = utc_now)
     """Open the data folder and build every part on it. Raises FolderInUseError if another process holds it."""
     lock = FolderLock(configured.data_dir)
     lock.acquire()
+    traffic = Traffic()
     try:
         workspace = TinyWorkspace(configured.data_dir / WORKSPACE_FILE)
-        papers, embedder = _pool(configured, now)
+        papers, embedder = _pool(configured, now, traffic.give_way)
     except BaseException:
         lock.release()
         raise
@@ -112,7 +113,6 @@ def create_services(configured: Settings, now: Callable[[], datetime] = utc_now)
     nearness = embedder.nearness if embedder else lambda _: None
     learned = Learned(workspace, papers, saved)
     reading = Reading(workspace, papers, saved, now, hits=papers.hits, taste=learned, nearness=nearness)
-    traffic = Traffic()
     retention = Retention(
         papers,
         KeptPapers(workspace, saved),
@@ -155,17 +155,19 @@ def create_services(configured: Settings, now: Callable[[], datetime] = utc_now)
     return services
 
 
-def _pool(configured: Settings, now: Callable[[], datetime]) -> tuple[SqlitePool, Embedder | None]:
+def _pool(
+    configured: Settings, now: Callable[[], datetime], pause: Callable[[], None]
+) -> tuple[SqlitePool, Embedder | None]:
     """The pool, and what embeds the papers that come into it if a model of meaning is set."""
     file = configured.data_dir / POOL_FILE
     if not configured.semantic_model:
-        return SqlitePool(file), None
+        return SqlitePool(file, now, pause), None
     try:
         vectors = SqliteVectors(configured.data_dir / VECTORS_FILE, now)
     except StorageError as error:
         log.warning("Nearness by meaning is off. %s %s", error.message, error.hint)
-        return SqlitePool(file), None
-    papers = WatchedPool(file, now, lambda keys: embedder.arrived(keys), lambda keys: embedder.gone(keys))
+        return SqlitePool(file, now, pause), None
+    papers = WatchedPool(file, now, lambda keys: embedder.arrived(keys), lambda keys: embedder.gone(keys), pause)
     embedder = Embedder(Path(configured.semantic_model).expanduser(), papers, vectors)
     return papers, embedder
 

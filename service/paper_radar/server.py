@@ -9,6 +9,7 @@ import ctypes
 import gc
 import logging
 import signal
+import sys
 import threading
 import webbrowser
 from collections.abc import Callable
@@ -21,6 +22,7 @@ from paper_radar.errors import PaperRadarError
 
 THREADS = 8
 _COLLECT_AFTER = (50_000, 20, 50)
+_SWITCH_SECONDS = 0.0005
 _M_ARENA_MAX = -8  # glibc, malloc.h
 
 
@@ -36,6 +38,9 @@ def serve(settings: Settings, *, open_page: bool, say: Callable[[str], object]) 
     # The radar and its caches are 200,000 objects that stay. At Python's own thresholds (700, 10, 10) they are gone
     # through again and again while a listing of 2,000 papers is answered, for a third of its time.
     gc.set_threshold(*_COLLECT_AFTER)
+    # A request reads from the file a dozen times, and each time a thread that computes in the back (a refresh, a feed
+    # that is parsed) may keep the interpreter for so long: at Python's own 5 ms a page took 60 ms longer meanwhile.
+    sys.setswitchinterval(_SWITCH_SECONDS)
     logging.basicConfig(level=logging.INFO, format="%(levelname)s %(name)s: %(message)s")
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)
     services = create_services(settings)

@@ -26,15 +26,18 @@ class Traffic:
     def __init__(self) -> None:
         self._condition = threading.Condition()
         self._requests = 0
+        self._mine = threading.local()
 
     @contextmanager
     def request(self) -> Iterator[None]:
         """For as long as a request is being answered."""
         with self._condition:
             self._requests += 1
+        self._mine.answering = True
         try:
             yield
         finally:
+            self._mine.answering = False
             with self._condition:
                 self._requests -= 1
                 self._condition.notify_all()
@@ -49,8 +52,8 @@ class Traffic:
         return counted
 
     def give_way(self) -> None:
-        """Wait until no request is being answered, but not for long."""
-        if self._requests:
+        """Wait until no request is being answered, but not for long. A request gives way to nobody."""
+        if self._requests and not getattr(self._mine, "answering", False):
             with self._condition:
                 self._condition.wait_for(lambda: not self._requests, _PATIENCE_SECONDS)
 

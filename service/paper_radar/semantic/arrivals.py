@@ -20,8 +20,9 @@ class WatchedPool(SqlitePool):
         now: Callable[[], datetime],
         arrived: Callable[[Sequence[str]], object],
         gone: Callable[[Sequence[str]], object] = lambda _: None,
+        pause: Callable[[], None] = lambda: None,
     ) -> None:
-        super().__init__(path, now)
+        super().__init__(path, now, pause)
         self._arrived = arrived
         self._told_gone = gone
 

@@ -9,9 +9,10 @@ from typing import Literal
 
 from paper_radar.papers.model import Paper
 from paper_radar.papers.origins import origins
-from paper_radar.papers.works import blocks, is_arxiv, joined, same_work
+from paper_radar.papers.works import is_arxiv, joined, same_work
 from paper_radar.storage import work_tables
 from paper_radar.storage.pool_records import papers_of, record_of
+from paper_radar.storage.preparation import Preparation
 from paper_radar.storage.provenance import origins_of
 
 # One row, parsed at once: see `pool`.
@@ -55,15 +56,16 @@ class Arrivals:
     key.
     """
 
-    def __init__(self, connection: sqlite3.Connection, papers: Sequence[Paper], seen_at: str) -> None:
+    def __init__(
+        self, connection: sqlite3.Connection, papers: Sequence[Paper], seen_at: str, prepared: Preparation
+    ) -> None:
         """All that may be asked of the file is asked for the whole batch at once."""
         self.names: list[tuple[str, str]] = []
         self.absorbed: list[tuple[Former, str]] = []
         self._connection = connection
+        self._prepared = prepared
         self._seen_at = seen_at
         self._entries: dict[str, Entry] = {}
-        # By identity, which the paper itself must keep from being another's. Each is asked for several times.
-        self._known_blocks: dict[int, tuple[Paper, tuple[int, ...]]] = {}
         self._near: dict[int, list[str]] = defaultdict(list)
         keys = [paper.key for paper in papers]
         self._leads = work_tables.leading(connection, keys)
@@ -85,7 +87,7 @@ class Arrivals:
         """
         entry = self._entries.get(self.leading(paper.key))
         if entry is None:
-            record = record_of(paper)
+            record = self._prepared.record(paper)
             twin = self._twin(paper)
             if twin is not None:
                 self._join(twin, Entry(paper.key, paper, self._seen_at, record=record))
@@ -112,7 +114,9 @@ class Arrivals:
 
     def _twin(self, paper: Paper) -> Entry | None:
         """The record of the same work under another key."""
-        keys = dict.fromkeys(self.leading(key) for block in self.blocks(paper) for key in self._near.get(block, ()))
+        keys = dict.fromkeys(
+            self.leading(key) for block in self._prepared.blocks(paper) for key in self._near.get(block, ())
+        )
         for key in keys:
             entry = self._entries[key]
             if key != paper.key and not (is_arxiv(key) and is_arxiv(paper.key)) and same_work(entry.paper, paper):
@@ -150,7 +154,9 @@ class Arrivals:
         """Read the records that may be of the same work as one of these papers."""
         found: dict[int, list[int]] = defaultdict(list)
         for arxiv in (True, False):
-            wanted = {block for paper in papers if is_arxiv(paper.key) is arxiv for block in self.blocks(paper)}
+            wanted = {
+                block for paper in papers if is_arxiv(paper.key) is arxiv for block in self._prepared.blocks(paper)
+            }
             if wanted:
                 # A paper on arXiv is compared with no other paper on arXiv.
                 for block, number in work_tables.near(self._connection, wanted, arxiv=not arxiv):
@@ -162,19 +168,8 @@ class Arrivals:
             for block in held:
                 self._near[block].append(known.get(number) or read[number])
 
-    def blocks(self, paper: Paper) -> tuple[int, ...]:
-        """As `papers.works.blocks`, found once of each paper; none of what is no paper."""
-        if known := self._known_blocks.get(id(paper)):
-            return known[1]
-        try:
-            found = blocks(paper)
-        except (AttributeError, TypeError):  # it is no paper, which `take` will say
-            found = ()
-        self._known_blocks[id(paper)] = (paper, found)
-        return found
-
     def _place(self, paper: Paper) -> None:
-        for block in self.blocks(paper):
+        for block in self._prepared.blocks(paper):
             self._near[block].append(paper.key)
 
     def _read(self, column: Literal["key", "id"], wanted: Sequence[str | int]) -> dict[int, str]:

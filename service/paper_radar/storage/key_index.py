@@ -5,7 +5,7 @@ pairs would.
 """
 
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from hashlib import sha256
 
 from paper_radar.papers.model import Paper
@@ -46,8 +46,12 @@ def begin(connection: sqlite3.Connection) -> None:
     connection.execute("INSERT INTO key_version VALUES (?)", (fingerprint(),))
 
 
-def add(connection: sqlite3.Connection, papers: Iterable[tuple[int, Paper]]) -> None:
-    """Index papers that are not in the index, given with their ids."""
+def add(
+    connection: sqlite3.Connection,
+    papers: Iterable[tuple[int, Paper]],
+    keys_of: Callable[[Paper], list[str]] = keys_of,
+) -> None:
+    """Index papers that are not in the index, given with their ids; `keys_of` may know the keys already."""
     connection.executemany(
         "INSERT INTO key_index (rowid, keys) VALUES (?, ?)", ((id, " ".join(keys_of(paper))) for id, paper in papers)
     )

@@ -16,6 +16,7 @@ from paper_radar.storage.database import Database
 from paper_radar.storage.hits import SqliteHits
 from paper_radar.storage.pool_batch import add_batch
 from paper_radar.storage.pool_records import paper_of, papers_of
+from paper_radar.storage.preparation import Preparation
 
 # 2: provenance, works and aliases.
 _VERSION = 2
@@ -45,6 +46,7 @@ _PAPERS_BY_ID = """
 SELECT '[' || group_concat('[' || id || ',' || record || ']') || ']' FROM papers
 WHERE id IN (SELECT value FROM json_each(?))
 """
+_KNOWN_KEYS = "SELECT json_group_array(key) FROM papers WHERE key IN (SELECT value FROM json_each(?))"
 _COUNT = "SELECT count(*) FROM provenance"
 _PAPERS_BY_DAY = """
 SELECT '[' || group_concat('[' || json_quote(day) || ',' || record || ']') || ']' FROM
@@ -55,11 +57,18 @@ SELECT '[' || group_concat('[' || json_quote(day) || ',' || record || ']') || ']
 class SqlitePool:
     """A `Pool` (see `storage.base`) in the file at `path`: about 230 MB for 100,000 papers."""
 
-    def __init__(self, path: Path, now: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
-        """Open the file, or set a damaged one aside and begin anew; `now` gives the present in UTC.
+    def __init__(
+        self,
+        path: Path,
+        now: Callable[[], datetime] = lambda: datetime.now(UTC),
+        pause: Callable[[], None] = lambda: None,
+    ) -> None:
+        """Open the file, or set a damaged one aside and begin anew; `now` gives the present in UTC. `pause` is called
+        after each paper that is prepared to be added, to let those go first who must not wait.
 
         Raises StorageError if the disk refuses or the file was written by a newer Paper Radar.
         """
+        self._pause = pause
         self._counting = Lock()
         self._changes = 0
         self._total = (-1, 0)
@@ -82,8 +91,9 @@ class SqlitePool:
         total = Added()
         remaining = iter(papers)
         while batch := list(islice(remaining, _BATCH)):
+            prepared = Preparation(self._unknown(batch), self._pause)
             with self._database.writing() as connection:
-                outcome = add_batch(connection, batch, seen_at)
+                outcome = add_batch(connection, batch, seen_at, prepared)
             added = outcome.added
             if added.new or added.updated:
                 self._changed()
@@ -96,6 +106,13 @@ class SqlitePool:
                 skipped=total.skipped + added.skipped,
             )
         return total
+
+    def _unknown(self, papers: Sequence[Paper]) -> list[Paper]:
+        asked = [paper for paper in papers if isinstance(paper, Paper)]
+        with self._database.reading() as connection:
+            (known,) = connection.execute(_KNOWN_KEYS, (json.dumps([paper.key for paper in asked]),)).fetchone()
+        keys = set(json.loads(known))
+        return [paper for paper in asked if paper.key not in keys]
 
     def prune(self, *, before: str, keep: Collection[str], limit: int = 200) -> int:
         """Remove at most `limit` papers that no source has delivered since the day `before` (ISO 8601), in one

@@ -12,6 +12,7 @@ from paper_radar.storage import hit_tables, key_index, pool_index, pool_removal,
 from paper_radar.storage.arrivals import Arrivals, Entry, Former, work_of
 from paper_radar.storage.base import Added
 from paper_radar.storage.pool_records import day_of
+from paper_radar.storage.preparation import Preparation
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,9 +23,9 @@ class Outcome:
     gone: tuple[str, ...]
 
 
-def add_batch(connection: sqlite3.Connection, papers: Sequence[Paper], seen_at: str) -> Outcome:
+def add_batch(connection: sqlite3.Connection, papers: Sequence[Paper], seen_at: str, prepared: Preparation) -> Outcome:
     """Write the papers within the transaction that is open, and tell what became of them. Raises sqlite3.Error."""
-    arrivals = Arrivals(connection, [paper for paper in papers if isinstance(paper, Paper)], seen_at)
+    arrivals = Arrivals(connection, [paper for paper in papers if isinstance(paper, Paper)], seen_at, prepared)
     new = updated = unchanged = skipped = 0
     for paper in papers:
         try:
@@ -36,12 +37,12 @@ def add_batch(connection: sqlite3.Connection, papers: Sequence[Paper], seen_at: 
         new += became == "new"
         updated += became == "updated"
         unchanged += became == "unchanged"
-    _write(connection, arrivals, seen_at)
+    _write(connection, arrivals, seen_at, prepared)
     added = Added(new=new, updated=updated, unchanged=unchanged, skipped=skipped)
     return Outcome(added, tuple(key for key, _ in arrivals.names))
 
 
-def _write(connection: sqlite3.Connection, arrivals: Arrivals, seen_at: str) -> None:
+def _write(connection: sqlite3.Connection, arrivals: Arrivals, seen_at: str, prepared: Preparation) -> None:
     changed = [entry for entry in arrivals.entries() if entry.changed]
     formers = {entry.key: entry.former.id for entry in arrivals.entries() if entry.former is not None}
     # Before the others are written: one of them may take the key over.
@@ -49,7 +50,7 @@ def _write(connection: sqlite3.Connection, arrivals: Arrivals, seen_at: str) -> 
         work_tables.rename(connection, former.id, formers[arrivals.leading(key)])
     pool_removal.remove(connection, [(former.id, former.paper) for former, _ in arrivals.absorbed])
     _update(connection, [(entry.former, entry) for entry in changed if entry.former is not None])
-    ids = formers | _insert(connection, arrivals, [entry for entry in changed if entry.former is None])
+    ids = formers | _insert(connection, prepared, [entry for entry in changed if entry.former is None])
     day = seen_at[:10]
     provenance.put(connection, [(ids[entry.key], max(entry.last_seen, day), entry.origins) for entry in changed])
     seen = [entry.former.id for entry in arrivals.entries() if entry.former and entry.seen and entry.last_seen < day]
@@ -58,7 +59,7 @@ def _write(connection: sqlite3.Connection, arrivals: Arrivals, seen_at: str) -> 
     work_tables.name(connection, [(alias, ids[arrivals.leading(key)]) for alias, key in arrivals.names])
 
 
-def _insert(connection: sqlite3.Connection, arrivals: Arrivals, entries: Sequence[Entry]) -> dict[str, int]:
+def _insert(connection: sqlite3.Connection, prepared: Preparation, entries: Sequence[Entry]) -> dict[str, int]:
     if not entries:
         return {}
     (last,) = connection.execute("SELECT coalesce(max(id), 0) FROM papers").fetchone()
@@ -71,9 +72,9 @@ def _insert(connection: sqlite3.Connection, arrivals: Arrivals, entries: Sequenc
         ),
     )
     papers = [(id, entry.paper) for id, entry in numbered]
-    pool_index.add(connection, papers)
-    key_index.add(connection, papers)
-    work_tables.add(connection, papers, arrivals.blocks)
+    pool_index.add(connection, papers, prepared.terms)
+    key_index.add(connection, papers, prepared.keys)
+    work_tables.add(connection, papers, prepared.blocks)
     hit_tables.add(connection, papers)
     return {entry.key: id for id, entry in numbered}
 

@@ -10,7 +10,7 @@ import json
 import math
 import sqlite3
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from hashlib import sha256
 from heapq import nlargest
 from itertools import chain, islice
@@ -87,9 +87,18 @@ def rebuild(connection: sqlite3.Connection, papers: Iterable[tuple[int, Paper]])
     connection.execute("UPDATE term_version SET fingerprint = ?", (_fingerprint(),))
 
 
-def add(connection: sqlite3.Connection, papers: Iterable[tuple[int, Paper]]) -> None:
-    """Index papers that are not in the index, given with their ids."""
-    texts = [(id, terms_of(f"{paper.title}\n{paper.abstract}")) for id, paper in papers]
+def terms_in(paper: Paper) -> list[str]:
+    """The terms of a paper in their order, repeats included."""
+    return terms_of(f"{paper.title}\n{paper.abstract}")
+
+
+def add(
+    connection: sqlite3.Connection,
+    papers: Iterable[tuple[int, Paper]],
+    terms_of: Callable[[Paper], list[str]] = terms_in,
+) -> None:
+    """Index papers that are not in the index, given with their ids; `terms_of` may know what `terms_in` would find."""
+    texts = [(id, terms_of(paper)) for id, paper in papers]
     connection.executemany("INSERT INTO term_texts VALUES (?, ?)", ((id, " ".join(terms)) for id, terms in texts))
     _change(connection, texts, "INSERT INTO term_index (rowid, terms) VALUES (?, ?)", 1)
 

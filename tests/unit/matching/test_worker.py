@@ -75,3 +75,12 @@ def test_a_request_that_fails_is_counted_no_more():
     with pytest.raises(ValueError):
         traffic.counting(failing)({}, lambda *_: None)  # type: ignore[arg-type]
     assert traffic._requests == 0
+
+
+def test_a_request_that_brings_papers_in_gives_way_to_nobody():
+    traffic = Traffic()
+    with traffic.request():
+        start = time.monotonic()
+        for _ in range(200):
+            traffic.give_way()
+        assert time.monotonic() - start < 2, "200 papers would have waited 20 ms each"
