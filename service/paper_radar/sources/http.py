@@ -1,8 +1,6 @@
 """Every request to a source: through its gate, with time-outs, a limit on size, and errors that say what to do."""
 
-import http.client
 import time
-import zlib
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -16,9 +14,10 @@ from paper_radar import __version__
 from paper_radar.sources import interruption
 from paper_radar.sources.addresses import host_of, onward, site_of, web_address
 from paper_radar.sources.clocks import Clocks
-from paper_radar.sources.compression import PIECE, CutError, UnknownCodingError, unpacked
+from paper_radar.sources.compression import PIECE, unpacked
 from paper_radar.sources.connections import Internet, Network, WebAdapter
 from paper_radar.sources.errors import RefusedError, TooLargeError, UnreachableError, UnreadableError
+from paper_radar.sources.failures import FAILURES, TRY_LATER, failure
 from paper_radar.sources.freshness import retry_after
 from paper_radar.sources.gate import Gate
 from paper_radar.sources.gates import Gates
@@ -34,7 +33,6 @@ RETRIES = 2
 PAUSE = 2.0
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _LIMITED = frozenset({429, 503})
-_TRY_LATER = "It is tried again at the next refresh; check the network if it goes on."
 
 
 def user_agent(contact: str) -> str:
@@ -138,7 +136,7 @@ class Http:
     def _ask(self, address: str, gate: Gate, asking: "_Asking") -> Response:
         host = host_of(address)
         asked = asking.validators.headers if asking.validators else {}
-        status = 0  # until it answers: what breaks off later was no lack of a network
+        status = 0  # until it answers
         try:
             with asking.session.get(
                 address, headers=asked, timeout=self._timeouts, stream=True, allow_redirects=False
@@ -152,50 +150,25 @@ class Http:
                     if gate.refused(retry_after(headers, self._now())):
                         raise _ShortlyError(gate)
                     raise gate.limited()
-                gate.served()
+                if status < 500:  # one that is overloaded says this as well as that
+                    gate.served()
                 if status == 304 and asking.validators and asked:
                     return Response(status, _still(headers, asking.validators), b"", address)
                 if status in _REDIRECTS and "location" in headers:
                     return Response(status, headers, b"", address)
                 if status >= 500:
                     raise UnreachableError(
-                        f"{host} answered with HTTP {status}: the trouble is at its end.", _TRY_LATER, answer=status
+                        f"{host} answered with HTTP {status}: the trouble is at its end.", TRY_LATER, answer=status
                     )
                 if status == 304:
                     raise UnreadableError(
-                        f"{host} says that nothing has changed since an answer that we never had.", _TRY_LATER
+                        f"{host} says that nothing has changed since an answer that we never had.", TRY_LATER
                     )
                 if status not in asking.answers:
                     raise RefusedError(f"{host} answered with HTTP {status}.", _hint(status), answer=status)
                 return Response(status, headers, self._body(answer.raw, host), address)
-        except requests.exceptions.ConnectTimeout:
-            raise UnreachableError(f"{host} could not be reached within {self._timeouts[0]:g} s.", _TRY_LATER) from None
-        except (requests.exceptions.Timeout, urllib3.exceptions.TimeoutError):
-            raise UnreachableError(
-                f"{host} fell silent for {self._timeouts[1]:g} s.", _TRY_LATER, answer=status
-            ) from None
-        except requests.exceptions.SSLError as error:
-            hint = "A proxy or a wrong clock on this machine may be the cause."
-            raise RefusedError(f"{host} could not prove who it is (TLS): {error!s:.200}", hint) from None
-        except requests.exceptions.ConnectionError as error:
-            if _is_no_http(error):
-                raise UnreadableError(f"{host} answered in a form that is no HTTP.", _TRY_LATER) from None
-            raise UnreachableError(f"{host} cannot be reached.", _TRY_LATER) from None
-        except UnknownCodingError as error:
-            told = f"{host} sent its answer compressed as {error.coding!r:.40}, which was not asked for."
-            raise UnreadableError(told, _TRY_LATER) from None
-        except CutError:
-            raise UnreachableError(
-                f"{host} stopped in the middle of its answer (compressed).", _TRY_LATER, answer=status
-            ) from None
-        except zlib.error:
-            raise UnreachableError(
-                f"{host} sent an answer that does not decompress.", _TRY_LATER, answer=status
-            ) from None
-        except (requests.exceptions.RequestException, urllib3.exceptions.HTTPError) as error:
-            kind = type(error).__name__
-            told = f"{host} stopped in the middle of its answer ({kind})."
-            raise UnreachableError(told, _TRY_LATER, answer=status) from None
+        except FAILURES as error:
+            raise failure(error, host, self._timeouts, status) from None
 
     def _body(self, raw: urllib3.HTTPResponse, host: str) -> bytes:
         deadline = time.monotonic() + self._deadline
@@ -217,7 +190,7 @@ class Http:
             if size > self._most_bytes:
                 raise self._too_large(host)
             if time.monotonic() > deadline:
-                raise UnreachableError(f"{host} did not finish its answer within {self._deadline:g} s.", _TRY_LATER)
+                raise UnreachableError(f"{host} did not finish its answer within {self._deadline:g} s.", TRY_LATER)
             yield piece
 
     def _too_large(self, host: str) -> TooLargeError:
@@ -263,14 +236,6 @@ class _ShortlyError(Exception):
     def __init__(self, gate: Gate) -> None:
         super().__init__()
         self.gate = gate
-
-
-def _is_no_http(error: requests.exceptions.ConnectionError) -> bool:
-    """Did something answer that speaks otherwise, or with a head beyond all measure (100 headers, 64 kB a line)?"""
-    within = error.args[0] if error.args else None
-    cause = within.args[-1] if isinstance(within, urllib3.exceptions.ProtocolError) and within.args else None
-    # That nothing came is told by the same class as that something strange did.
-    return isinstance(cause, http.client.HTTPException) and not isinstance(cause, http.client.RemoteDisconnected)
 
 
 def _of_another(response: Response, validators: Validators | None) -> bool:

@@ -270,6 +270,15 @@ def test_an_answer_between_two_refusals_makes_the_second_a_first_one_again(sourc
     assert quick().get(source.url, gate=gate).body == b"well again"
 
 
+def test_trouble_between_two_refusals_is_no_answer(source: Standin):
+    """An overloaded server says 429 and 500 by turns."""
+    source.route("/", answering(Answer(429), Answer(500), Answer(429), Answer(200, b"well")))
+    gate = Gate(0.0, back_off=(0.0, 3600.0))
+    with pytest.raises(RateLimitedError):
+        quick().get(source.url, gate=gate)
+    assert len(source.log) == 3
+
+
 @pytest.mark.parametrize(
     "address", ["file:///etc/passwd", "/etc/passwd", "", "data:text/plain,x", "http://", "http://[::1"]
 )
