@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from paper_radar.papers.text import fold, plain
-from paper_radar.sources.journals.authors import names_and_proceedings
+from paper_radar.sources.journals.authors import names_and_proceedings, said_authors
 
 SHORTEST = 40  # characters; what is shorter is "TAXON, EarlyView." and the like
 _LONGEST = 40_000
@@ -14,11 +14,10 @@ _PUBMED_END = re.compile(r"<p[^<>]{0,200}>\s{0,20}(?:PMID|DOI)\s?:")
 _HIGHWIRE = re.compile(r"[OC]_(?:LI|OL|UL|ST_ABS|SCPLOW|SCPCAP|TBL|FIG|TEXTBOX)")
 # Whole elements that say where it was published and who wrote it: ScienceDirect, Nature, PubMed, APS.
 _AROUND = re.compile(
-    r"<(p|div|span|cite)\b[^>]*>\s*(?:<(?:b|strong|i)>)?\s*(?:Publication date\s*:|Source\s*:|Authors?(?:\(s\))?\s*:"
-    r"|PMID\s*:|DOI\s*:|[^<]{0,120}, Published online: ).{0,8000}?</\1>",
+    r"<(p|div|span|cite)\b[^>]*>\s*(?:<(?:b|strong|i)>)?\s*(?:Publication date\s*:|Source\s*:"
+    r"|PMID\s*:|DOI\s*:|[^<]{0,120}, Published online: ).{0,600}?</\1>",
     re.IGNORECASE | re.DOTALL,
 )
-_AUTHORS_LINE = re.compile(r"Author\(s\)\s?:.{0,8000}?(?:<br\s*/?>|</p>|\n)", re.IGNORECASE | re.DOTALL)
 _AUTHORS_FIRST = re.compile(r"\s*(?:[^;<>]{2,60};){1,200}\s*</?br\s*/?>", re.IGNORECASE)
 _APS_SOURCE = re.compile(r"\[[A-Z][^\[\]<]{3,80}\d\]\s*Published\s+\w{3}\s+\w{3}\s+\d{1,2},\s+\d{4}\.?")
 _HEADING = re.compile(r"(?:graphical |background/)?(?:abstract|summary)(?:[\s:.–—-]+|$)", re.IGNORECASE)
@@ -51,7 +50,9 @@ def _read(text: str, title: str) -> str:
     if pubmed:
         text = _PUBMED_END.split(abstract, maxsplit=1)[0]
     text = _HIGHWIRE.sub(" ", text)
-    text = _AUTHORS_LINE.sub(" ", _AROUND.sub(" ", text), count=1)
+    if said := said_authors(text):
+        text = f"{text[: said[0]]} {text[said[2] :]}"
+    text = _AROUND.sub(" ", text)
     if names := _AUTHORS_FIRST.match(text):
         text = text[names.end() :]
     text = _APS_SOURCE.sub(" ", text)

@@ -20,15 +20,13 @@ _VANCOUVER = re.compile(
     r"(?P<family>[^\s,][^,]*?[^\W\d_])\s+(?P<initials>[A-ZÀ-ÖØ-ÞŁŚŠŽ]{1,3})(?P<generation>\s+(?:Jr|Sr|2nd|3rd)\.?)?\.?"
 )
 # "Author(s): A, B, and C" of ScienceDirect and APS, up to the end of its paragraph.
-_SAID = re.compile(
-    r"Authors?(?:\(s\))?\s*:\s*(.{2,15000}?)(?=</p>|<br\s*/?>|</div>|<p[\s>]|\n\n|$)", re.IGNORECASE | re.DOTALL
-)
+_SAID = re.compile(r"(?:^|(?<=>)|(?<=\n))\s{0,9}Authors?(?:\(s\))?\s?:\s?", re.IGNORECASE)
+_SAID_END = re.compile(r"</p>|<br\s?/?>|</div>|<p[\s>]|\n\n|$", re.IGNORECASE)
 # CNKI: the description begins with the names, a semicolon behind each.
 _LEADING = re.compile(r"\s*((?:[^;<>]{2,60};){1,200})\s*(?:</?br\s*/?>)", re.IGNORECASE)
 # ACL Anthology: "Ada Lovelace and Alan Turing in Proceedings of the 38th …" is the whole description (#5354 there).
 _IN_PROCEEDINGS = re.compile(r" in (?=(?:Proceedings|Findings|Transactions) of |Computational Linguistics\b)")
 _GROUP = re.compile(r"\b(?:group|consortium|collaboration|team|network|project|committee)\b", re.IGNORECASE)
-_CAPITAL_FAMILY = re.compile(r"(?P<given>\S*[a-z]\S*(?:\s\S*[a-z]\S*)*)\s(?P<family>[A-Z]{2,3})")
 
 
 def authors_of(entry: Mapping[str, Any], descriptions: Iterable[str]) -> tuple[str, ...]:
@@ -54,12 +52,21 @@ def _fields(entry: Mapping[str, Any]) -> list[str]:
 
 
 def _described(text: str) -> list[str]:
-    if said := _SAID.search(text[:20_000]):
-        return [plain(said[1])]
+    if (said := said_authors(text)) is not None:
+        return [plain(text[said[1] : said[2]])]
     if leading := _LEADING.match(text):
         return [name for name in leading[1].split(";") if name.strip()]
     names, _ = names_and_proceedings(text)
     return [names] if names else []
+
+
+def said_authors(text: str) -> tuple[int, int, int] | None:
+    """Where in the HTML a paragraph begins with "Author(s):", where its names begin, and where they end."""
+    found = _SAID.search(text)
+    if found is None:
+        return None
+    end = _SAID_END.search(text, found.end())
+    return found.start(), found.end(), end.start() if end else len(text)
 
 
 def names_and_proceedings(text: str) -> tuple[str, str]:
@@ -140,6 +147,9 @@ def _spelled(name: re.Match[str]) -> str:
 
 def _tidy(name: str) -> str:
     name = person(_ET_AL.sub(" ", plain(name[:300]).rstrip(" :;,")))
-    if capital := _CAPITAL_FAMILY.fullmatch(name):
-        return f"{capital['given']} {capital['family'].capitalize()}"
+    given, _, family = name.rpartition(" ")
+    # "Fei LI": longer ones `person` has mended.
+    loud = family.isascii() and family.isupper() and len(family) in (2, 3) and family.isalpha()
+    if loud and given and all(any(letter.islower() for letter in word) for word in given.split()):
+        return f"{given} {family.capitalize()}"
     return name

@@ -25,6 +25,8 @@ from paper_radar.sources.journals.rhythm import Rhythm, rhythm_of
 
 MOST_ITEMS = 2000
 _ITEM = re.compile(rb"<(?:\w{1,20}:)?(?:item|entry)[\s>]")
+# feedparser looks for an e-mail address in every author's name, in a time that grows with the square of a word.
+_ENDLESS_WORD = re.compile(rb"(?<![A-Za-z0-9_.+-])[A-Za-z0-9_.+-]{1000,}")
 _TRY_LATER = "It is tried again at the next refresh."
 _DATES = ("published", "prism_publicationdate", "updated", "dc_date", "created")
 _SAID_DATE = re.compile(r"Publication date\s*:\s*(?:Available online\s*)?([^<]{4,60})", re.IGNORECASE)
@@ -97,7 +99,7 @@ def _parsed(body: bytes, content_type: str, name: str) -> Any:
     # sanitiser is off because it reads "$a<b$" as a tag, and looks at summaries only; `plain` is for every field.
     try:
         parsed = feedparser.parse(
-            BytesIO(body),
+            BytesIO(_ENDLESS_WORD.sub(b" ", body)),
             response_headers={"content-type": content_type or "application/xml"},
             sanitize_html=False,
             resolve_relative_uris=False,

@@ -48,6 +48,11 @@ def test_the_place_of_publication_is_no_abstract(text: str) -> None:
     assert paper_of(f"<description>{escape(text)}</description>").abstract == ""
 
 
+def test_an_author_in_the_middle_of_a_sentence_ends_no_abstract() -> None:
+    text = f"{ABSTRACT} Corresponding author: the first. And so it goes on."
+    assert paper_of(f"<description>{text}</description>").abstract == text
+
+
 def test_the_longest_of_several_texts_counts() -> None:
     rest = f"<description>{ABSTRACT[:50]}...</description><content:encoded>{ABSTRACT}</content:encoded>"
     assert paper_of(rest).abstract == ABSTRACT

@@ -1,5 +1,7 @@
 """What comes in place of a feed, called by its name and never shown as papers."""
 
+from xml.sax.saxutils import escape
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -80,6 +82,32 @@ def test_huge_attributes_and_deep_nesting_are_survived() -> None:
     deep = "<b>" * 5000 + "x" + "</b>" * 5000
     found = read(rss(f'<title a="{"y" * 500_000}">A paper</title>{LINK}<description>{deep}</description>'))
     assert [paper.title for paper in found.papers] == ["A paper"]
+
+
+SLOW = (
+    "a.",
+    "-A.",
+    "A b ",
+    "Author(s): ",
+    "<p>Source: ",
+    "a; ",
+    "et al ",
+    "10.1000/",
+    "/full",
+    "and ",
+    "volume 1, ",
+    "[A1] ",
+)
+
+
+@pytest.mark.parametrize("fragment", SLOW)
+def test_text_made_to_be_slow_is_read_to_its_end(fragment: str) -> None:
+    # With an expression that tries every way to part it, this would not end.
+    text = escape(fragment * 3000)
+    rest = "".join(
+        f"<{name}>{text}</{name}>" for name in ("dc:creator", "description", "dc:identifier", "pubDate", "category")
+    )
+    assert [paper.title for paper in read(rss(item(rest=rest), item(text, "https://a.example/2"))).papers][:1]
 
 
 def test_links_that_are_none_are_not_kept() -> None:
