@@ -67,7 +67,7 @@ function editForm(entry, acts) {
   const authorId = el('input', {
     id: `author-id ${entry.id}`,
     value: entry.author_id,
-    maxlength: 100,
+    maxlength: 200,
     spellcheck: 'false',
     placeholder: 'zou_d_1',
     'aria-describedby': `why-id ${entry.id}`,

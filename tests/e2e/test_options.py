@@ -88,3 +88,19 @@ def test_the_readers_language_is_the_interface_language(reader: Reader):
             assert "Next batch" not in popup.text
     finally:
         reader.browser.worker.evaluate("chrome.storage.local.remove('language')")
+
+
+def test_an_author_is_known_by_their_own_id_and_what_is_none_says_so_in_the_form(reader: Reader):
+    reader.service.follow("author", "Difan Zou")
+    options = reader.opens_options()
+    options.get_by_role("button", name="Edit: Difan Zou").click()
+    field = options.get_by_label("arXiv author id or ORCID")
+    field.fill("not an id")
+    field.press("Enter")
+    expect(options.locator("form.edit [role=alert]")).not_to_be_empty()
+    expect(field).to_be_focused()
+    assert field.get_attribute("aria-invalid") == "true"
+    field.fill("zou_d_1")
+    field.press("Enter")
+    expect(options.get_by_text("known as zou_d_1")).to_be_visible()
+    assert reader.service.ask("GET", "/radar")["entries"][0]["author_id"] == "zou_d_1"
