@@ -17,6 +17,7 @@ ARXIV_INTERVAL = 3.0
 ARXIV_BACK_OFF = (15 * 60.0, 60 * 60.0, 6 * 60 * 60.0)
 LONGEST_HOLD = 24 * 60 * 60.0
 HOUR = 60 * 60.0
+_SLACK = 5 * 60.0
 
 
 class SpentError(RateLimitedError):
@@ -121,7 +122,7 @@ class Gate:
             self._refusals = max(self._refusals, refusals)
             left = _seconds_to(until, self._now())
             # Nobody is held for longer than a day, so what says so was written by a clock that was wrong.
-            self._hold(left if left <= LONGEST_HOLD else 0.0)
+            self._hold(left if left <= LONGEST_HOLD + _SLACK else 0.0)
 
     def refused(self, retry_after: float | None) -> bool:
         """The source answered that it wants fewer requests: hold as long as it says, else longer each time.

@@ -4,6 +4,7 @@ import random
 import threading
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
+from functools import partial
 
 from paper_radar.errors import RateLimitedError
 from paper_radar.sources.addresses import site_of
@@ -52,13 +53,13 @@ class Gates:
 
         Raises RefusedError for an address that is none.
         """
-        self._times = {"clock": clock, "sleep": sleep, "now": now, "patience": patience}
+        self._gate = partial(Gate, patience=patience, clock=clock, sleep=sleep, now=now)
         self._interval = interval
         self._most_an_hour = most_an_hour
         self._jitter = jitter
         self._lock = threading.Lock()
-        self.arxiv = Gate(arxiv_interval, **self._times)  # type: ignore[arg-type]
-        self.huggingface = Gate(hf_interval, name="Hugging Face", back_off=HF_BACK_OFF, **self._times)  # type: ignore[arg-type]
+        self.arxiv = self._gate(arxiv_interval)
+        self.huggingface = self._gate(hf_interval, name="Hugging Face", back_off=HF_BACK_OFF)
         self._gates = {site_of(hf_url): self.huggingface} | {site_of(url): self.arxiv for url in arxiv_urls}
 
     def of(self, url: str) -> Gate:
@@ -75,13 +76,7 @@ class Gates:
             return self.arxiv
         if site in ("huggingface.co", "hf.co") or site.endswith((".huggingface.co", ".hf.co")):
             return self.huggingface
-        return Gate(
-            self._interval,
-            name=site,
-            most_an_hour=self._most_an_hour,
-            jitter=self._jitter,
-            **self._times,  # type: ignore[arg-type]
-        )
+        return self._gate(self._interval, name=site, most_an_hour=self._most_an_hour, jitter=self._jitter)
 
     def recall(self, fetches: Iterable[Fetch], urls: Mapping[str, str]) -> None:
         """Hold as the recorded fetches say, so that a restart opens no gate.

@@ -157,6 +157,12 @@ class TestAfterARestart:
         with pytest.raises(RateLimitedError, match=r"arXiv is limiting us until 14:50 UTC\."):
             turns(gate, 1, time)
 
+    def test_the_longest_hold_is_held_too(self):
+        time = FastTime()
+        gates = gates_of(time)
+        gates.recall([refused("arxiv", 0, 24 * 60, time)], {})
+        assert gates.arxiv.until == "2026-11-22T14:00:00+00:00"
+
     def test_a_hold_that_has_ended_is_forgotten(self):
         time = FastTime()
         gates = gates_of(time)
