@@ -18,6 +18,8 @@ _AROUND = re.compile(
     r"|PMID\s*:|DOI\s*:|[^<]{0,120}, Published online: ).{0,600}?</\1>",
     re.IGNORECASE | re.DOTALL,
 )
+# PLOS and arXiv: who wrote it, or which announcement it is, before the abstract itself.
+_BEFORE = re.compile(r"\s*(?:<p>\s?by [^<>]{2,20000}</p>|arXiv:\S{4,40}\s+Announce Type:\s*\S{1,20}\s+(?:Abstract:)?)")
 _AUTHORS_FIRST = re.compile(r"\s*(?:[^;<>]{2,60};){1,200}\s*</?br\s*/?>", re.IGNORECASE)
 _APS_SOURCE = re.compile(r"\[[A-Z][^\[\]<]{3,80}\d\]\s*Published\s+\w{3}\s+\w{3}\s+\d{1,2},\s+\d{4}\.?")
 _HEADING = re.compile(r"(?:graphical |background/)?(?:abstract|summary)(?:[\s:.–—-]+|$)", re.IGNORECASE)
@@ -53,12 +55,12 @@ def _read(text: str, title: str) -> str:
     if said := said_authors(text):
         text = f"{text[: said[0]]} {text[said[2] :]}"
     text = _AROUND.sub(" ", text)
-    if names := _AUTHORS_FIRST.match(text):
-        text = text[names.end() :]
+    if before := _AUTHORS_FIRST.match(text) or _BEFORE.match(text):
+        text = text[before.end() :]
     text = _APS_SOURCE.sub(" ", text)
     read = plain(text)
     if heading := _HEADING.match(read):
         read = read[heading.end() :]
-    if fold(read).startswith(fold(title)):
+    if fold(read[: len(title)]) == fold(title) and not read[len(title) : len(title) + 1].isalnum():
         read = read[len(title) :].lstrip(" .:–—-")
     return "" if len(read) < SHORTEST or _BIBLIOGRAPHIC.fullmatch(read.rstrip(" .")) else read

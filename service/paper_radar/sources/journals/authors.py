@@ -26,6 +26,8 @@ _SAID_END = re.compile(r"</p>|<br\s?/?>|</div>|<p[\s>]|\n\n|$", re.IGNORECASE)
 _LEADING = re.compile(r"\s*((?:[^;<>]{2,60};){1,200})\s*(?:</?br\s*/?>)", re.IGNORECASE)
 # ACL Anthology: "Ada Lovelace and Alan Turing in Proceedings of the 38th …" is the whole description (#5354 there).
 _IN_PROCEEDINGS = re.compile(r" in (?=(?:Proceedings|Findings|Transactions) of |Computational Linguistics\b)")
+# "ada@x.example (Ada Lovelace)", of which feedparser takes the address off wrongly where its last part is long.
+_TORN_ADDRESS = re.compile(r"\S{0,80}\s?\(([^()]{3,200})\)?")
 _GROUP = re.compile(r"\b(?:group|consortium|collaboration|team|network|project|committee)\b", re.IGNORECASE)
 
 
@@ -146,7 +148,10 @@ def _spelled(name: re.Match[str]) -> str:
 
 
 def _tidy(name: str) -> str:
-    name = person(_ET_AL.sub(" ", plain(name[:300]).rstrip(" :;,")))
+    name = plain(name[:300]).rstrip(" :;,")
+    if torn := _TORN_ADDRESS.fullmatch(name):
+        name = torn[1]
+    name = person(_ET_AL.sub(" ", name))
     given, _, family = name.rpartition(" ")
     # "Fei LI": longer ones `person` has mended.
     loud = family.isascii() and family.isupper() and len(family) in (2, 3) and family.isalpha()

@@ -27,7 +27,7 @@ MOST_ITEMS = 2000
 _ITEM = re.compile(rb"<(?:\w{1,20}:)?(?:item|entry)[\s>]")
 # feedparser looks for an e-mail address in every author's name, in a time that grows with the square of a word.
 _ENDLESS_WORD = re.compile(rb"(?<![A-Za-z0-9_.+-])[A-Za-z0-9_.+-]{1000,}")
-_TRY_LATER = "It is tried again at the next refresh."
+_TRY_LATER = "Try it again later, and write to the journal if this goes on."
 _DATES = ("published", "prism_publicationdate", "updated", "dc_date", "created")
 _SAID_DATE = re.compile(r"Publication date\s*:\s*(?:Available online\s*)?([^<]{4,60})", re.IGNORECASE)
 # By these, publishers learn that a reader came by a feed: ScienceDirect, Wiley and T&F, Cambridge, OUP, PubMed.
@@ -124,6 +124,8 @@ def _paper(entry: Mapping[str, Any], journal: Journal, venue: str, base: str) ->
     """The paper, or the kind of an item that is none; None for an item without a title or a place."""
     title, section = without_section(plain(_text(entry, "title")))
     link = _link(entry, base)
+    if not journal.custom:  # every publisher of the catalogue has TLS, and its pages are known by that address
+        link = re.sub(r"^http:", "https:", link)
     texts = texts_of(entry)
     arxiv_id = arxiv_id_of(entry, link)
     doi = doi_of(entry, link, texts)

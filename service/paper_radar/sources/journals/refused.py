@@ -4,7 +4,7 @@ import re
 
 from paper_radar.sources.errors import UnreadableError
 
-_TRY_LATER = "It is tried again at the next refresh; open the address in a browser to see what is there."
+_LOOK = "Open the address in a browser: a journal's page names its feed, mostly as RSS."
 _CHALLENGE = re.compile(
     rb"captcha|are (?:you )?not a robot|are you a (?:robot|human)|unusual traffic|just a moment\.\.\."
     rb"|cf-browser-verification|challenge-platform|attention required|verify(?:ing)? you are (?:a )?human"
@@ -39,25 +39,25 @@ def require_document(body: bytes, name: str) -> None:
     )  # UTF-16 and UTF-32, well enough to look at
     start = ascii_only[:65536].lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")
     if not start:
-        raise NoFeedError(f"{name} answered with nothing.", _TRY_LATER)
+        raise NoFeedError(f"{name} answered with nothing.", _LOOK)
     if _HTML.match(start):
         if _CHALLENGE.search(start):
             raise ChallengeError(
                 f"{name} asks whether we are a robot in place of its feed.",
                 "Nothing is wrong here; its site keeps programs out for now. Look at it in a browser.",
             )
-        raise NoFeedError(f"{name} answered with a web page in place of a feed.", _TRY_LATER)
+        raise NoFeedError(f"{name} answered with a web page in place of a feed.", _LOOK)
     if start.startswith((b"{", b"[")):
-        raise NoFeedError(f"{name} answered with JSON in place of an RSS or Atom feed.", _TRY_LATER)
+        raise NoFeedError(f"{name} answered with JSON in place of an RSS or Atom feed.", _LOOK)
     if not start.startswith(b"<"):
-        raise NoFeedError(f"{name} answered with something that is no feed.", _TRY_LATER)
+        raise NoFeedError(f"{name} answered with something that is no feed.", _LOOK)
     _require_harmless(start, name)
 
 
 def require_whole(body: bytes, name: str) -> None:
     """Raises UnreadableError if the document breaks off: a feed cut in the middle has lost its older papers."""
     if not _END.search(body[-4096:].replace(b"\x00", b"")):
-        raise UnreadableError(f"The feed of {name} is cut off in the middle.", "It is tried again at the next refresh.")
+        raise UnreadableError(f"The feed of {name} is cut off in the middle.", "Try it again later.")
 
 
 def _require_harmless(start: bytes, name: str) -> None:

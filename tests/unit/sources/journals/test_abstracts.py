@@ -21,6 +21,8 @@ WITH = {
     "Nature Communications": "<p>Nature Communications, Published online: 05 April 2023; "
     f'<a href="https://x.example">doi:10.1038/s41467-023-1</a></p>{ABSTRACT}',
     "ScienceDirect": f"<p>Publication date: May 2026</p><p><b>Source:</b> J, Volume 1</p><p>{ABSTRACT}</p>",
+    "PLOS": f"<p>by Ada Lovelace, Alan Turing</p>{ABSTRACT}",
+    "arXiv": f"arXiv:2504.09784v1 Announce Type: new \nAbstract: {ABSTRACT}",
     "JATS": f"<jats:title>Abstract</jats:title><jats:p>{ABSTRACT}</jats:p>",
 }
 

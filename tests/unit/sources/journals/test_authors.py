@@ -60,6 +60,15 @@ def test_each_author_has_an_element_of_their_own() -> None:
     )
 
 
+@pytest.mark.parametrize("text", ["ada@x.org (Ada Lovelace)", "ada@x.example (Ada Lovelace)", "Ada Lovelace"])
+def test_an_address_beside_the_name_is_left_out(text: str) -> None:
+    assert paper_of(f"<author>{text}</author>").authors == ("Ada Lovelace",)
+
+
+def test_an_address_alone_is_nobody() -> None:
+    assert paper_of("<author>noreply@journal.org</author>").authors == ()
+
+
 def test_a_family_name_in_capitals_is_no_initials() -> None:
     assert paper_of(creators(["Fei LI", "Yu WU", "Jian WANG"])).authors == ("Fei Li", "Yu Wu", "Jian Wang")
 

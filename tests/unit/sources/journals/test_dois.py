@@ -3,6 +3,8 @@
 import pytest
 from tests.unit.sources.journals.documents import paper_of, read, rss
 
+from paper_radar.sources.journals.catalogue import catalogue
+
 FOUND = {
     "<prism:doi>10.1103/jtn1-wzyl</prism:doi>": "10.1103/jtn1-wzyl",
     "<dc:identifier>doi:10.1101/743294</dc:identifier>": "10.1101/743294",
@@ -71,6 +73,13 @@ def test_a_paper_of_arxiv_is_arxivs(link: str, rest: str) -> None:
     paper = paper_of(rest, link=link)
     assert (paper.key, paper.arxiv_id, paper.doi) == ("arxiv:2504.09784", "2504.09784", "")
     assert paper.pdf_url == "https://arxiv.org/pdf/2504.09784"
+
+
+def test_a_journal_of_the_catalogue_is_known_by_its_address_with_tls() -> None:
+    jmlr = catalogue().get("jmlr")
+    assert jmlr is not None
+    (paper,) = read(rss("<title>A</title><link>http://jmlr.org/papers/v26/1.html</link>"), jmlr).papers
+    assert paper.key == "url:https://jmlr.org/papers/v26/1.html"
 
 
 def test_tracking_is_no_part_of_an_address() -> None:
