@@ -172,6 +172,15 @@ class TestFetching:
         assert len(reader.asked) == 1
         assert [entry_id for entry_id, _ in reader.confirmed] == ["entry of zou_d_1", "2"]
 
+    def test_an_entry_that_follows_a_known_id_is_told_of_all_papers_too(self, arxiv: ArxivStandin):
+        reader = Reader(arxiv, [author("zou_d_1")])
+        reader.fetch()
+        reader.entries.append(replace(author("zou_d_1", "D. Zou"), id="2"))
+        reader.fetch()
+        assert reader.confirmed[-1] == ("2", [PAPER.key, OLDER.key])
+        reader.fetch()
+        assert len(reader.asked) == 2
+
     def test_an_author_is_asked_for_once_after_an_announcement_and_a_new_one_at_once(self, arxiv: ArxivStandin):
         reader = Reader(arxiv, [author("zou_d_1")])
         reader.fetch()

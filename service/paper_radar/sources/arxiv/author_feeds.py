@@ -52,12 +52,15 @@ def read_author_feed(body: bytes) -> AuthorFeed:
 
 @dataclass(frozen=True, slots=True)
 class _Heard:
-    """What is remembered of one id: the announcement day after which it was asked, and whether nobody has it."""
+    """What is remembered of one id: the announcement day after which it was asked, for which entries, and whether
+    nobody has it.
+    """
 
     etag: str = ""
     modified: str = ""
     day: str = ""
     missing: bool = False
+    entries: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +87,7 @@ class ArxivAuthors:
             if entry.kind == "author" and entry.author_id and not entry.paused and not entry.negative:
                 people.setdefault(entry.author_id, []).append(entry)
         kept = _read(memory)
-        heard = {author_id: kept.get(author_id, _Heard()) for author_id in people}
+        heard = {author_id: _heard_for(entries, kept.get(author_id)) for author_id, entries in people.items()}
         day = days.newest_announcement_day(days.day_of(self.now() - GRACE)).isoformat()
         waiting = [author_id for author_id, known in heard.items() if known.day < day]
         if not waiting:
@@ -97,7 +100,7 @@ class ArxivAuthors:
             status, skipped = 200, 0
             try:
                 status, feed, known = self._ask(author_id, heard[author_id])
-                heard[author_id] = replace(known, day=day)
+                heard[author_id] = replace(known, day=day, entries=tuple(entry.id for entry in people[author_id]))
             except (UnreadableError, RefusedError, TooLargeError) as error:
                 if len(waiting) == 1:
                     raise
@@ -132,6 +135,11 @@ class ArxivAuthors:
         if response.is_html:
             raise UnreadableError("arXiv answered with a web page in place of an author's feed.", _TRY_LATER)
         return 200, read_author_feed(response.body), now_known
+
+
+def _heard_for(entries: Sequence[Entry], kept: _Heard | None) -> _Heard:
+    """What was heard of an id, nothing if it is followed in an entry that was never told: it needs the whole feed."""
+    return kept if kept and {entry.id for entry in entries}.issubset(kept.entries) else _Heard()
 
 
 def _notes(
@@ -192,7 +200,9 @@ def _read(memory: Memory) -> dict[str, _Heard]:
     for author_id, record in kept.items():
         if isinstance(record, dict):
             texts = {name: value for name in ("etag", "modified", "day") if isinstance(value := record.get(name), str)}
-            heard[str(author_id)] = _Heard(missing=record.get("missing") is True, **texts)
+            entries = record.get("entries")
+            told = tuple(map(str, entries)) if isinstance(entries, list | tuple) else ()
+            heard[str(author_id)] = _Heard(missing=record.get("missing") is True, entries=told, **texts)
     return heard
 
 
