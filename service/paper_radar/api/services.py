@@ -92,8 +92,9 @@ class Services:
         self.worker.stop()
         if self.embedder:
             self.embedder.close()
-        self.scheduler.stop()
+        # In this order: the scheduler waits for the refresh that it began, which ends when the refresher is closed.
         self.refresher.close()
+        self.scheduler.stop()
         self.lookups.close()
         self.briefs.close()
         self.learned.close()

@@ -39,6 +39,7 @@ class Refresher:
         self._lock = threading.Lock()
         self._current: Future[list[Fetch]] | None = None
         self._joining: list[str] = []
+        self._all_join = False
         self._progress = Progress()
         self._asked: list[str] = []
         self._closing = threading.Event()
@@ -54,8 +55,9 @@ class Refresher:
     def run(self, on_progress: OnProgress = _nobody, only: Collection[str] | None = None) -> list[Fetch]:
         """Fetch from every source that is not paused by the reader, or from those named, and tell what came of each.
 
-        If a refresh runs already, the named ones join it; waits for that one and tells what came of it. A source that
-        fails is recorded with its error and the others go on; one that asked us to wait is left alone until then.
+        If a refresh runs already, the named ones join it, or all that it has not asked; waits for that one and tells
+        what came of it. A source that fails is recorded with its error and the others go on; one that asked us to wait
+        is left alone until then.
         Raises StorageError if the pool cannot even record that.
         """
         job, mine = self._claim(only)
@@ -64,7 +66,7 @@ class Refresher:
         return job.result()
 
     def start(self, only: Collection[str] | None = None) -> bool:
-        """Begin a refresh in the back. False if one runs already; the named sources join that one."""
+        """Begin a refresh in the back. False if one runs already, which is joined as by `run`."""
         job, mine = self._claim(only)
         if mine:
             threading.Thread(target=self._work, args=(job, _nobody, only), name="refresh", daemon=True).start()
@@ -138,9 +140,11 @@ class Refresher:
         with self._lock:
             if self._current is not None:
                 self._joining += only or ()
+                self._all_join = self._all_join or only is None
                 return self._current, False
             self._current = Future()
             self._joining = []
+            self._all_join = False
             self._cancelled = False
             self._quiet_until = None
             if not self._closing.is_set():
@@ -175,7 +179,7 @@ class Refresher:
     def _more(self) -> bool:
         """Did a source join after the last one? If not, this is the end: whoever comes now begins the next refresh."""
         with self._lock:
-            if self._joining and not self._ending.is_set():
+            if (self._joining or self._all_join) and not self._ending.is_set():
                 return True
             self._current = None
             return False
@@ -194,7 +198,11 @@ class Refresher:
     def _joined(self) -> list[Source]:
         with self._lock:
             names, self._joining = self._joining, []
-        return self._chosen(names) if names else []
+            everyone, self._all_join = self._all_join, False
+        # Who is named is asked anew: there is a reason. Who wants all of them is content with what was just asked.
+        joined = self._chosen(names) if names else []
+        done = {*self._asked, *names}
+        return joined + ([source for source in self._chosen(None) if source.name not in done] if everyone else [])
 
     def _tell(self, on_progress: OnProgress, progress: Progress) -> None:
         self._progress = progress

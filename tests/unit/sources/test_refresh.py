@@ -186,6 +186,24 @@ def test_sources_named_while_a_refresh_runs_join_it_and_are_asked_anew_if_they_w
     assert not refresher.running
 
 
+def test_who_wants_all_of_them_while_some_are_refreshed_has_the_others_asked_too():
+    under_way, go_on = threading.Event(), threading.Event()
+
+    def block() -> None:
+        under_way.set()
+        go_on.wait(5)
+
+    first, second, third = FakeSource("arxiv", before=block), FakeSource("huggingface"), FakeSource("feed:nature")
+    refresher = refresher_of(FakePool(), [first, second, third], Clock())
+    refresher.start(only=["arxiv", "huggingface"])
+    assert under_way.wait(5)
+    assert refresher.start() is False
+    threading.Timer(0.05, go_on.set).start()
+    refresher.run()
+    refresher.close()
+    assert (first.asked, second.asked, third.asked) == (1, 1, 1)
+
+
 def test_a_refresh_in_the_back_is_under_way_as_soon_as_start_returns():
     go_on = threading.Event()
     pool = FakePool()
