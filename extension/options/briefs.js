@@ -6,7 +6,7 @@ import { t } from '../shared/i18n.js';
 import { failed } from './failed.js';
 import { fieldForm } from './field-form.js';
 
-/** @param {HTMLElement} body @param {import('./index.js').Page} page */
+/** @param {HTMLElement} body @param {Page} page */
 export async function briefs(body, { toast, again }) {
   try {
     const settings = /** @type {ServiceSettings} */ (await ask('GET', '/settings'));

@@ -8,7 +8,7 @@ import { failed } from './failed.js';
 /** @typedef {{en: string, zh: string}} Name */
 /** @typedef {{name: Name, categories: {id: string, name: Name}[]}} Group */
 
-/** @param {HTMLElement} body @param {import('./index.js').Page} page */
+/** @param {HTMLElement} body @param {Page} page */
 export async function categories(body, { toast, again }) {
   let chosen = /** @type {string[]} */ ([]);
   let groups = /** @type {Group[]} */ ([]);

@@ -9,7 +9,7 @@ import { told } from '../shared/troubles.js';
 import { checkList } from './checks.js';
 import { fieldForm } from './field-form.js';
 
-/** @param {HTMLElement} body @param {import('./index.js').Page} page */
+/** @param {HTMLElement} body @param {Page} page */
 export async function connectionSection(body, { toast, again }) {
   const { address, token } = await connection();
   const checks = el('div', null);

@@ -7,7 +7,7 @@ import { el } from '../shared/dom.js';
  * @param {HTMLElement} input
  * @param {string} button
  * @param {() => unknown} submit
- * @param {...import('../shared/dom.js').Child} below what stands under it
+ * @param {...Child} below what stands under it
  */
 export function fieldForm(label, input, button, submit, ...below) {
   /** @param {Event} event */

@@ -44,7 +44,7 @@ async function draw() {
   fill(byId('main'), ...drawn);
 }
 
-/** @typedef {{toast: import('../shared/toast.js').Toast, again: () => Promise<void>}} Page */
+/** @typedef {{toast: Toast, again: () => Promise<void>}} Page */
 
 await loadLanguage();
 await draw();

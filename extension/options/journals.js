@@ -16,7 +16,7 @@ import { fieldForm } from './field-form.js';
  * @typedef {{chosen: Feed[], catalogue: Journal[], fields: Field[]}} Feeds
  */
 
-/** @param {HTMLElement} body @param {import('./index.js').Page} page */
+/** @param {HTMLElement} body @param {Page} page */
 export async function journals(body, { toast, again }) {
   let feeds = /** @type {Feeds} */ ({ chosen: [], catalogue: [], fields: [] });
   const list = el('ul.entries', null);

@@ -10,7 +10,7 @@ const CHOICES = /** @type {const} */ ([
   ['zh_CN', '简体中文'],
 ]);
 
-/** @param {HTMLElement} body @param {import('./index.js').Page} page */
+/** @param {HTMLElement} body @param {Page} page */
 export async function language(body, { again }) {
   const now = (await readLocal('language')) ?? 'auto';
   const select = el(

@@ -21,7 +21,7 @@ const WORD = /** @type {const} */ ({ same: true, other: false, '': null });
 /**
  * Lines for the entries of a list. Who is behind a name is asked when its line comes into sight, one name at a time:
  * a radar of a thousand entries must not ask a thousand questions.
- * @param {{toast: import('../shared/toast.js').Toast}} page
+ * @param {{toast: Toast}} page
  */
 export function createPeople({ toast }) {
   /** @type {Map<string, Kept>} */

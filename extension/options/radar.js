@@ -11,7 +11,7 @@ import { createPeople } from './people.js';
 const KINDS = /** @type {const} */ (['author', 'topic', 'category']);
 const MANY = 12; // from here on a filter helps
 
-/** @param {HTMLElement} body @param {import('./index.js').Page} page */
+/** @param {HTMLElement} body @param {Page} page */
 export async function radar(body, { toast, again }) {
   const list = el('ul.entries', null);
   const filter = el('input', {

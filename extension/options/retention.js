@@ -5,7 +5,7 @@ import { el } from '../shared/dom.js';
 import { number, t } from '../shared/i18n.js';
 import { fieldForm } from './field-form.js';
 
-/** The form, with what is in force. @param {import('../shared/toast.js').Toast} toast */
+/** The form, with what is in force. @param {Toast} toast */
 export async function retention(toast) {
   const settings = /** @type {ServiceSettings} */ (await ask('GET', '/settings'));
   const days = el('input', {

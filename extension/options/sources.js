@@ -14,7 +14,7 @@ const MANY = 6; // journals; from here on they are folded
 
 /** @typedef {{print: string, element: HTMLElement, fetches: ReturnType<typeof lastFetches>, finished: string}} Row */
 
-/** @param {HTMLElement} body @param {import('./index.js').Page} page */
+/** @param {HTMLElement} body @param {Page} page */
 export async function sources(body, { toast, again }) {
   /** @type {Map<string, Row>} */
   const rows = new Map();

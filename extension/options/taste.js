@@ -11,7 +11,7 @@ import { failed } from './failed.js';
  * @typedef {{learning: boolean, saved: number, dismissed: number, weights: Weight[]}} Taste
  */
 
-/** @param {HTMLElement} body @param {import('./index.js').Page} page */
+/** @param {HTMLElement} body @param {Page} page */
 export async function taste(body, { toast, again }) {
   const list = el('ul.entries', null);
   const learning = el('input', { type: 'checkbox', id: 'learning', onchange: () => void learn(learning.checked) });

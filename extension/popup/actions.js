@@ -8,7 +8,7 @@ import { t } from '../shared/i18n.js';
 const SAID = 'same-person'; // the rule of a name that the reader called the same person here: undo leads back to it
 
 /**
- * @param {import('../shared/toast.js').Toast} toast
+ * @param {Toast} toast
  * @param {() => Promise<void>} again shows what has changed
  * @param {typeof ask} [service]
  */

@@ -2,7 +2,6 @@
 
 import { el, fill } from '../shared/dom.js';
 
-/** @typedef {import('../shared/dom.js').Child} Child */
 /** @typedef {{button: HTMLButtonElement, panel: HTMLElement, toggle: (open: boolean) => void}} Disclosure */
 
 /**

@@ -6,11 +6,6 @@ import { has, plural, t } from '../shared/i18n.js';
 import { disclosure } from './disclosure.js';
 import { hitsIn, marked, quoted } from './marks.js';
 
-/**
- * @typedef {import('./actions.js').Actions} Actions
- * @typedef {import('../shared/dom.js').Child} Child
- */
-
 const SAID = 4; // of the shared words stand in the line of reasons already
 const AUTHORS = 6; // of a paper in a list: so many, and everyone who hit
 

@@ -9,7 +9,7 @@ import { row } from './row.js';
 const SLICE = 20;
 const TYPING = 180; // ms of no typing before a search
 
-/** @param {import('./actions.js').Actions} actions */
+/** @param {Actions} actions */
 export function createLibrary(actions) {
   const search = el('input', {
     id: 'search',

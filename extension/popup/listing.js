@@ -30,7 +30,7 @@ export function listingHead({ page, counts }) {
 
 /**
  * @param {MatchAnswer} answer
- * @param {import('./actions.js').Actions} actions
+ * @param {Actions} actions
  * @param {Set<string>} opened
  */
 export function listingPapers({ papers, page, counts }, actions, opened) {

@@ -10,7 +10,7 @@ import { hitsIn, marked } from './marks.js';
 
 /**
  * @param {MatchAnswer} answer
- * @param {import('./actions.js').Actions} actions
+ * @param {Actions} actions
  * @param {{following: boolean, toggleFollowing: (open: boolean) => void, brief: () => void, opened: Set<string>}} view
  */
 export function paperPage(answer, actions, view) {

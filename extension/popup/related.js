@@ -8,7 +8,7 @@ import { row } from './row.js';
 
 /**
  * @param {Related} related
- * @param {import('./actions.js').Actions} actions
+ * @param {Actions} actions
  * @param {Set<string>} opened
  */
 export function relatedPapers(related, actions, opened) {

@@ -6,8 +6,6 @@ import { kicker } from '../shared/paper-lines.js';
 import { disclosure } from './disclosure.js';
 import { hitsIn, marked } from './marks.js';
 
-/** @typedef {import('../shared/dom.js').Child} Child */
-
 /**
  * With `why`, the line of reasons unfolds what they rest on, and the words found in the title are underlined meanwhile.
  * @param {Paper & {hits?: Hit[], shared?: string[]}} paper

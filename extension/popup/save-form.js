@@ -48,7 +48,7 @@ export function paperOf(fields, read, url) {
 /**
  * @param {MatchAnswer} answer
  * @param {{url: string, title: string}} tab
- * @param {import('../shared/toast.js').Toast} toast
+ * @param {Toast} toast
  * @param {{again: () => Promise<void>, readText: (() => void) | null, unsave: (paper: Paper) => void}} then
  */
 export function saveForm(answer, tab, toast, then) {

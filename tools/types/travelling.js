@@ -180,3 +180,9 @@
  * @property {number} tries how often a pending page was asked for again
  * @property {boolean} stale the radar or the library changed since the answer
  */
+
+// What several files of the extension hand to each other.
+/** @typedef {import('../../extension/shared/dom.js').Child} Child */
+/** @typedef {import('../../extension/shared/toast.js').Toast} Toast */
+/** @typedef {import('../../extension/popup/actions.js').Actions} Actions */
+/** @typedef {import('../../extension/options/index.js').Page} Page */
