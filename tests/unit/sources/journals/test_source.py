@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
+from tests.fakes.internet import FakeInternet
 from tests.standins.journals import Item, JournalsStandin
 from tests.standins.server import Answer
 
@@ -127,6 +128,18 @@ def test_a_feed_in_a_private_network_is_not_asked(journals: JournalsStandin) -> 
     with pytest.raises(PrivateAddressError, match="no public address"):
         fetched(feed_at(journals.publish("tests", PAPER), private=False))
     assert journals.requests() == []
+
+
+def test_a_feed_that_redirects_into_a_private_network_is_refused(journals: JournalsStandin) -> None:
+    names = {"feeds.example.org": "151.101.3.42", "192.168.1.1": "192.168.1.1"}
+    internet = FakeInternet(names, {"151.101.3.42": journals, "192.168.1.1": journals})
+    journals.queue("/", Answer(302, b"", {"location": "http://192.168.1.1/admin"}))
+    gates = Gates(interval=0.0, jitter=lambda: 0.0)
+    http = Http(gates=gates, retries=0, network=internet)
+    journal = Journal("tests", "Journal of Tests", "http://feeds.example.org/tests.xml")
+    with pytest.raises(PrivateAddressError, match=r"192\.168\.1\.1"):
+        fetched(JournalFeed(journal, http, gates, lambda: NOW))
+    assert internet.connected == ["151.101.3.42"]
 
 
 def test_the_kept_memory_is_plain_values(journals: JournalsStandin) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 
 import pytest
+from tests.fakes.internet import FakeInternet
 from tests.standins.journals import HTML, Item, JournalsStandin, page
 from tests.standins.server import Answer
 
@@ -61,6 +62,19 @@ def test_a_page_without_a_feed_is_refused(journals: JournalsStandin) -> None:
 def test_a_private_address_is_refused(journals: JournalsStandin) -> None:
     with pytest.raises(PrivateAddressError):
         tried(journals.publish("tests", PAPER), private=False)
+
+
+def test_a_page_that_names_a_feed_in_a_private_network_does_not_lead_there(journals: JournalsStandin) -> None:
+    head = '<link rel="alternate" type="application/rss+xml" href="http://router.example.org/feed">'
+    journals.route("/page", lambda request: Answer(200, page(head), dict(HTML)))
+    names = {"journal.example.org": "151.101.3.42", "router.example.org": "192.168.1.1"}
+    internet = FakeInternet(names, {"151.101.3.42": journals, "192.168.1.1": journals})
+    gates = Gates(interval=0.0, jitter=lambda: 0.0)
+    with pytest.raises(PrivateAddressError, match="router"):
+        try_address(
+            "http://journal.example.org/page", Http(gates=gates, retries=0, network=internet), gates, lambda: NOW
+        )
+    assert internet.connected == ["151.101.3.42"]
 
 
 TYPED = {
