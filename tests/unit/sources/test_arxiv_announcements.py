@@ -250,6 +250,15 @@ class TestSplitting:
         assert len(batch.papers) == 6
         assert batch.note == "arXiv lists at most 6 papers a feed; some of this day may be missing."
 
+    def test_what_was_cut_off_a_single_category_comes_from_the_api(self, crowded: ArxivStandin):
+        cut = paper("2604.00009", "cs.LG", published="2026-04-24T10:00:00Z")
+        reader = Reader(crowded, ["cs.LG"], most_items=6, api=lambda categories, since: [cut])
+        batch = reader.fetch()
+        assert len(batch.papers) == 7
+        assert batch.note == "arXiv lists at most 6 papers a feed; 1 paper came from its API."
+        reader.fetch()
+        assert len(reader.checks) == 1
+
     def test_how_it_had_to_be_split_is_remembered(self, crowded: ArxivStandin):
         reader = Reader(crowded, ["cs.LG", "stat.ML", "math.OC"], most_items=6)
         reader.fetch()

@@ -115,7 +115,7 @@ class Visit:
                         # Which archives hold which categories is not asked closely: ids rise for all of them.
                         highest = highest_of(part, self._found)
                         self.done[place] = replace(part, day=lack.complete.isoformat(), highest=highest)
-            notes = [*self._on_unknown(), *self._on_full(), *self._on_check(), *self._on_cut(page)]
+            notes = [*self._on_unknown(), *self._on_check(), *self._on_cut(page)]
             step = replace(step, note=" ".join(notes), memory=self._memory)
         self._papers |= {paper.key: paper for paper in papers}
         return step
@@ -142,12 +142,14 @@ class Visit:
         before = min(part.seen or self.due - timedelta(days=1), today)  # by a clock that was put back since, perhaps
         missing = list(days.announcement_days(max(before, self.due - LONGEST_GAP), self.due))
         complete = max(before, self.due)
+        full = feed is not None and feed.items >= self.most_items
         if feed is not None:
             if feed.day and feed.day <= today and (brings_news(part, feed.papers) or _is_silent(feed)):
-                missing = [day for day in missing if day != feed.day]
+                # What was cut off a feed that cannot be parted any more is missing, too.
+                missing = [day for day in missing if day != feed.day] + [feed.day] * full
                 complete = max(complete, feed.day)
             part = replace(part, highest=highest_of(part, feed.papers), items=feed.items)
-        if missing == [self.due] and days.kept_back(self.due):
+        if missing == [self.due] and days.kept_back(self.due) and not full:
             missing = []
         if not self.can_check:
             missing = []
@@ -219,7 +221,9 @@ class Visit:
     def _on_check(self) -> Iterator[str]:
         missing = sorted({day for lack in self.stale for day in lack.days})
         count = f"{len(self._found)} paper{'s' if len(self._found) != 1 else ''} came from its API"
-        if missing != [self.due]:
+        if self._full:
+            yield f"arXiv lists at most {self.most_items} papers a feed; {count}."
+        elif missing != [self.due]:
             missed = (
                 f"{days.spoken(missing[0])} to {days.spoken(missing[-1])}" if missing[1:] else days.spoken(missing[0])
             )
