@@ -62,7 +62,7 @@ def read_journal(
     body: bytes, content_type: str, journal: Journal, *, url: str = "", today: date | None = None
 ) -> JournalRead:
     """The feed in these bytes, which came from `url` (that of the journal unless told). A bad item is counted and
-    passed over; what is said to come out after `today` is not announced yet.
+    passed over; what is dated later than `today` was announced today at the latest.
 
     Raises ChallengeError, NoFeedError or UnreadableError if the bytes are no feed, or only the beginning of one.
     """
