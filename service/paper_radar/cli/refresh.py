@@ -1,5 +1,6 @@
 """`paper-radar refresh`: bring the newest papers in, with a live bar and a table of what came."""
 
+import shutil
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -8,14 +9,15 @@ from typing import Any
 
 import click
 
-from paper_radar.cli.columns import cut
+from paper_radar.cli.columns import cut, width
 from paper_radar.cli.group import POLL, Both, pass_both
 from paper_radar.cli.source_rows import every_one_failed, print_refreshed, print_troubles
 from paper_radar.client import Client, connect
 from paper_radar.printing import print_json
 
 _STEPS = 100  # of the bar for one source
-_LABEL = 44
+_BAR = 24  # places of a terminal; beside it stand the share, the time left, and in the rest what is being done
+_BESIDE = 22
 _PATIENCE = 30.0  # seconds for a refresh that was cancelled to end: a request under way may take twenty
 _INTERRUPTED = 130  # as a shell has it for a program that Ctrl+C ended
 
@@ -50,10 +52,12 @@ def watched(client: Client, order: dict[str, Any] | None) -> tuple[dict[str, Any
 
     Gives the state at its end, and whether Ctrl+C brought that about.
     """
-    with click.progressbar(length=_STEPS, label="Refreshing".ljust(_LABEL), file=sys.stderr) as bar:
+    room = min(max(shutil.get_terminal_size().columns - _BAR - _BESIDE, 20), 60)
+    with click.progressbar(length=_STEPS, label="Refreshing".ljust(room), width=_BAR, file=sys.stderr) as bar:
 
         def show(state: dict[str, Any]) -> None:
-            bar.label = cut(_doing(state), _LABEL).ljust(_LABEL)
+            told = cut(_doing(state), room)
+            bar.label = told + " " * (room - width(told))
             bar.length = max(state["total"], 1) * _STEPS
             share = state["step"] * _STEPS // max(state["steps"], 1) if state["running"] else 0
             bar.update(min(state["done"] * _STEPS + share, bar.length) - bar.pos)
@@ -64,7 +68,7 @@ def watched(client: Client, order: dict[str, Any] | None) -> tuple[dict[str, Any
                 show(state)
         except KeyboardInterrupt:
             client.ask("DELETE", "/refresh")
-            bar.label = "Ending".ljust(_LABEL)
+            bar.label = "Ending".ljust(room)
             return _ended(client, time.monotonic), True
         bar.update(bar.length - bar.pos if bar.length else 0)
     return state, False
