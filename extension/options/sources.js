@@ -20,6 +20,8 @@ export async function sources(body, { toast, again }) {
   const rows = new Map();
   let state = /** @type {RefreshState | null} */ (null);
   let timer = 0;
+  let asked = 0;
+  let ending = ''; // of the last refresh that was seen here
   // Made once: a press is never lost because its button was drawn anew meanwhile.
   const start = el('button.primary', { type: 'button', id: 'fetch-all', onclick: () => void begin() }, t('fetchAll'));
   const cancel = el('button', { type: 'button', id: 'cancel', onclick: () => void end() }, t('cancel'));
@@ -31,13 +33,30 @@ export async function sources(body, { toast, again }) {
   const count = el('span', null);
   const folded = el('details.archive', { id: 'journal-sources' }, el('summary', null, t('options_journals'), count));
 
-  /** @param {() => Promise<RefreshState | void>} act */
-  const attempt = async (act) => {
+  /**
+   * An answer that comes later than one asked for after it is not shown.
+   * @param {() => Promise<RefreshState | void>} act
+   * @param {(error: unknown) => void} [refused]
+   */
+  const attempt = async (act, refused = toast.fail) => {
+    const mine = ++asked;
     try {
-      show((await act()) ?? (await ask('GET', '/refresh')));
+      const now = (await act()) ?? (await ask('GET', '/refresh'));
+      if (mine === asked) show(now);
     } catch (error) {
-      toast.fail(error);
+      refused(error);
+      lookIn(SLOW);
     }
+  };
+  /** @param {number} pause */
+  const lookIn = (pause) => {
+    clearTimeout(timer);
+    timer = Number(setTimeout(look, pause));
+  };
+  const look = () => {
+    if (!body.isConnected) return;
+    if (document.hidden) lookIn(SLOW);
+    else void attempt(async () => {}, (error) => fill(said, failed(error, again)));
   };
   const begin = () => state?.running || attempt(() => ask('POST', '/refresh', {}));
   const end = () =>
@@ -65,22 +84,7 @@ export async function sources(body, { toast, again }) {
     state = now;
     drawProgress(now, before);
     keepingFocus(() => drawRows(now));
-    clearTimeout(timer);
-    timer = Number(setTimeout(() => void look(), now.running ? QUICK : SLOW));
-  };
-
-  const look = async () => {
-    if (!body.isConnected) return;
-    if (!document.hidden) return attemptQuietly();
-    timer = Number(setTimeout(() => void look(), SLOW));
-  };
-  const attemptQuietly = async () => {
-    try {
-      show(await ask('GET', '/refresh'));
-    } catch (error) {
-      fill(said, failed(error, again));
-      timer = Number(setTimeout(() => void look(), SLOW));
-    }
+    lookIn(now.running ? QUICK : SLOW);
   };
 
   /** @param {RefreshState} now @param {RefreshState | null} before */
@@ -91,7 +95,8 @@ export async function sources(body, { toast, again }) {
     const name = fetched(now);
     const ended = before?.running || (now.cancelled && before === null);
     let text = name ? t('fetchingFrom', name) : t('fetching');
-    if (!now.running) text = ended ? outcome(now) : lull(now) || said.textContent || '';
+    if (now.running) ending = '';
+    else text = ended ? (ending = outcome(now)) : lull(now) || ending;
     if (said.textContent !== text) fill(said, text);
     const step = now.total > 1 && t('sourceOf', Math.min(now.done + 1, now.total), now.total);
     // The service's words are English.
@@ -113,8 +118,13 @@ export async function sources(body, { toast, again }) {
   /** @param {HTMLElement} list @param {SourceState[]} shown @param {RefreshState} now */
   const put = (list, shown, now) => {
     const elements = shown.map((source) => rowOf(source, now));
-    if (elements.length !== list.children.length || elements.some((row, place) => row !== list.children[place]))
-      fill(list, ...elements);
+    // Rows that stay are not touched: a button that is being pressed would lose the press.
+    elements.forEach((row, place) => {
+      const there = /** @type {HTMLElement | undefined} */ (list.children[place]);
+      if (there && there !== row && !elements.includes(there)) there.replaceWith(row);
+      else if (there !== row) list.insertBefore(row, there ?? null);
+    });
+    while (list.children.length > elements.length) list.lastElementChild?.remove();
   };
 
   /** @param {SourceState} source @param {RefreshState} now */

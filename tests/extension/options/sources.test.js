@@ -166,6 +166,30 @@ test('how long papers are kept is changed, and back by undo', async () => {
   assert.equal(days.value, '90');
 });
 
+test('a service that is gone for a while is told, and forgotten when it is back', async () => {
+  state = refresh({ running: true, source: 'arxiv', total: 1, sources: state.sources });
+  const place = await section();
+  const running = service.answers['GET /refresh'];
+  service.answers['GET /refresh'] = { stranger: true };
+  await until(() => /Something else answers/.test(progressed(place) ?? ''));
+  service.answers['GET /refresh'] = /** @type {any} */ (running);
+  button(place, 'Fetch now: Nature').click();
+  await until(() => progressed(place) === 'Fetching from arXiv…');
+});
+
+test('journals come and go among the rows, and rows that stay are left as they are', async () => {
+  const place = await section();
+  const [arxiv] = place.querySelectorAll('ul.sources > li');
+  const science = source({ source: 'feed:science', name: 'Science', kind: 'journal' });
+  for (const feeds of [[nature, science], [science], []]) {
+    state = { ...state, running: false, sources: [source(), ...feeds] };
+    service.answers['POST /refresh'] = { status: 202, body: state };
+    button(place, 'Fetch now: arXiv').click();
+    await until(() => lines(place).length === 1 + feeds.length);
+    assert.equal(place.querySelector('ul.sources > li'), arxiv);
+  }
+});
+
 test('without the service it is said how to mend it', async () => {
   service.answers['GET /refresh'] = { stranger: true };
   assert.match((await section()).textContent ?? '', /Something else answers.*Check the connection/);
