@@ -1,5 +1,6 @@
 """The real service process before stand-ins of every source: what is new is in the pool, and /refresh tells it all."""
 
+import signal
 import time
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
@@ -9,6 +10,7 @@ from typing import Any
 import pytest
 
 from paper_radar.papers.model import Paper
+from paper_radar.sources.arxiv.wanted import PAGE_SIZE
 from tests.e2e.service import Service
 from tests.standins.arxiv import ArxivStandin
 from tests.standins.huggingface import HuggingFaceStandin
@@ -142,3 +144,26 @@ def test_a_source_is_paused_over_the_api_and_left_alone_until_it_is_resumed(
     while service.ask("GET", "/refresh")["running"]:
         time.sleep(0.05)
     assert huggingface.log != []
+
+
+def test_a_back_fill_that_is_killed_goes_on_with_the_page_that_it_lacks(tmp_path: Path) -> None:
+    many = [paper(f"2611.1{at:04}", f"Optimisers {at}", 2) for at in range(PAGE_SIZE + 50)]
+    with ArxivStandin(many, announced=[]) as arxiv:
+        addresses = {
+            "PAPER_RADAR_ARXIV_API_URL": arxiv.api_url,
+            "PAPER_RADAR_ARXIV_RSS_URL": arxiv.rss_url,
+            "PAPER_RADAR_CATEGORIES": "cs.LG",
+        }
+        first = Service(tmp_path / "data", {**addresses, "PAPER_RADAR_ARXIV_INTERVAL": "3600"}).start()
+        state = first.ask("POST", "/refresh", {"sources": ["arxiv-backfill"]})
+        deadline = time.monotonic() + 30
+        while state["step"] < 1:
+            assert time.monotonic() < deadline, state
+            time.sleep(0.05)
+            state = first.ask("GET", "/refresh")
+        first.stop(signal.SIGKILL)
+        with Service(tmp_path / "data", addresses) as second:
+            state = refreshed(second, {"sources": ["arxiv-backfill"]})
+            assert state["new"] == 50
+        starts = [request.query["start"] for request in arxiv.requests("/api/query")]
+    assert starts == ["0", str(PAGE_SIZE)]
