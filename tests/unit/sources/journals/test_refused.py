@@ -9,7 +9,7 @@ from tests.standins.journals import page
 from tests.unit.sources.journals.documents import LINK, item, read, rss
 
 from paper_radar.errors import SourceError
-from paper_radar.sources.errors import UnreadableError
+from paper_radar.sources.errors import TooLargeError, UnreadableError
 from paper_radar.sources.journals.feed import MOST_ITEMS
 from paper_radar.sources.journals.refused import ChallengeError, NoFeedError
 
@@ -76,6 +76,11 @@ def test_a_feed_of_very_many_items_is_cut_short_and_says_so() -> None:
     document = rss(*(item(f"Paper {number}", f"https://a.example/{number}") for number in range(MOST_ITEMS + 500)))
     found = read(document)
     assert (found.items, len(found.papers), found.beyond) == (MOST_ITEMS, MOST_ITEMS, 500)
+
+
+def test_items_larger_than_any_journals_are_not_read() -> None:
+    with pytest.raises(TooLargeError, match="larger than 5 MB"):
+        read(rss(item(rest=f"<description>{'word ' * 1_100_000}</description>")))
 
 
 def test_huge_attributes_and_deep_nesting_are_survived() -> None:
