@@ -277,6 +277,16 @@ def test_a_topic_in_too_many_papers_brings_the_newest_and_says_so(arxiv: ArxivSt
     )
 
 
+def test_a_broad_topic_does_not_crowd_out_the_narrow_ones_asked_for_with_it(arxiv: ArxivStandin, reader: Reader):
+    arxiv.papers = [paper(1, title="Muon", day=1)]
+    reader.entries = [topic("learning", id="1"), topic("muon", id="2")]
+    arxiv.queue("/api/query", atom_answer(api_feed([paper(n, title="Learning") for n in range(500, 550)], total=8_000)))
+    reader.refresh()
+    assert {"arxiv:2611.00001", "arxiv:2611.00500"} <= reader.pool.papers.keys()
+    assert [query.count("abs:") for query, _ in reader.asked] == [4, 2, 2]
+    assert reader.refresh()[0].status == 0
+
+
 def test_a_query_that_arxiv_refuses_does_not_keep_the_others_away(arxiv: ArxivStandin, reader: Reader):
     arxiv.papers = [paper(1, title="Muon")]
     reader.entries = [topic("adam", id="1"), topic("muon", id="2")]

@@ -185,6 +185,15 @@ def test_authors_of_many_papers_are_asked_for_page_by_page(arxiv: ArxivStandin, 
     assert len(reader.pool.papers) == 450
 
 
+def test_a_name_that_hundreds_bear_does_not_crowd_out_the_others(arxiv: ArxivStandin, reader: Reader):
+    arxiv.papers = [paper(1, "Emmy Noether", day=1)]
+    reader.follow("Wei Wang", "Emmy Noether")
+    arxiv.queue("/api/query", atom_answer(api_feed([paper(2, "Wei Wang")], total=4_000)))
+    reader.refresh()
+    assert set(reader.pool.papers) == {"arxiv:2611.00001", "arxiv:2611.00002"}
+    assert len(arxiv.log) == 3
+
+
 def test_a_name_with_too_many_papers_brings_the_newest_and_says_so(arxiv: ArxivStandin, reader: Reader):
     pages = [
         atom_answer(api_feed([paper(number + start, "Wei Wang") for number in range(200)], total=4000, start=start))

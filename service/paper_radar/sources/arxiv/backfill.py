@@ -107,6 +107,9 @@ class _Run:
         except EmptyPageError:
             self._empty(order)
             return self._batch()
+        if page.total > order.most and self._split(order):
+            # A broad topic must not crowd out the narrow ones that were asked for together with it.
+            return replace(self._batch(), papers=page.papers, skipped=page.skipped)
         reached = turned(order, page.next, page.total)
         ended = page.last or reached.start >= reached.most
         if ended and reached.left == 0 and reached.total > reached.most:
@@ -137,14 +140,20 @@ class _Run:
                 self._notes.append("arXiv sent an empty page where papers should be; it may want us to pause.")
 
     def _refused(self, order: Order, told: str) -> None:
-        self._orders.pop(0)
-        together = [item for key in order.keys if (item := self._items.get(key))]
-        if len(order.keys) > 1:
+        if self._split(order):
             # One of them is to blame; the others are not to suffer for it.
-            self._orders[:0] = [order_of([item], self._source.page_size) for item in together]
-        else:
-            self._notes.append(f"{order.name} could not be asked for. {told}")
-            self._end(order.keys)
+            return
+        self._orders.pop(0)
+        self._notes.append(f"{order.name} could not be asked for. {told}")
+        self._end(order.keys)
+
+    def _split(self, order: Order) -> bool:
+        """In place of the order one for each of its items, if it has several."""
+        if len(order.keys) < 2:
+            return False
+        together = [item for key in order.keys if (item := self._items.get(key))]
+        self._orders[:1] = [order_of([item], self._source.page_size) for item in together]
+        return True
 
     def _give_up(self, unaskable: Sequence[Item]) -> None:
         if unaskable:

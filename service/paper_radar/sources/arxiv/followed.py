@@ -126,6 +126,9 @@ class _Run:
                     return (), 0, []
                 self.notes.append(f"arXiv counts more papers of {_names(together)} than it lists.")
                 break
+            if page.total > MOST_PAPERS and len(together) > 1:
+                # A name that hundreds bear must not crowd out the others.
+                return page.papers, page.skipped, [[author] for author in together]
             papers |= {paper.key: paper for paper in page.papers}
             skipped += page.skipped
             start = page.next
