@@ -304,6 +304,18 @@ class TestSplitting:
         assert [step.status for step in killed.steps] == [304, 200]
         assert ids(batch) == ["2604.00002"]
 
+    def test_a_first_fetch_that_broke_off_knows_what_it_did_not_get(self, crowded: ArxivStandin):
+        late = paper("2604.00002", "stat.ML", published="2026-04-24T10:00:00Z")
+        reader = Reader(crowded, ["cs.LG", "stat.ML"], most_items=6, api=lambda categories, since: [late])
+        full = rss_answer(rss(["cs.LG", "stat.ML"], [(each, "cross") for each in crowded.papers[:1] * 6], MONDAY))
+        half = rss_answer(rss(["cs.LG"], [(crowded.papers[0], "new")], MONDAY))
+        crowded.queue("/rss/", full, half, Answer(502))
+        with pytest.raises(SourceError):
+            reader.fetch()
+        crowded.announced = set()
+        batch = reader.on(TUESDAY).fetch()
+        assert [(each.arxiv_id, each.announced) for each in batch.papers] == [("2604.00002", "2026-04-27")]
+
 
 class TestConditionalRequests:
     """What has not changed is not sent again."""
@@ -482,6 +494,22 @@ class TestStaleFeeds:
             ("2601.00005", "", "replace-cross"),
         ]
         assert batch.papers[0].withdrawn
+
+    def test_a_paper_of_a_missed_day_that_today_replaces_is_both(self, arxiv: ArxivStandin):
+        both = replace(
+            paper("2604.00900", "cs.LG", version=2),
+            published="2026-04-27T10:00:00Z",
+            updated="2026-04-29T10:00:00Z",
+        )
+        reader = Reader(arxiv, ["cs.LG"], api=self.api_of(both))
+        reader.on(MONDAY).fetch()
+        arxiv.papers = [both, paper("2604.00990", "cs.LG")]
+        arxiv.kinds[both.key] = "replace"
+        batch = reader.on(date(2026, 4, 30)).fetch()
+        assert [(each.announced, each.announce_type) for each in batch.papers if each.key == both.key] == [
+            ("", "replace"),
+            ("2026-04-28", "replace"),
+        ]
 
     def test_at_a_first_fetch_too_an_old_paper_that_was_replaced_is_not_new(self, arxiv: ArxivStandin):
         replaced = replace(

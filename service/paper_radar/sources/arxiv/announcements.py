@@ -64,6 +64,7 @@ class ArxivAnnouncements:
             most_items=self.rss.most_items,
             can_check=self.cross_check is not None,
         )
+        visit.begin()
         while visit.waiting:
             part = visit.waiting.pop(0)
             told = self.rss.ask(part.categories, part.validators)

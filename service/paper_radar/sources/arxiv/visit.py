@@ -57,6 +57,11 @@ class Visit:
         """The oldest day that a feed lacks."""
         return min(lack.days[0] for lack in self.stale)
 
+    def begin(self) -> None:
+        """Of the days before the first fetch nothing is known, and a back-fill brings them: this is the first day."""
+        eve = (self.due - timedelta(days=1)).isoformat()
+        self.waiting = [part if part.day else replace(part, day=eve) for part in self.waiting]
+
     def put_back(self, part: Part, error: str) -> None:
         """To be asked again without the categories that arXiv says it does not know. Raises RefusedError."""
         bad = culprits(error, part.categories)
@@ -95,8 +100,7 @@ class Visit:
     def checked(self, page: Page) -> Batch:
         """A step: what the API knows of the days that the feeds lack. With the last page, nothing is missing."""
         first, last = self.first_missing, max(lack.days[-1] for lack in self.stale)
-        lacking = (paper for paper in page.papers if paper.key not in self._papers)
-        missed = (self._missed(paper, first, last) for paper in lacking)
+        missed = (self._missed(paper, first, last) for paper in page.papers)
         papers = tuple({paper.key: paper for paper in missed if paper is not None}.values())
         self._checked += 1
         self._found += papers
@@ -137,9 +141,8 @@ class Visit:
     def _judged(self, part: Part, told: Told) -> tuple[Part, tuple[date, ...], date]:
         """The part with what its feed said, the days that are missing, and up to when it is complete with them."""
         feed = told.feed
-        # Of the days before the first fetch nothing is known, and a back-fill brings them.
         today = days.day_of(self.now)
-        before = min(part.seen or self.due - timedelta(days=1), today)  # by a clock that was put back since, perhaps
+        before = min(part.seen or self.due, today)  # by a clock that was put back since, perhaps
         missing = list(days.announcement_days(max(before, self.due - LONGEST_GAP), self.due))
         complete = max(before, self.due)
         full = feed is not None and feed.items >= self.most_items
@@ -171,14 +174,19 @@ class Visit:
         The API tells no day of announcement: it is by arXiv's schedule. A paper that is known already and was replaced
         on one of those days is a replacement, and not new.
         """
+        seen = self._papers.get(paper.key)
+        if seen is not None and seen.announced:
+            return None
         own = any(_within(paper.primary_category, category) for category in self.stale_categories)
         submitted = _announced_on(paper.published)
         later = any(is_later(lack.part, paper) for lack in self.stale)
         if later or (submitted is not None and submitted >= first):
             day = min(max(submitted or first, first), last)
-            return replace(paper, announced=day.isoformat(), announce_type="new" if own else "cross")
+            # New on a missed day, and replaced today: both are known of it then.
+            kind = seen.announce_type if seen else "new" if own else "cross"
+            return replace(paper, announced=day.isoformat(), announce_type=kind)
         replaced = _announced_on(paper.updated)
-        if (paper.version or 1) == 1 or replaced is None or replaced < first:
+        if seen is not None or (paper.version or 1) == 1 or replaced is None or replaced < first:
             return None
         return replace(paper, announce_type="replace" if own else "replace-cross")
 
