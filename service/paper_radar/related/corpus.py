@@ -42,7 +42,7 @@ class _Pool(Protocol):
 
 
 _MOST_TERMS = 60_000
-# Rarities are logarithms: a pool that has grown by a twentieth has the same ones for all that a reader can see.
+# Rarities are logarithms: a pool that has grown or shrunk by a twentieth has the same ones for all a reader can see.
 _GROWTH = 1.05
 
 
@@ -62,7 +62,7 @@ class PoolCorpus:
         """The weight of each term, as of a pool of about the present size."""
         size = self.size()
         with self._lock:
-            if not self._size <= size <= self._size * _GROWTH or len(self._rarities) > _MOST_TERMS:
+            if not self._size / _GROWTH <= size <= self._size * _GROWTH or len(self._rarities) > _MOST_TERMS:
                 # A new dictionary: who still reads the old one keeps it whole.
                 self._size, self._rarities = size, {}
             known, size = self._rarities, self._size

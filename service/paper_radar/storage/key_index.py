@@ -57,8 +57,12 @@ def add(
     )
 
 
-def remove(connection: sqlite3.Connection, papers: Iterable[tuple[int, Paper]]) -> None:
-    """Take papers out of the index, given as they were when they were added."""
+def remove(
+    connection: sqlite3.Connection,
+    papers: Iterable[tuple[int, Paper]],
+    keys_of: Callable[[Paper], list[str]] = keys_of,
+) -> None:
+    """Take papers out of the index, given as they were when they were added; `keys_of` as in `add`."""
     connection.executemany(
         "INSERT INTO key_index (key_index, rowid, keys) VALUES ('delete', ?, ?)",
         ((id, " ".join(keys_of(paper))) for id, paper in papers),

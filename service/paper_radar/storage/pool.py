@@ -120,13 +120,11 @@ class SqlitePool:
 
         The room in the file is used again by the papers of the days to come; the file does not shrink.
         """
-        with self._database.writing() as connection:
-            papers = pool_removal.unseen(connection, before=before[:10], keep=keep, limit=limit)
-            pool_removal.remove(connection, papers)
-        if papers:
+        gone = pool_removal.prune(self._database, before=before[:10], keep=keep, limit=limit, pause=self._pause)
+        if gone:
             self._changed()
-            self._gone(tuple(paper.key for _, paper in papers))
-        return len(papers)
+            self._gone(gone)
+        return len(gone)
 
     def _changed(self) -> None:
         # After the commit: who sees the new number must find the new papers.
@@ -146,7 +144,7 @@ class SqlitePool:
             found = dict(_papers(connection, _PAPERS_BY_KEY, json.dumps(asked)))
             if leads := work_tables.leading(connection, (key for key in asked if key not in found)):
                 joined = dict(_papers(connection, _PAPERS_BY_KEY, json.dumps(list(leads.values()))))
-                found |= {alias: joined[key] for alias, key in leads.items()}
+                found |= {alias: joined[key] for alias, key in leads.items() if key in joined}
         return {key: found[key] for key in asked if key in found}
 
     def first_seen(self, keys: Iterable[str]) -> dict[str, str]:
@@ -217,7 +215,8 @@ class SqlitePool:
         with self._database.reading() as connection:
             ids = pool_index.best(connection, terms, limit, total=total)
             found = dict(_papers(connection, _PAPERS_BY_ID, json.dumps(ids)))
-        return [found[id] for id in ids]
+        # One may have been pruned between the two questions.
+        return [found[id] for id in ids if id in found]
 
     def revision(self) -> int:
         return self._changes + self._database.generation

@@ -2,10 +2,13 @@
 
 import json
 import sqlite3
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 
 from paper_radar.papers.model import Paper
+from paper_radar.papers.works import blocks
+from paper_radar.radar.lookups import keys_of
 from paper_radar.storage import hit_tables, key_index, pool_index, provenance, work_tables
+from paper_radar.storage.database import Database
 from paper_radar.storage.pool_records import papers_of
 
 _UNSEEN = """
@@ -29,14 +32,42 @@ def unseen(
     return papers_of(rows or "[]")
 
 
-def remove(connection: sqlite3.Connection, papers: Sequence[tuple[int, Paper]]) -> None:
+def prune(
+    database: Database, *, before: str, keep: Collection[str], limit: int, pause: Callable[[], None]
+) -> tuple[str, ...]:
+    """Remove at most `limit` of the papers that are `unseen`, and return their keys.
+
+    What stands of them in the indexes is found before the transaction, with a `pause` after each paper.
+    """
+    with database.reading() as connection:
+        found = unseen(connection, before=before, keep=keep, limit=limit)
+    prepared: dict[int, tuple[list[str], tuple[int, ...]]] = {}
+    for _, paper in found:
+        prepared[id(paper)] = (keys_of(paper), blocks(paper))
+        pause()
+    if not found:
+        return ()
+    with database.writing() as connection:
+        # One may have been delivered meanwhile, or changed: it stays for now.
+        still = dict(unseen(connection, before=before, keep=keep, limit=limit))
+        papers = [(number, paper) for number, paper in found if still.get(number) == paper]
+        remove(connection, papers, lambda paper: prepared[id(paper)][0], lambda paper: prepared[id(paper)][1])
+    return tuple(paper.key for _, paper in papers)
+
+
+def remove(
+    connection: sqlite3.Connection,
+    papers: Sequence[tuple[int, Paper]],
+    keys_of: Callable[[Paper], list[str]] = keys_of,
+    blocks_of: Callable[[Paper], tuple[int, ...]] = blocks,
+) -> None:
     """Take papers, given with their ids and as they are in the pool, out of it within the transaction that is open."""
     ids = [id for id, _ in papers]
     if not ids:
         return
     pool_index.remove(connection, ids)
-    key_index.remove(connection, papers)
-    work_tables.remove(connection, papers)
+    key_index.remove(connection, papers, keys_of)
+    work_tables.remove(connection, papers, blocks_of)
     work_tables.forget(connection, ids)
     hit_tables.remove(connection, ids)
     provenance.remove(connection, ids)

@@ -70,11 +70,15 @@ def add(
     connection.executemany("INSERT OR IGNORE INTO works VALUES (?, ?, ?)", sorted(rows))
 
 
-def remove(connection: sqlite3.Connection, papers: Iterable[tuple[int, Paper]]) -> None:
-    """Take papers out of the table, given as they were when they were added."""
+def remove(
+    connection: sqlite3.Connection,
+    papers: Iterable[tuple[int, Paper]],
+    blocks_of: Callable[[Paper], Iterable[int]] = blocks,
+) -> None:
+    """Take papers out of the table, given as they were when they were added; `blocks_of` as in `add`."""
     connection.executemany(
         "DELETE FROM works WHERE block = ? AND arxiv = ? AND paper = ?",
-        ((block, is_arxiv(paper.key), id) for id, paper in papers for block in blocks(paper)),
+        ((block, is_arxiv(paper.key), id) for id, paper in papers for block in blocks_of(paper)),
     )
 
 
