@@ -283,6 +283,7 @@ def _check(connection: sqlite3.Connection) -> None:
     connection.execute("SELECT count(*) FROM papers WHERE day > '9'").fetchone()
     fetch_tables.create(connection)
     fetch_tables.check(connection)
+    provenance.create(connection)
     provenance.check(connection)
     work_tables.check(connection)
     pool_index.check(connection)
