@@ -5,7 +5,7 @@ import { askToReach, mayReach } from '../shared/browser.js';
 import { command } from '../shared/command.js';
 import { el, fill } from '../shared/dom.js';
 import { ago, t } from '../shared/i18n.js';
-import { asTrouble, told } from '../shared/troubles.js';
+import { asTrouble, sentence, told } from '../shared/troubles.js';
 
 const LOOPBACK = 'http://127.0.0.1/*';
 
@@ -75,9 +75,8 @@ async function health(check, address) {
     const { version } = await check();
     return { state: 'good', said: `${address} · ${version}` };
   } catch (error) {
-    const { title, hint } = told(error);
     const start = asTrouble(error).kind === 'down' ? [command('make run')] : [];
-    return { state: 'bad', said: address, mend: [`${title} ${hint}`.trim(), ...start] };
+    return { state: 'bad', said: address, mend: [sentence(error), ...start] };
   }
 }
 
