@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { beforeEach, test } from 'node:test';
 
 import '../dom.js';
@@ -66,4 +67,14 @@ test('the bar counts the steps within a source, and keeps its place when nothing
   assert.equal(element.className, 'bar');
   show(refresh());
   assert.equal(element.className, 'bar gone');
+});
+
+test('what the service says of silent days is known in every form that it has', () => {
+  const service = new URL('../../../service/paper_radar/sources/', import.meta.url);
+  const texts = ['arxiv/days.py', 'huggingface/daily.py'].map((file) => readFileSync(new URL(file, service), 'utf8'));
+  const forms = [...texts.join('').matchAll(/f"([^"]* nothing [^"]*; the newest [^"]*)"/g)].map(([, form]) =>
+    String(form).replace(/\{name\}/, 'Labor Day').replace(/\{[^}]*\}/g, 'Friday 19 June 2026'),
+  );
+  assert.equal(forms.length, 3);
+  for (const form of forms) assert.match(note(form), /^(?:arXiv|Hugging Face) (?:has|announced) nothing new.* is from 19 Jun 2026\.$/);
 });
