@@ -15,8 +15,9 @@ from paper_radar.library.record import from_json, to_json
 from paper_radar.pages.facts import PageFacts
 from paper_radar.pages.kinds import read_page
 from paper_radar.pages.metadata import read_paper
-from paper_radar.papers.model import Paper, merged
+from paper_radar.papers.model import Paper
 from paper_radar.papers.model import from_json as paper_from_json
+from paper_radar.papers.works import joined
 
 Status = Literal["to_read", "reading", "read"]
 Tags = list[str]
@@ -159,7 +160,7 @@ def _paper(here: Services, body: SaveRequest) -> tuple[Paper, dict[str, str]]:
     page = read_page(body.facts)
     if page.kind == "paper":
         pooled, shown = here.pool.get(page.key), page.papers[0] if page.papers else None
-        known = merged(pooled, shown) if pooled and shown else pooled or shown or here.paper(page.key)
+        known = joined(pooled, shown) if pooled and shown else pooled or shown or here.paper(page.key)
         if known is None:
             raise NotFoundError("The paper of this page is still being fetched.", "Try again in a moment.")
         return known, {}

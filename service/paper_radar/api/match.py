@@ -11,7 +11,8 @@ from paper_radar.api.services import Services, services
 from paper_radar.pages.facts import PageFacts
 from paper_radar.pages.kinds import Page, read_page
 from paper_radar.pages.metadata import read_paper
-from paper_radar.papers.model import Paper, merged
+from paper_radar.papers.model import Paper
+from paper_radar.papers.works import joined
 
 
 class MatchRequest(Request):
@@ -151,7 +152,7 @@ def _page_paper(here: Services, page: Page) -> tuple[Paper | None, bool, list[st
     pooled = here.pool.get(page.key)
     shown = page.papers[0] if page.papers else None
     if pooled and shown:
-        return merged(pooled, shown), False, []
+        return joined(pooled, shown), False, []
     if pooled or shown:
         return pooled or shown, False, []
     known = here.visited.get(page.key)
@@ -167,7 +168,7 @@ def _listed(here: Services, page: Page, url: str) -> tuple[list[dict[str, Any]],
     """
     saved, places = here.reading.saved(), _places(page)
     pooled = here.pool.get_many(paper.key for paper in page.papers)
-    papers = [merged(pooled[paper.key], paper) if paper.key in pooled else paper for paper in page.papers]
+    papers = [joined(pooled[paper.key], paper) if paper.key in pooled else paper for paper in page.papers]
     seen = zip(papers, here.reading.see(papers), strict=True)
     chosen = [(paper, each) for paper, each in seen if paper.key in saved or (each.hits and not each.muted)]
     here.visited.add(paper for paper, _ in chosen)

@@ -46,7 +46,10 @@ _PAPERS_BY_ID = """
 SELECT '[' || group_concat('[' || id || ',' || record || ']') || ']' FROM papers
 WHERE id IN (SELECT value FROM json_each(?))
 """
-_KNOWN_KEYS = "SELECT json_group_array(key) FROM papers WHERE key IN (SELECT value FROM json_each(?))"
+_KNOWN_KEYS = """
+SELECT json_group_array(value) FROM json_each(?)
+WHERE value IN (SELECT key FROM papers) OR value IN (SELECT alias FROM aliases)
+"""
 _COUNT = "SELECT count(*) FROM provenance"
 _PAPERS_BY_DAY = """
 SELECT '[' || group_concat('[' || json_quote(day) || ',' || record || ']') || ']' FROM
