@@ -306,7 +306,7 @@ async function start() {
       void show(record);
   });
   byId('main').setAttribute('aria-busy', 'true'); // what is kept may stand there; what is so now is on its way
-  void ask('POST', '/looked').catch(() => null);
+  void ask('POST', '/looked', {}).catch(() => null);
   await Promise.all([look(), askForLull()]);
   byId('main').removeAttribute('aria-busy');
 }

@@ -5,11 +5,13 @@ from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
+from threading import Thread
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from paper_radar.papers.model import Paper
 from paper_radar.papers.text import terms
 from paper_radar.radar.lookups import Lookup
 from paper_radar.storage.base import HitRow
@@ -93,6 +95,30 @@ def test_hits_found_in_a_paper_that_went_meanwhile_are_passed_over(pool: SqliteP
     # A paper that comes later may get the same number: it waits for its own hits.
     pool.add([numbered(2)], seen_at=SEEN)
     assert pool.hits.count_waiting() == 1
+
+
+def test_who_reads_while_papers_go_is_told_of_those_that_are_there(pool: SqlitePool):
+    works = [
+        replace(numbered(n), title=f"On the whole number {n} of its kind", authors=("A. Lovelace",)) for n in range(300)
+    ]
+    journals = [replace(paper, key=f"doi:10.1/{n}", doi=f"10.1/{n}", version=None) for n, paper in enumerate(works)]
+    pool.add([*works, *journals], seen_at=OLD)
+
+    def prune() -> None:
+        while pool.prune(before=BEFORE, keep=(), limit=3):
+            pass
+
+    pruner = Thread(target=prune)
+    pruner.start()
+    while pruner.is_alive():
+        assert all(paper in works for paper in map(undoi, pool.candidates(["number"], limit=500)))
+        assert set(pool.get_many([journal.key for journal in journals])) <= {journal.key for journal in journals}
+        pool.first_seen([paper.key for paper in works])
+    assert pool.candidates(["number"], limit=500) == []
+
+
+def undoi(paper: Paper) -> Paper:
+    return replace(paper, doi="")
 
 
 WORDS = ["muon", "bias", "descent", "margin", "kernel"]
