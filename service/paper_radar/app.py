@@ -100,7 +100,7 @@ def create_services(configured: Settings, now: Callable[[], datetime] = utc_now)
         configured,
         http,
         gates,
-        lambda: settings.categories(workspace, configured),
+        lambda: settings.fetched_categories(workspace, configured, reading.entries()),
         now,
         lambda: reading.entries(),
         partial(sightings.confirm, workspace),

@@ -115,7 +115,7 @@ class TestSources:
             clock.forward(minutes=1)
         assert (told["failures"], told["next_why"], told["failing_since"]) == (3, "paused", began)
         assert "404" in told["error"]
-        assert told["next_try"] > (clock() + timedelta(hours=23)).isoformat()
+        assert told["next_try"] > (clock() + timedelta(hours=5)).isoformat()
         told = refreshed(api, ["arxiv"])["arxiv"]
         assert (told["failures"], told["next_why"], told["failing_since"]) == (0, "due", "")
 

@@ -4,6 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from paper_radar.api.pairing import issue_token
+from paper_radar.api.settings import fetched_categories
 from paper_radar.app import create_app, create_services
 from paper_radar.config import Settings
 from tests.api.conftest import EXTENSION, Api
@@ -43,3 +44,15 @@ def test_how_long_papers_are_kept_is_for_ever_or_a_week_at_least(api: Api) -> No
         assert api.patch("/settings", {"retention_days": days}).get_json()["retention_days"] == days
     for wrong in (-1, 1, 6, 3651, "90", 7.5, True):
         assert api.patch("/settings", {"retention_days": wrong}).status_code == 422, wrong
+
+
+def test_a_category_on_the_radar_is_fetched_as_those_of_the_settings_are(tmp_path: Path) -> None:
+    services = create_services(Settings(data_dir=tmp_path, categories=("cs.LG",), refresh_minutes=0))
+    try:
+        api = Api(create_app(services).test_client(), issue_token(services.workspace, EXTENSION, "now"))
+        for entry in ({"value": "math.OC"}, {"value": "cs.CV", "negative": True}, {"value": "cs.CL", "paused": True}):
+            assert api.post("/radar", {"kind": "category", **entry}).status_code == 201
+        asked = fetched_categories(services.workspace, services.settings, services.reading.entries())
+        assert asked == ["cs.LG", "math.OC"]
+    finally:
+        services.close()

@@ -1,6 +1,6 @@
 """GET and PATCH /settings: what the reader chose in the options. A key never leaves the service."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from typing import Annotated, Any, Literal
 
@@ -11,6 +11,7 @@ from paper_radar import __version__
 from paper_radar.api.answers import PREFIX, Request
 from paper_radar.api.services import services
 from paper_radar.config import Settings
+from paper_radar.radar.entries import Entry
 from paper_radar.sources.described import kind_of
 from paper_radar.storage.base import Workspace
 
@@ -69,6 +70,12 @@ def chosen(workspace: Workspace) -> Mapping[str, Any]:
 def categories(workspace: Workspace, settings: Settings) -> list[str]:
     """The arXiv categories to fetch."""
     return list(chosen(workspace).get("categories", settings.categories))
+
+
+def fetched_categories(workspace: Workspace, settings: Settings, entries: Iterable[Entry]) -> list[str]:
+    """The arXiv categories to fetch, and those on the radar: who follows one expects its papers."""
+    followed = (entry.value for entry in entries if entry.kind == "category" and not (entry.negative or entry.paused))
+    return list(dict.fromkeys([*categories(workspace, settings), *followed]))
 
 
 def paused(workspace: Workspace) -> list[str]:

@@ -46,8 +46,8 @@ class SourceAnswer(FetchAnswer):
 
     `next_try` is when it is asked by itself ("" for never) and `next_why` why then: `due` its turn, `fresh` nothing new
     before by its own word, `weekend` the same over Saturday and Sunday, `failed` again after a failure, `limited` it
-    made us wait, `paused` it failed three times in a row and is asked once a day, `off` the reader paused it or turned
-    the schedule off. `paused`: whether the reader did.
+    made us wait, `paused` it failed three times in a row and rests for six hours, twelve, then a day at a time, `off`
+    the reader paused it or turned the schedule off. `paused`: whether the reader did.
     """
 
     name: str

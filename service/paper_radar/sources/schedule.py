@@ -14,7 +14,8 @@ Why = Literal["due", "fresh", "failed", "limited", "paused", "weekend", "off"]
 # A source that failed once is asked again soon, one that failed twice later (as miniflux, which gives up at three).
 RETRIES = (timedelta(minutes=15), timedelta(hours=1))
 FAILURES_TO_PAUSE = len(RETRIES) + 1
-PAUSE = timedelta(days=1)
+# How long it rests then: an outage of a night is over in the morning, an address that is gone is asked once a day.
+PAUSES = (timedelta(hours=6), timedelta(hours=12), timedelta(days=1))
 # Nothing was reached at all: asked again as soon as it can be different.
 OFFLINE_RETRY = timedelta(minutes=2)
 OFFLINE = "offline"
@@ -39,7 +40,7 @@ class NextTry:
     """`at` (ISO 8601 UTC) a source is asked by itself; "" if never: the reader turned it or the schedule off.
 
     `why` then: its turn (due); nothing new is to be had before, by its own word (fresh, or weekend); it failed
-    (failed), three times in a row (paused: once a day); it made us wait (limited).
+    (failed), three times in a row (paused: after six hours, twelve, and then once a day); it made us wait (limited).
     """
 
     at: str
@@ -127,7 +128,8 @@ def _wait(last: Fetch, interval: timedelta) -> tuple[timedelta, Why]:
     if not last.error:
         return interval, "due"
     if last.failures >= FAILURES_TO_PAUSE:
-        return max(PAUSE, interval), "paused"
+        place = min(last.failures - FAILURES_TO_PAUSE, len(PAUSES) - 1)
+        return max(PAUSES[place], interval), "paused"
     return min(RETRIES[max(last.failures, 1) - 1], interval), "failed"
 
 

@@ -14,7 +14,7 @@ CHORES_SECONDS = 60 * 60.0
 # Who follows one author often follows the next a moment later, and many fit into one query.
 SETTLE_SECONDS = 3.0
 # What an entry of the radar is asked for, beside what is announced.
-ON_NEW_ENTRIES = ("arxiv-authors", "arxiv-followed", "arxiv-backfill")
+ON_NEW_ENTRIES = ("arxiv", "arxiv-authors", "arxiv-followed", "arxiv-backfill")
 
 
 class Scheduler:

@@ -89,14 +89,14 @@ def test_one_asked_alone_is_blamed_only_if_another_answered_lately():
 
 
 class TestPausing:
-    """A source that fails three times in a row is asked once a day, until it goes well or the reader asks."""
+    """A source that fails three times in a row is asked rarely, at last once a day, until it goes well or the reader asks."""
 
-    def test_after_the_third_failure_it_rests_a_day_and_says_why(self):
+    def test_after_the_third_failure_it_rests_longer_each_time_and_says_why(self):
         clock, pool = Clock(), FakePool()
         refused = FakeSource("feed:a", trouble=RefusedError("It answered with HTTP 403."))
         refresher = refresher_of(pool, [refused], clock)
         waits = []
-        for _ in range(5):
+        for _ in range(7):
             before = clock.at
             while not refresher.due(180):
                 clock.wait(minutes=1)
@@ -105,7 +105,8 @@ class TestPausing:
         assert waits[0] == timedelta()
         assert timedelta(minutes=15) <= waits[1] <= timedelta(minutes=18)
         assert timedelta(hours=1) <= waits[2] <= timedelta(minutes=67)
-        assert all(timedelta(days=1) <= wait <= timedelta(days=1.1) for wait in waits[3:])
+        for wait, hours in zip(waits[3:], (6, 12, 24, 24), strict=True):
+            assert timedelta(hours=hours) <= wait <= timedelta(hours=1.1 * hours + 0.1)
         assert refresher.next_tries(180)["feed:a"].why == "paused"
         assert pool.last_fetches()["feed:a"].error == "It answered with HTTP 403."
 

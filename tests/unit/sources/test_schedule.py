@@ -58,7 +58,9 @@ class TestWhatIsDecided:
         [
             (1, timedelta(minutes=15), "failed"),
             (2, timedelta(hours=1), "failed"),
-            (3, timedelta(days=1), "paused"),
+            (3, timedelta(hours=6), "paused"),
+            (4, timedelta(hours=12), "paused"),
+            (5, timedelta(days=1), "paused"),
             (40, timedelta(days=1), "paused"),
         ],
     )
