@@ -89,7 +89,7 @@ def test_one_asked_alone_is_blamed_only_if_another_answered_lately():
 
 
 class TestPausing:
-    """A source that fails three times in a row is asked rarely, at last once a day, until it is well or the reader asks."""
+    """A source that fails three times in a row is asked rarely, at last once a day, until it is well or asked for."""
 
     def test_after_the_third_failure_it_rests_longer_each_time_and_says_why(self):
         clock, pool = Clock(), FakePool()
