@@ -104,6 +104,7 @@ def create_services(configured: Settings, now: Callable[[], datetime] = utc_now)
         now,
         lambda: reading.entries(),
         partial(sightings.confirm, workspace),
+        traffic.give_way,
     )
     recorded = [fetch for name in papers.last_fetches() for fetch in papers.fetches(name, limit=10)]
     gates.recall(recorded, {source.name: source.url for source in subscriptions.sources()})

@@ -32,13 +32,14 @@ def build_sources(
     now: Callable[[], datetime] = _utc_now,
     followed: Callable[[], Sequence[Entry]] = tuple,
     confirmed: Callable[[str, Sequence[Paper]], None] = _nobody_asks,
+    pause: Callable[[], None] = lambda: None,
 ) -> list[Source]:
     """The sources that a refresh asks, in this order: what was announced first, what reaches back last.
 
     `followed` gives the entries of the radar, `now` the present in UTC. `confirmed` takes the id of an entry and the
-    papers that are certainly of its author.
+    papers that are certainly of its author. `pause` is called while much is read, to let requests go first.
     """
-    rss = ArxivRss(http, gates.of(settings.arxiv_rss_url), settings.arxiv_rss_url)
+    rss = ArxivRss(http, gates.of(settings.arxiv_rss_url), settings.arxiv_rss_url, pause=pause)
     api = ArxivApi(http, gates.of(settings.arxiv_api_url), settings.arxiv_api_url)
     return [
         ArxivAnnouncements(rss, categories, now, api.cross_check),

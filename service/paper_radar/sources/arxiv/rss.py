@@ -1,7 +1,7 @@
 """One request to arXiv's RSS: the combined feed of some categories, if it has changed."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from urllib.parse import quote
 
@@ -29,7 +29,17 @@ class Told:
 class ArxivRss:
     """Below `url` (https://rss.arxiv.org/rss) stands one feed for every combination of categories."""
 
-    def __init__(self, http: Http, gate: Gate, url: str, *, most_items: int = MOST_ITEMS) -> None:
+    def __init__(
+        self,
+        http: Http,
+        gate: Gate,
+        url: str,
+        *,
+        most_items: int = MOST_ITEMS,
+        pause: Callable[[], None] = lambda: None,
+    ) -> None:
+        """`pause` is called now and then while a feed is read, to let those go first who must not wait."""
+        self._pause = pause
         self._http = http
         self._gate = gate
         self.url = url.rstrip("/")
@@ -50,7 +60,7 @@ class ArxivRss:
                 "arXiv answered with a web page in place of its feed.",
                 "A proxy or a network sign-in page may stand in between: open rss.arxiv.org in a browser to see it.",
             )
-        feed = read_feed(response.body)
+        feed = read_feed(response.body, self._pause)
         if response.status != 200 and not feed.error:
             raise RefusedError(f"arXiv refused the feed with HTTP {response.status}.", "Check the categories.")
         return Told(feed, response.validators, response.fresh_for)
