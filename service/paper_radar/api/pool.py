@@ -66,9 +66,7 @@ def pooled(path: PathKey) -> dict[str, Any]:
     pool = services().pool
     paper = pool.get(path.key)
     if paper is None:
-        raise NotFoundError(
-            "The pool has no such paper.", "No source has brought it lately."
-        )
+        raise NotFoundError("The pool has no such paper.", "No source has brought it lately.")
     return {
         "paper": to_json(paper),
         "origins": pool.origins(path.key),
