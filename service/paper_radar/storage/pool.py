@@ -34,7 +34,7 @@ _TABLES = (
     "CREATE INDEX IF NOT EXISTS papers_by_first_sight ON papers (first_seen)",
 )
 # One transaction each: what a kill can undo, and how long another writer waits.
-_BATCH = 1_000
+_BATCH = 200
 
 # Every read gives one row. Python's sqlite3 lets go of the interpreter at each row, and while another thread computes
 # (a refresh that indexes 2,000 papers) it may take 5 ms to get it back: with 200 rows, a second.
@@ -86,7 +86,7 @@ class SqlitePool:
         return tuple(self._database.notices)
 
     def add(self, papers: Iterable[Paper], *, seen_at: str) -> Added:
-        """Bring papers in, a known one merged into its record, in transactions of 1,000.
+        """Bring papers in, a known one merged into its record, in transactions of 200.
 
         What it returned from is on the disk. If it raises (StorageError, or what `papers` itself raises), whole
         transactions may be in; adding the same papers again does no harm.

@@ -29,9 +29,10 @@ class Preparation:
     """Of the papers that were prepared (the very objects) what was found, of others what is found at once."""
 
     def __init__(self, papers: Iterable[Paper] = (), pause: Callable[[], None] = lambda: None) -> None:
-        """`pause` is called after each paper. What is no paper, or cannot be written, is passed over: whoever writes it
-        will say so.
+        """`pause` is called after each paper, and by whoever writes them between two pieces. What is no paper, or
+        cannot be written, is passed over: whoever writes it will say so.
         """
+        self.pause = pause
         self._found: dict[int, _Found] = {}
         for paper in papers:
             try:

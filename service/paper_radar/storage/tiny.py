@@ -53,8 +53,16 @@ class TinyWorkspace:
         Raises BadInputError if it is not JSON, with nothing written, and StorageError if the disk refuses, with the
         former one kept.
         """
+        self.put_many(table, {id: document})
+
+    def put_many(self, table: Table, documents: Mapping[str, Mapping[str, Any]]) -> None:
+        """Write the documents with one write of the file. Raises as `put` does, with none of them written."""
+        plain = {id: _document(table, id, document) for id, document in documents.items()}
         with self._lock:
-            self._put(table, id, document)
+            rows = self._table(table)
+            if plain:
+                rows.put(plain)
+                self._revisions[table] += 1
 
     def change(self, table: Table, id: str, change: Callable[[Document | None], Document | None]) -> Document | None:
         with self._lock:
@@ -62,7 +70,7 @@ class TinyWorkspace:
             if changed is None:
                 self.delete(table, id)
                 return None
-            self._put(table, id, changed)
+            self.put(table, id, changed)
             return self._get(table, id)
 
     def delete(self, table: Table, id: str) -> Document | None:
@@ -88,16 +96,6 @@ class TinyWorkspace:
         found: Document | None = self._table(table).get(doc_id=id)  # type: ignore[call-overload]  # numbers in TinyDB
         return None if found is None else dict(_copied(found))
 
-    def _put(self, table: Table, id: str, document: Mapping[str, Any]) -> None:
-        if not isinstance(id, str) or not id:
-            raise BadInputError(f"the id of a document must be a text, not {id!r:.60}")
-        try:
-            plain: Document = _plain(dict(document), f"{table}/{id}")
-        except RecursionError:
-            raise BadInputError(f"{table}/{id} is nested too deep to be written") from None
-        self._table(table).put(id, plain)
-        self._revisions[table] += 1
-
     def _table(self, name: str) -> "_TextIdTable":
         if self._closed:
             raise StorageError(f"The workspace {self._storage.path} is closed.")
@@ -111,17 +109,27 @@ class _TextIdTable(TinyTable):
 
     document_id_class = str  # type: ignore[assignment]
 
-    def put(self, id: str, document: Document) -> None:
-        """Set the document; an id that was there keeps its place in the order.
+    def put(self, new: dict[str, Document]) -> None:
+        """Set the documents; an id that was there keeps its place in the order.
 
         TinyDB's own `upsert` merges the new fields into the old document, and does so in place: a failing write
         would leave memory ahead of the disk.
         """
-        self._update_table(lambda documents: documents.__setitem__(id, document))  # type: ignore[index]
+        self._update_table(lambda documents: documents.update(new))  # type: ignore[arg-type]
 
 
 class _Database(TinyDB):
     table_class = _TextIdTable
+
+
+def _document(table: str, id: str, document: Mapping[str, Any]) -> Document:
+    if not isinstance(id, str) or not id:
+        raise BadInputError(f"the id of a document must be a text, not {id!r:.60}")
+    try:
+        plain: Document = _plain(dict(document), f"{table}/{id}")
+    except RecursionError:
+        raise BadInputError(f"{table}/{id} is nested too deep to be written") from None
+    return plain
 
 
 def _copied(value: Any) -> Any:

@@ -90,13 +90,13 @@ def test_one_paper_that_cannot_be_kept_costs_none_of_the_others(pool: SqlitePool
 
 def test_a_source_that_fails_half_way_leaves_the_pool_whole(pool: SqlitePool):
     def papers() -> Iterator[Paper]:
-        yield from (numbered(number) for number in range(1500))
+        yield from (numbered(number) for number in range(500))
         raise ConnectionError
 
     with pytest.raises(ConnectionError):
         pool.add(papers(), seen_at=SEEN)
-    assert pool.count() == pool.frequencies(["paper"])["paper"] == 1000
-    assert pool.add(map(numbered, range(1500)), seen_at=SEEN) == Added(new=500, unchanged=1000)
+    assert pool.count() == pool.frequencies(["paper"])["paper"] == 400
+    assert pool.add(map(numbered, range(500)), seen_at=SEEN) == Added(new=100, unchanged=400)
 
 
 def test_many_papers_are_given_by_key_in_the_order_asked(pool: SqlitePool):
