@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from paper_radar.errors import BadInputError
+from paper_radar.library.merging import Merge
 from paper_radar.library.record import Saved, from_json, to_json
 from paper_radar.papers.model import Paper
 from paper_radar.papers.text import fold
@@ -23,6 +25,9 @@ class Row:
     id: str
     saved: Saved
     saves: tuple[str, ...] = ()
+    merge: Merge | None = None
+    page: Mapping[str, Any] = field(default_factory=dict)
+    """The page from which it was saved last: its `host`, and what it `said` (see `corrections.Said`)."""
     likeness: Likeness = field(init=False)
     haystack: str = field(init=False)
     keys: tuple[str, ...] = field(init=False)
@@ -44,32 +49,72 @@ class Row:
 
 def row_to_document(row: Row) -> dict[str, Any]:
     """The row as the workspace keeps it."""
-    return {**to_json(row.saved), "saves": list(row.saves[-_MOST_SAVES_REMEMBERED:])}
+    document = {**to_json(row.saved), "saves": list(row.saves[-_MOST_SAVES_REMEMBERED:])}
+    if row.merge:
+        both = {"before": to_json(row.merge.before), "asked": to_json(row.merge.asked)}
+        document["merge"] = {**both, "save": row.merge.save}
+    return {**document, "page": dict(row.page)} if row.page else document
 
 
 def row_from_document(id: str, document: Mapping[str, Any]) -> Row:
     """The row that `row_to_document` wrote. Raises BadInputError."""
-    return Row(id, from_json(document), tuple(document.get("saves", ())))
+    saves = tuple(document.get("saves", ()))
+    return Row(id, from_json(document), saves, _merge(document.get("merge")), document.get("page") or {})
+
+
+def _merge(document: Mapping[str, Any] | None) -> Merge | None:
+    try:
+        both = document or {}
+        return Merge(from_json(both["before"]), from_json(both["asked"]), str(both.get("save", "")))
+    except (KeyError, BadInputError):
+        # What cannot be read cannot be undone; the record itself is none the worse.
+        return None
 
 
 class Index:
-    """Rows by every key and every save, as they were at a `revision` of the workspace. Replaced, never changed."""
+    """Rows by every key and every save, as they were at a `revision` of the workspace. Of the caches, nobody changes
+    one that others see: they `copy` it, and `put` rows into the copy.
+    """
 
     def __init__(self, rows: Iterable[Row], revision: int, unreadable: int = 0) -> None:
-        self.rows = {row.id: row for row in rows}
+        self.rows: dict[str, Row] = {}
         self.revision = revision
         self.unreadable = unreadable
-        self._by_key: dict[str, Row] = {row.saved.paper.key: row for row in self.rows.values()}
-        self._by_save: dict[str, Row] = {}
-        self._by_author: dict[str, list[Row]] = {}
-        for row in self.rows.values():
-            for key in row.keys:
-                self._by_key.setdefault(key, row)
-            for save in row.saves:
-                self._by_save[save] = row
-            for word in set(row.likeness.first_author):
-                self._by_author.setdefault(word, []).append(row)
-        self.keys = frozenset(self._by_key)
+        # The ids of rows. What a row was before a merge leads to it still: it is the same work.
+        self._by_key: dict[str, str] = {}
+        self._by_save: dict[str, str] = {}
+        self._by_author: dict[str, tuple[str, ...]] = {}
+        rows = list(rows)
+        for row in rows:
+            self._by_key[row.saved.paper.key] = row.id
+        for row in rows:
+            self.put(row)
+
+    def put(self, row: Row) -> None:
+        """Set the row in its place among the others."""
+        self.rows[row.id] = row
+        self._by_key[row.saved.paper.key] = row.id
+        for key in row.keys:
+            self._by_key.setdefault(key, row.id)
+        for save in row.saves:
+            self._by_save[save] = row.id
+        for word in set(row.likeness.first_author):
+            there = self._by_author.get(word, ())
+            if row.id not in there:
+                self._by_author[word] = (*there, row.id)
+
+    def copy(self, revision: int) -> "Index":
+        """Another index that holds the same."""
+        other = Index((), revision, self.unreadable)
+        other.rows = dict(self.rows)
+        other._by_key, other._by_save = dict(self._by_key), dict(self._by_save)
+        other._by_author = dict(self._by_author)
+        return other
+
+    @cached_property
+    def keys(self) -> frozenset[str]:
+        """Every key that names a saved work."""
+        return frozenset(self._by_key)
 
     @classmethod
     def read(cls, documents: Mapping[str, Mapping[str, Any]], revision: int) -> "Index":
@@ -84,7 +129,9 @@ class Index:
 
     def with_row(self, row: Row, revision: int) -> "Index":
         """The index after the row was written."""
-        return Index({**self.rows, row.id: row}.values(), revision, self.unreadable)
+        other = self.copy(revision)
+        other.put(row)
+        return other
 
     def without(self, id: str, revision: int) -> "Index":
         """The index after the row was removed."""
@@ -92,22 +139,25 @@ class Index:
 
     def by_key(self, key: str) -> Row | None:
         """The row of the work that this key names."""
-        return self._by_key.get(key)
+        return self.rows.get(self._by_key.get(key, ""))
 
     def by_save(self, idempotency_key: str) -> Row | None:
         """The row into which this save went."""
-        return self._by_save.get(idempotency_key)
+        return self.rows.get(self._by_save.get(idempotency_key, ""))
 
-    def of_work(self, paper: Paper, also: Iterable[str] = ()) -> Row | None:
-        """The row of the same work as this paper, if there is one."""
-        met = likeness(paper)
+    def of_work(self, paper: Paper, also: Iterable[str] = (), apart: Iterable[str] = ()) -> Row | None:
+        """The row of the same work as this paper, if there is one; `apart` are keys of works that are none."""
+        met, other = likeness(paper), frozenset(apart)
+        own = {paper.key, *also}
         keys = [paper.key, f"arxiv:{met.arxiv_id}", *also, f"doi:{met.doi}"]
-        for row in filter(None, map(self._by_key.get, keys)):
+        for row in filter(None, map(self.by_key, keys)):
             # One DOI on two arXiv papers is a slip of a page, not one work.
-            if not (met.arxiv_id and row.likeness.arxiv_id) or met.arxiv_id == row.likeness.arxiv_id:
+            same_id = not (met.arxiv_id and row.likeness.arxiv_id) or met.arxiv_id == row.likeness.arxiv_id
+            if same_id and not _parted(row, own, other):
                 return row
-        likely = (row for word in met.first_author for row in self._by_author.get(word, ()))
-        return next((row for row in likely if alike(met, row.likeness)), None)
+        ids = dict.fromkeys(id for word in met.first_author for id in self._by_author.get(word, ()))
+        likely = (self.rows[id] for id in ids if id in self.rows)
+        return next((row for row in likely if alike(met, row.likeness) and not _parted(row, own, other)), None)
 
     def newest_first(self, query: str = "") -> list[Row]:
         """Rows that hold every word of the query, the latest saved first."""
@@ -117,3 +167,7 @@ class Index:
         found.reverse()
         found.sort(key=lambda row: row.saved.saved_at, reverse=True)
         return found
+
+
+def _parted(row: Row, keys: set[str], apart: frozenset[str]) -> bool:
+    return not keys.isdisjoint(row.saved.apart) or not apart.isdisjoint(row.keys)

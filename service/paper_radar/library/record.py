@@ -1,9 +1,10 @@
 """A saved paper: the work, and what the reader made of it."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Literal, cast, get_args
+from unicodedata import normalize
 
 from paper_radar.errors import BadInputError
 from paper_radar.papers import model
@@ -21,7 +22,8 @@ class Saved:
     """One paper of the library. Times are ISO 8601 UTC, "" where a file of another program does not know them.
 
     `origins` tells for each field of the paper where it came from ("highwire", "jsonld", "reader"). `also` holds the
-    other keys under which the same work was met, so that a page is recognised whichever of them it carries.
+    other keys under which the same work was met, so that a page is recognised whichever of them it carries; `apart` the
+    keys of works that the reader said are others, however alike.
     """
 
     paper: Paper
@@ -33,6 +35,7 @@ class Saved:
     stars: int = 0
     origins: Mapping[str, str] = field(default_factory=dict)
     also: tuple[str, ...] = ()
+    apart: tuple[str, ...] = ()
 
 
 def to_json(saved: Saved) -> dict[str, Any]:
@@ -47,6 +50,7 @@ def to_json(saved: Saved) -> dict[str, Any]:
         "stars": saved.stars,
         "origins": dict(saved.origins),
         "also": list(saved.also),
+        "apart": list(saved.apart),
     }
 
 
@@ -112,76 +116,19 @@ _CHECKS = {
     "stars": _stars,
     "origins": _origins,
     "also": _texts,
+    "apart": _texts,
 }
 
 
 def clean_tags(tags: Iterable[str]) -> tuple[str, ...]:
-    """Tags without stray white space, empty ones and repeats, in their order."""
-    return tuple(dict.fromkeys(filter(None, (" ".join(tag.split()) for tag in tags))))
-
-
-def merge(here: Saved, again: Saved) -> Saved:
-    """One record of a work saved twice. Nothing the reader wrote in either is lost; `updated_at` stays as it was.
-
-    The paper takes the stronger of the two keys (arXiv, then DOI, then address), and what the stronger sighting says.
-    """
-    paper = _merge_papers(here, again)
-    times = [time for time in (here.saved_at, again.saved_at) if time]
-    keys = {*here.also, *again.also, here.paper.key, again.paper.key} - {paper.key}
-    return replace(
-        here,
-        paper=paper,
-        saved_at=min(times, default=""),
-        tags=clean_tags((*here.tags, *again.tags)),
-        note=_merge_notes(here.note, again.note),
-        status=here.status if here.status != "to_read" else again.status,
-        stars=here.stars or again.stars,
-        origins=_merge_origins(paper, here, again),
-        also=tuple(sorted(keys)),
-    )
-
-
-def _merge_papers(here: Saved, again: Saved) -> Paper:
-    old, new = here.paper, again.paper
-    weaker = _weakness(new) > _weakness(old)
-    key = min(old.key, new.key, key=_weakness_of_key)
-    old, new = replace(old, key=key), replace(new, key=key)
-    # A page somewhere on the web fills the blanks of what arXiv said, and overwrites nothing.
-    paper = model.merged(new, old) if weaker else model.merged(old, new)
-    first: dict[str, Any] = {"source": old.source or new.source, "announced": old.announced or new.announced}
-    by_reader: dict[str, Any] = {
-        name: getattr(saved.paper, name)
-        for saved in (again, here)
-        for name, origin in saved.origins.items()
-        if origin == BY_READER and name in CORRECTABLE
-    }
-    return replace(paper, **first, **by_reader)
+    """Tags without stray white space and empty ones, in their order; of those that differ in case alone the first."""
+    kept: dict[str, str] = {}
+    for tag in tags:
+        tag = " ".join(normalize("NFC", tag).split())
+        if tag:
+            kept.setdefault(tag.casefold(), tag)
+    return tuple(kept.values())
 
 
 CORRECTABLE = frozenset({"title", "authors", "abstract", "published", "venue", "url", "pdf_url"})
 """The fields of a paper that the reader may correct: none of those that say which work it is."""
-
-
-def _weakness_of_key(key: str) -> int:
-    kind = key.partition(":")[0]
-    return {"arxiv": 0, "doi": 1}.get(kind, 2)
-
-
-def _weakness(paper: Paper) -> int:
-    by_fields = 0 if paper.arxiv_id else 1 if paper.doi else 2
-    return min(by_fields, _weakness_of_key(paper.key))
-
-
-def _merge_notes(here: str, again: str) -> str:
-    if not again or again in here:
-        return here
-    return again if here in again else f"{here}\n\n{again}"
-
-
-def _merge_origins(paper: Paper, here: Saved, again: Saved) -> dict[str, str]:
-    merged: dict[str, str] = {}
-    for saved in (again, here):
-        for name, origin in saved.origins.items():
-            if getattr(paper, name, None) == getattr(saved.paper, name, None):
-                merged[name] = origin
-    return merged

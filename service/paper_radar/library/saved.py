@@ -1,24 +1,16 @@
 """The library: papers that the reader saved, each work once, with tags, note, status and stars."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from threading import RLock
 from typing import Any
 
-from paper_radar.errors import BadInputError, NotFoundError
+from paper_radar.errors import BadInputError, ConflictError, NotFoundError
+from paper_radar.library.editing import edited
 from paper_radar.library.index import Index, Row, row_from_document, row_to_document
-from paper_radar.library.record import (
-    BY_READER,
-    CORRECTABLE,
-    Saved,
-    check,
-    clean_tags,
-    from_json,
-    merge,
-    to_json,
-)
-from paper_radar.papers import model
+from paper_radar.library.merging import Merge, Outcome, merge, outcome, parted
+from paper_radar.library.record import Saved, clean_tags, from_json, to_json
 from paper_radar.papers.model import Paper
 from paper_radar.storage.base import Document, Workspace
 
@@ -26,10 +18,14 @@ __all__ = ["Library", "Saved", "from_json", "to_json"]
 
 _REMOVED = "removed-saves"
 _MOST_REMOVED_REMEMBERED = 500
-_LONGEST_NOTE = 20_000
-_MOST_TAGS = 50
-_LONGEST_TAG = 100
-_EDITABLE = frozenset({"tags", "note", "status", "stars"})
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """The record that a save went into, and what became of it there."""
+
+    saved: Saved
+    outcome: Outcome
 
 
 class Library:
@@ -63,21 +59,97 @@ class Library:
     ) -> tuple[Saved, bool]:
         """Save a paper, or merge it into the record of the same work. The bool is True when it is new in the library.
 
+        What the reader wrote is kept as it is: `take` is for that which may be wrong.
+        """
+        asked = Saved(paper=paper, tags=clean_tags(tags), note=note, origins=dict(origins or {}))
+        taken = self.take(asked, idempotency_key=idempotency_key)
+        return taken.saved, taken.outcome.what == "saved"
+
+    def take(self, asked: Saved, *, idempotency_key: str = "", page: Mapping[str, Any] | None = None) -> Taken:
+        """Take the record with everything it says, or merge it into the one of the same work. `page`: see `Row`.
+
         A save repeated under its idempotency key changes nothing. If the paper was removed in the meantime it stays
         removed; what is returned then is the paper as it would have been saved.
         """
         with self._writing:
-            asked = Saved(paper=paper, tags=clean_tags(tags), note=note, origins=dict(origins or {}))
             if idempotency_key:
                 done, row = self._already(idempotency_key)
                 if done:
-                    return row.saved if row else self._dated(asked), False
-            return self._add(asked, idempotency_key)
+                    there = row.saved if row else self._dated(asked)
+                    return Taken(there, Outcome("repeated", there.saved_at))
+            known = self._index().of_work(asked.paper, asked.also, asked.apart)
+            told: list[Outcome] = []
+
+            def change(there: Row | None) -> Row:
+                row, became = self._joined(there, asked, idempotency_key, page)
+                told.append(became)
+                return row
+
+            row = self._write(known.id if known else asked.paper.key, change)
+            return Taken(row.saved, told[-1])
 
     def add(self, saved: Saved) -> tuple[Saved, bool]:
         """Take a record from a file with everything it says, or merge it. The bool is True when it is new."""
+        taken = self.take(saved)
+        return taken.saved, taken.outcome.what == "saved"
+
+    def add_many(self, records: Iterable[Saved]) -> list[Outcome | BadInputError]:
+        """As `add` for each of them in their order, at the price of one write: all are on the disk then, or none. One
+        whose place a document holds that this version cannot read is not taken.
+        """
         with self._writing:
-            return self._add(saved)
+            before = self._workspace.revision("library")
+            told: list[Outcome | BadInputError] = []
+            draft, written = self._index().copy(before + 1), dict[str, Row]()
+            for asked in records:
+                known = draft.of_work(asked.paper, asked.also, asked.apart)
+                there = known or draft.rows.get(asked.paper.key)
+                if there is None and self._workspace.get("library", asked.paper.key) is not None:
+                    told.append(BadInputError("What is saved of it cannot be read by this version."))
+                    continue
+                row, became = self._joined(there, asked)
+                told.append(became)
+                if there is None or row != there:
+                    draft.put(row)
+                    written[row.id] = row
+            if written:
+                self._workspace.put_many("library", {id: row_to_document(row) for id, row in written.items()})
+                self._advance(before, lambda _index, _revision: draft)
+            return told
+
+    def unmerge(self, key: str, *, keep: bool) -> tuple[Saved, ...]:
+        """Undo the latest merge of a record: it is again as it was, with what the reader wrote into it since.
+
+        With `keep`, what was merged into it becomes a record of its own, and the two are never merged again. Raises
+        NotFoundError if there is no such record or merge, ConflictError if the two have one key.
+        """
+        with self._writing:
+            row = self._row(key)
+            merged = row.merge
+            if merged is None:
+                raise NotFoundError(f"{key} was not merged with anything lately.")
+            former, other = self._touched(parted(row.saved, merged)), self._dated(merged.asked)
+            if not keep:
+                written = {row.id: Row(row.id, former, row.saves, page=row.page)}
+            elif other.paper.key in (row.id, former.paper.key, *former.also):
+                raise ConflictError("Both have the same key: they are one paper.", "Undo the merge without keeping it.")
+            else:
+                saves = tuple(save for save in row.saves if save != merged.save)
+                former = replace(former, apart=(*former.apart, other.paper.key))
+                other = replace(other, apart=(*other.apart, former.paper.key))
+                split = Row(other.paper.key, other, (merged.save,) if merged.save else ())
+                written = {row.id: Row(row.id, former, saves, page=row.page), split.id: split}
+            self._workspace.put_many("library", {id: row_to_document(one) for id, one in written.items()})
+            return tuple(one.saved for one in written.values())
+
+    def page(self, key: str) -> Mapping[str, Any]:
+        """What is kept of the page from which the paper was saved last, {} if nothing (see `Row`)."""
+        row = self._index().by_key(key)
+        return row.page if row else {}
+
+    def tags(self) -> list[tuple[str, ...]]:
+        """The tags of each saved paper, the latest saved first."""
+        return [row.saved.tags for row in self._index().newest_first()]
 
     def restore(self, saved: Saved) -> Saved:
         """Put a removed record back as it was; if the work was saved again in between, both become one."""
@@ -93,7 +165,7 @@ class Library:
             if not changes:
                 return row.saved
             # Validated before the write begins, so that a wrong value leaves everything as it was.
-            _edited(row.saved, changes)
+            edited(row.saved, changes)
             return self._write(row.id, lambda there: self._edit(there or row, changes)).saved
 
     def remove(self, key: str) -> Saved:
@@ -151,23 +223,23 @@ class Library:
         key = removed.get(idempotency_key)
         return (False, None) if key is None else (True, index.by_key(str(key)))
 
-    def _add(self, asked: Saved, idempotency_key: str = "") -> tuple[Saved, bool]:
-        known = self._index().of_work(asked.paper, asked.also)
-        saves = (idempotency_key,) if idempotency_key else ()
-        new = [True]
-
-        def change(there: Row | None) -> Row:
-            new[0] = there is None
-            if there is None:
-                return Row(asked.paper.key, self._dated(asked), saves)
-            merged = merge(there.saved, asked)
-            changed = merged != there.saved
-            return Row(there.id, self._touched(merged) if changed else merged, (*there.saves, *saves))
-
-        return self._write(known.id if known else asked.paper.key, change).saved, new[0]
+    def _joined(
+        self, there: Row | None, asked: Saved, save: str = "", page: Mapping[str, Any] | None = None
+    ) -> tuple[Row, Outcome]:
+        """The row with what was asked in it, and what became of that."""
+        saves = (save,) if save else ()
+        if there is None:
+            new = self._dated(asked)
+            return Row(asked.paper.key, new, saves, page=page or {}), Outcome("saved", new.saved_at)
+        merged = merge(there.saved, asked)
+        told = outcome(there.saved, asked, merged)
+        undo = there.merge
+        if told.what == "merged":
+            merged, undo = self._touched(merged), Merge(there.saved, asked, save)
+        return Row(there.id, merged, (*there.saves, *saves), undo, page or there.page), told
 
     def _edit(self, there: Row, changes: Mapping[str, Any]) -> Row:
-        return Row(there.id, self._touched(_edited(there.saved, changes)), there.saves)
+        return Row(there.id, self._touched(edited(there.saved, changes)), there.saves, there.merge, there.page)
 
     def _write(self, id: str, change: Callable[[Row | None], Row]) -> Row:
         written: list[Row] = []
@@ -197,27 +269,6 @@ class Library:
 
     def _touched(self, saved: Saved) -> Saved:
         return replace(saved, updated_at=self._time())
-
-
-def _edited(saved: Saved, changes: Mapping[str, Any]) -> Saved:
-    unknown = changes.keys() - _EDITABLE - CORRECTABLE
-    if unknown:
-        allowed = ", ".join(sorted(_EDITABLE | CORRECTABLE))
-        raise BadInputError(f"{', '.join(sorted(unknown))} cannot be edited.", f"What can: {allowed}.")
-    own = {name: check(name, value) for name, value in changes.items() if name in _EDITABLE}
-    if "tags" in own:
-        own["tags"] = clean_tags(own["tags"])
-        if len(own["tags"]) > _MOST_TAGS or any(len(tag) > _LONGEST_TAG for tag in own["tags"]):
-            raise BadInputError(f"A paper has at most {_MOST_TAGS} tags of at most {_LONGEST_TAG} characters.")
-    if len(own.get("note", "")) > _LONGEST_NOTE:
-        raise BadInputError(f"A note has at most {_LONGEST_NOTE} characters.")
-    corrections = {name: value for name, value in changes.items() if name in CORRECTABLE}
-    paper = model.from_json({**model.to_json(saved.paper), **corrections})
-    for name in ("url", "pdf_url"):
-        address = corrections.get(name)
-        if address and not address.startswith(("https://", "http://")):
-            raise BadInputError(f"{name} must begin with https:// or http://.")
-    return replace(saved, **own, paper=paper, origins={**saved.origins, **dict.fromkeys(corrections, BY_READER)})
 
 
 def _remember(document: Document | None, row: Row) -> Document:

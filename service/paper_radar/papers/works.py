@@ -125,6 +125,11 @@ def is_arxiv(key: str) -> bool:
     return key.startswith("arxiv:")
 
 
+def is_of_preprint_server(doi: str) -> bool:
+    """Whether a server of preprints gave this DOI (lower case), not the journal."""
+    return _PREPRINT_DOI.match(doi) is not None
+
+
 def blocks(paper: Paper) -> tuple[int, ...]:
     """Numbers of 32 bits by which the paper is looked for: two records without one in common are not one work.
 

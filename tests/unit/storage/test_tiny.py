@@ -106,6 +106,29 @@ def test_a_change_reads_and_writes_one_document(workspace: TinyWorkspace, path: 
     assert reopened(path).all("settings") == {}
 
 
+def test_many_documents_are_one_write(workspace: TinyWorkspace, path: Path):
+    workspace.put("library", "b", {"value": "former"})
+    before = workspace.revision("library")
+    workspace.put_many("library", {"a": SAVED, "b": {"value": "new"}})
+    assert workspace.revision("library") == before + 1
+    assert list(reopened(path).all("library").items()) == [("b", {"value": "new"}), ("a", SAVED)]
+    workspace.put_many("library", {})
+    assert workspace.revision("library") == before + 1
+
+
+def test_of_many_documents_all_are_written_or_none(workspace: TinyWorkspace, path: Path):
+    workspace.put("library", "a", SAVED)
+    content, revision = path.read_bytes(), workspace.revision("library")
+    with pytest.raises(BadInputError, match="library/c"):
+        workspace.put_many("library", {"b": SAVED, "c": {"wrong": object()}})
+    # A folder in the place of the unfinished file: nothing can be written, as root or as anyone.
+    (path.parent / "workspace.json.writing").mkdir()
+    with pytest.raises(StorageError):
+        workspace.put_many("library", {"b": SAVED, "c": SAVED})
+    assert (path.read_bytes(), workspace.revision("library")) == (content, revision)
+    assert workspace.all("library") == {"a": SAVED}
+
+
 def test_a_change_that_raises_changes_nothing(workspace: TinyWorkspace):
     def change(document: dict[str, Any] | None) -> dict[str, Any] | None:
         assert document is not None
