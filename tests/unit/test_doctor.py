@@ -112,7 +112,7 @@ def test_what_the_sources_see_of_us_is_told(settings: Settings, contact: str, st
 
 def test_a_clock_that_is_wrong_shows_in_the_state_of_the_sources(settings: Settings):
     with Standin() as source:
-        source.now = lambda: NOW - timedelta(hours=3)
+        source.now = lambda: datetime.now(UTC) - timedelta(hours=3)
         source.route("/", lambda request: Answer(404))
         services = create_services(Settings(data_dir=settings.data_dir, hf_url=source.url, arxiv_interval=0.0))
         try:
