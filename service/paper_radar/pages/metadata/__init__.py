@@ -1,20 +1,24 @@
 """The paper on any page of the web, put together field by field from everything the page says of itself."""
 
 import re
-from collections.abc import Callable
-from dataclasses import fields, replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, fields, replace
 from urllib.parse import urlsplit
 
 from paper_radar.pages.facts import PageFacts
 from paper_radar.pages.kinds import read_page
-from paper_radar.pages.metadata import coins, dublin_core, highwire, jsonld, opengraph, script_data
+from paper_radar.pages.metadata import coins, dublin_core, highwire, jsonld, opengraph, script_data, several
 from paper_radar.pages.metadata import visible as visible_page
 from paper_radar.pages.metadata.record import Record
+from paper_radar.pages.metadata.several import Offered
+from paper_radar.pages.metadata.visible import Nothing
 from paper_radar.papers.identity import Identity, arxiv_pdf_url, canonical_url, identify, key_of
 from paper_radar.papers.model import Paper
 from paper_radar.papers.text import fold, plain
 
 Origins = dict[str, str]
+Preferred = Mapping[str, str]
+Said = dict[str, dict[str, str | tuple[str, ...]]]
 
 # Best first: what publishers write for Google Scholar, then for search engines, for libraries, for link previews.
 _EXTRACTORS: tuple[tuple[str, Callable[[PageFacts], Record]], ...] = (
@@ -26,52 +30,98 @@ _EXTRACTORS: tuple[tuple[str, Callable[[PageFacts], Record]], ...] = (
     ("opengraph", opengraph.read),
 )
 _DESCRIPTIONS = ("dublin_core", "opengraph")
-_FIELDS = tuple(field.name for field in fields(Record) if field.name != "scholarly")
+_FIELDS = tuple(one.name for one in fields(Record) if one.name != "scholarly")
 
 
-def read_paper(facts: PageFacts) -> tuple[Paper | None, Origins]:
-    """The paper of the page and, by field, the extractor it came from ("url" for what the address itself says).
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Whole:
+    """Everything that a page says: its `paper`, and by field the extractor it came from ("url" for what the address
+    itself says); or why there is `nothing`.
 
-    (None, {}) where the page clearly shows no single paper: a listing, a home page, a "Just a moment…", an
+    `said` is what each extractor said of a field in which they are not of one mind, `papers` the several papers that a
+    page shows which is not one paper's.
+    """
+
+    paper: Paper | None = None
+    origins: Origins = field(default_factory=dict)
+    nothing: Nothing = ""
+    said: Said = field(default_factory=dict)
+    papers: tuple[Offered, ...] = ()
+
+
+def read_paper(facts: PageFacts, preferred: Preferred | None = None) -> tuple[Paper | None, Origins]:
+    """The paper and the origins of `read_whole`."""
+    whole = read_whole(facts, preferred)
+    return whole.paper, whole.origins
+
+
+def read_whole(facts: PageFacts, preferred: Preferred | None = None) -> Whole:
+    """What the page says. `preferred` names the extractor to ask first, by field: the reader has corrected this site.
+
+    There is no paper where the page clearly shows no single one: a listing, a home page, a "Just a moment…", an
     encyclopedia, a repository of code. Any other page gives at least its title and address. Pure; never raises.
     """
-    if visible_page.shows_no_paper(facts) or read_page(facts).kind == "listing":
-        return None, {}
+    preferred = preferred or {}
+    nothing = visible_page.nothing(facts)
+    if read_page(facts).kind == "listing":
+        return Whole(nothing="no_paper")
+    if nothing:
+        return Whole(nothing=nothing, papers=() if nothing == "challenge" else several.papers_on_page(facts))
     records = [(name, read(facts)) for name, read in _EXTRACTORS]
     told = next((record.title for _, record in records if record.title), "")
     records.append(("page", visible_page.read(facts, told)))
     identity = identify(facts.url) or _identity_of_canonical(facts)
     scholarly = identity is not None or any(record.scholarly for _, record in records)
-    found, origins = _merged(records)
-    found, origins = _as_shown(found, origins, records[-1][1])
+    found, origins = _merged(records, preferred)
+    found, origins = _as_shown(found, origins, records[-1][1], preferred)
+    told_by_tags = identity is not None or any(record.scholarly for _, record in records[:-1])
+    papers = () if told_by_tags else several.papers_on_page(facts)
+    # A list of publications: what a reader would take for its own id is that of one of them, with another title.
+    ids = {key_of(doi=found.doi), key_of(arxiv_id=found.arxiv_id)}
+    if any(one.key in ids and fold(one.title) != fold(found.title) for one in papers):
+        scholarly = False
+    if scholarly:
+        papers = ()
+    elif papers and origins.get("pdf_url") == "page":
+        found = replace(found, pdf_url="")
     if not found.title:
-        return None, {}
+        return Whole(nothing="no_paper", papers=papers)
     if not scholarly:
         # A blog post that links one DOI is not that work.
         found = replace(found, doi="", arxiv_id="")
-    return _paper(facts, found, origins, identity)
+    paper, origins = _paper(facts, found, origins, identity)
+    return Whole(paper=paper, origins=origins, said=_said(records), papers=papers)
 
 
-def _merged(records: list[tuple[str, Record]]) -> tuple[Record, Origins]:
-    """For each field what the best extractor said that said anything."""
+def _merged(records: list[tuple[str, Record]], preferred: Preferred) -> tuple[Record, Origins]:
+    """For each field what the best extractor said that said anything; the preferred one is the best."""
     values, origins = {}, {}
-    for field in _FIELDS:
-        for name, record in records:
-            if value := getattr(record, field):
-                values[field], origins[field] = value, name
+    for name in _FIELDS:
+        first = preferred.get(name)
+        for extractor, record in sorted(records, key=lambda each: each[0] != first) if first else records:
+            if value := getattr(record, name):
+                values[name], origins[name] = value, extractor
                 break
     return Record(**values), origins
 
 
-def _as_shown(found: Record, origins: Origins, shown: Record) -> tuple[Record, Origins]:
+def _said(records: list[tuple[str, Record]]) -> Said:
+    """What each extractor said of the fields in which they differ."""
+    said = {name: {extractor: getattr(record, name) for extractor, record in records} for name in _FIELDS}
+    told = {name: {one: value for one, value in values.items() if value} for name, values in said.items()}
+    return {name: values for name, values in told.items() if len(set(values.values())) > 1}
+
+
+def _as_shown(found: Record, origins: Origins, shown: Record, preferred: Preferred) -> tuple[Record, Origins]:
     """Where the page shows the authors that its tags name, it shows them in their order and all of them: tags are
     shuffled by one publisher, alphabetical at another, and a third one gives only the last.
     """
     tagged, visible = ({fold(name) for name in names} for names in (found.authors, shown.authors))
-    if tagged and tagged <= visible and found.authors != shown.authors:
+    chosen = {name for name, extractor in preferred.items() if origins.get(name) == extractor}
+    if tagged and tagged <= visible and found.authors != shown.authors and "authors" not in chosen:
         found, origins = replace(found, authors=shown.authors), {**origins, "authors": "page"}
     # A description made for search engines is a slogan, a digest or the site's; what stands under "Abstract" is none.
-    if shown.abstract and origins.get("abstract") in _DESCRIPTIONS:
+    if shown.abstract and origins.get("abstract") in _DESCRIPTIONS and "abstract" not in chosen:
         found, origins = replace(found, abstract=shown.abstract), {**origins, "abstract": "page"}
     return found, origins
 
@@ -120,8 +170,8 @@ def _paper(facts: PageFacts, found: Record, origins: Origins, identity: Identity
         pdf_url=found.pdf_url or (arxiv_pdf_url(arxiv_id) if arxiv_id else ""),
         source="web",
     )
-    kept = {field for field in _FIELDS if getattr(paper, field)}
-    return paper, {field: origin for field, origin in origins.items() if field in kept}
+    kept = {name for name in _FIELDS if getattr(paper, name)}
+    return paper, {name: origin for name, origin in origins.items() if name in kept}
 
 
 def _own_address(facts: PageFacts) -> str:

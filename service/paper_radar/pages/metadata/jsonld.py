@@ -8,7 +8,7 @@ from paper_radar.pages.dates import iso_date
 from paper_radar.pages.facts import PageFacts
 from paper_radar.pages.metadata.record import Record, as_abstract, as_address
 from paper_radar.pages.names import name_list
-from paper_radar.papers.identity import key_of, parse_doi
+from paper_radar.papers.identity import identify, key_of, parse_doi
 from paper_radar.papers.text import fold, plain
 
 _SCHOLARLY = frozenset(["ScholarlyArticle", "MedicalScholarlyArticle", "Thesis", "Dataset", "Preprint"])
@@ -43,6 +43,25 @@ def read(facts: PageFacts) -> Record:
         pdf_url=_pdf_url(work, facts.url),
         scholarly=scholarly,
     )
+
+
+def listed(facts: PageFacts) -> Iterator[tuple[str, str]]:
+    """Title and DOI or address of each work in the page's lists of items."""
+    nodes = [node for text in facts.jsonld for node in _nodes(_parsed(text), 0)][:_MOST_NODES]
+    for node in nodes:
+        elements = node.get("itemListElement")
+        if "BreadcrumbList" in str(node.get("@type")) or not isinstance(elements, list):
+            continue
+        for element in elements[:_MOST_NODES]:
+            item = element.get("item") if isinstance(element, Mapping) and "item" in element else element
+            if isinstance(item, Mapping):
+                identifiers = list(_identifiers(item))
+                doi = next((doi for value in identifiers if (doi := parse_doi(value))), "")
+                # A shop lists its goods in the same way: without a DOI an item must call itself a scholarly work, or
+                # lead to where papers are.
+                address = _text(item, "url") or _text(item, "@id")
+                named = doi or (address if _kind(item) == 2 or identify(address) else "")
+                yield plain(_text(item, "headline") or _text(item, "name")), named
 
 
 def _parsed(text: str) -> object:

@@ -1,6 +1,7 @@
 """What the page shows: its title, its byline, the one work it links; and whether it shows a paper at all."""
 
 import re
+from typing import Literal
 from urllib.parse import urlsplit
 
 from paper_radar.pages.facts import PageFacts
@@ -26,16 +27,21 @@ _SECTION = re.compile(r"^[\d.\s]*(?:abstract|references|bibliography|keywords|ci
 _MOST_SIGNED = 15  # more names in a byline are those of the references
 
 
-def shows_no_paper(facts: PageFacts) -> bool:
-    """Whether the page is clearly none of a paper: a challenge, a home page, a wiki, a repository of code."""
+Nothing = Literal["challenge", "home", "no_paper", ""]
+
+
+def nothing(facts: PageFacts) -> Nothing:
+    """What the page is, if it is clearly none of a paper: a challenge ("Just a moment…", a login, an error in its
+    place), a home page, or another that holds no paper (a wiki, a repository of code, an unfilled template).
+    """
     tags = Tags(facts)
     if _CHALLENGE.match(facts.title.strip()) and "citation.title" not in tags:
-        return True
+        return "challenge"
     if tags.unfilled or "mediawiki" in tags.first("generator").lower() or tags.first("og.type") == "object":
-        return True
+        return "no_paper"
     if identify(facts.url) or "citation.title" in tags:
-        return False
-    return _is_home(facts.url) and not facts.arxiv_ids
+        return ""
+    return "home" if _is_home(facts.url) and not facts.arxiv_ids else ""
 
 
 def _is_home(url: str) -> bool:
