@@ -2,8 +2,8 @@
 
 The service listens on loopback, where any web page can reach it (a top-level form POST does so even past the browser's
 local network access checks). So: the Host must be ours (DNS rebinding), an Origin must be a paired extension's (web
-pages and `null` are refused), writes must be JSON (a form cannot send it without a preflight), and everything but
-/health and /pair needs the token.
+pages and `null` are refused), writes must be JSON or a PDF (a form cannot send them without a preflight), and
+everything but /health and /pair needs the token.
 """
 
 import hmac
@@ -20,6 +20,8 @@ from paper_radar.errors import BadInputError, PaperRadarError
 
 BODY_LIMIT = 2_000_000  # bytes; the largest listing arXiv shows, 2,000 papers, is about 1.2 MB of page facts
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "[::1]"})
+PDF_LIMIT = 30_000_000  # bytes
+PDF_PATH = "/api/v1/pages/pdf"  # the one write that is no JSON; like JSON, no form can send it without a preflight
 OPEN = frozenset({"/api/v1/health", "/pair", "/pair.css", "/pair.js"})
 # Chromium's ids are 32 letters a-p; Firefox's are UUIDs, new with every installation.
 EXTENSION_ORIGIN = re.compile(r"chrome-extension://[a-p]{32}|moz-extension://[0-9a-f-]{36}")
@@ -40,7 +42,7 @@ class UnauthorizedError(PaperRadarError):
 
 
 class NotJsonError(PaperRadarError):
-    """A write whose body is not application/json."""
+    """A write whose body is not application/json, or a PDF that is not application/pdf."""
 
     code = "not_json"
     status = 415
@@ -114,6 +116,9 @@ def _own_page(request: Request, origin: str) -> bool:
 def _check_body(request: Request) -> None:
     if request.method not in ("POST", "PATCH", "PUT"):
         return
+    if request.path == PDF_PATH:
+        _check_pdf(request)
+        return
     if request.mimetype != "application/json":
         raise NotJsonError("A write must be application/json.", "Set the header Content-Type: application/json.")
     try:
@@ -124,6 +129,15 @@ def _check_body(request: Request) -> None:
         raise BadInputError("The body is not valid JSON.") from None
     except RecursionError:
         raise BadInputError("The JSON of the body is nested too deeply.") from None
+
+
+def _check_pdf(request: Request) -> None:
+    """By its headers alone: it is read once the token is known."""
+    if request.mimetype != "application/pdf":
+        raise NotJsonError("A PDF must be application/pdf.", "Set the header Content-Type: application/pdf.")
+    request.max_content_length = PDF_LIMIT
+    if (request.content_length or 0) > PDF_LIMIT:
+        raise TooLargeError(f"The PDF is larger than {PDF_LIMIT // 1_000_000} MB.", "Save the link instead.")
 
 
 def _check_token(request: Request, services: Services, origin: str) -> None:

@@ -77,6 +77,7 @@ _ARXIV_DOI = re.compile(r"10\.48550/arxiv\.", re.IGNORECASE)
 _PREPRINT_VERSION = re.compile(
     r"(10\.(?:1101|64898)/(?:\d{4}\.\d\d\.\d\d\.)?\d{6,8})(?:v(\d+))?\b.*", re.ASCII | re.DOTALL
 )
+_DATED_DOI = re.compile(r"10\.(?:1101|64898)/(\d{4})\.(\d\d)\.(\d\d)\.", re.ASCII)
 _PAIRS = {")": "(", "]": "[", ">": "<"}
 
 
@@ -98,6 +99,12 @@ def parse_doi(text: str) -> str | None:
     if preprint := _PREPRINT_VERSION.fullmatch(doi):
         doi = preprint[1]
     return doi if not doi.endswith("/") else None
+
+
+def date_of_doi(doi: str) -> str:
+    """The ISO day that a preprint's DOI holds ("10.1101/2021.08.03.454978"), "" for any other."""
+    dated = _DATED_DOI.match(doi)
+    return "-".join(dated.groups()) if dated else ""
 
 
 def site_of(url: str) -> str:

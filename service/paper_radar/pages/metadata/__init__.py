@@ -1,6 +1,5 @@
 """The paper on any page of the web, put together field by field from everything the page says of itself."""
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields, replace
 from urllib.parse import urlsplit
@@ -12,7 +11,7 @@ from paper_radar.pages.metadata import visible as visible_page
 from paper_radar.pages.metadata.record import Record
 from paper_radar.pages.metadata.several import Offered
 from paper_radar.pages.metadata.visible import Nothing
-from paper_radar.papers.identity import Identity, arxiv_pdf_url, canonical_url, identify, key_of
+from paper_radar.papers.identity import Identity, arxiv_pdf_url, canonical_url, date_of_doi, identify, key_of
 from paper_radar.papers.model import Paper
 from paper_radar.papers.text import fold, plain
 
@@ -139,9 +138,6 @@ def _host(url: str) -> str:
         return ""
 
 
-_DATED_DOI = re.compile(r"10\.(?:1101|64898)/(\d{4})\.(\d\d)\.(\d\d)\.")
-
-
 def _paper(facts: PageFacts, found: Record, origins: Origins, identity: Identity | None) -> tuple[Paper, Origins]:
     """The paper under its one key; what the address says of its identity beats everything in the page."""
     arxiv_id, doi = found.arxiv_id, found.doi
@@ -153,9 +149,9 @@ def _paper(facts: PageFacts, found: Record, origins: Origins, identity: Identity
         key = identity.key
     else:
         key = key_of(arxiv_id=arxiv_id, doi=doi, url=_own_address(facts))
-    published, dated = found.published, _DATED_DOI.match(doi)
-    if dated and not published:
-        published, origins["published"] = "-".join(dated.groups()), "url"
+    published = found.published
+    if not published and (published := date_of_doi(doi)):
+        origins["published"] = "url"
     paper = Paper(
         key=key or key_of(url=facts.url),
         title=found.title,

@@ -120,7 +120,7 @@ def _called(blocks: Sequence[Block]) -> tuple[str, ...]:
     # Where names have elements of their own, the text around these holds all of them, and more.
     parts = any(inline for inline, _ in named)
     each = _persons(bare for inline, bare in named if inline or not parts)
-    together = next((listed for block in own if (listed := _listed(block.bare))), ())
+    together = next((listed for block in own if (listed := listed_names(block.bare))), ())
     return max(_whole_names(each), together, key=len)
 
 
@@ -138,7 +138,7 @@ def _whole_names(names: Sequence[str]) -> tuple[str, ...]:
     )
 
 
-def _listed(text: str) -> tuple[str, ...]:
+def listed_names(text: str) -> tuple[str, ...]:
     """The names of a text that is a list of names and nothing else; () for any other."""
     lines = [_DANGLING.sub("", _unbracketed(_PROFILE.sub("", line))) for line in text[:_LONGEST].split("\n")]
     # Between semicolons stand "Family, Given"; elsewhere a comma parts two people.
@@ -152,7 +152,7 @@ def _below_title(head: Sequence[Block]) -> tuple[str, ...]:
     names: list[str] = []
     lines = [line for block in head if block.whole < 0 for line in _without_links(block, head).split("\n")]
     for place, line in enumerate(lines):
-        listed = _listed(line)
+        listed = listed_names(line)
         # One name alone is somebody's only where it is the first thing said.
         if listed and (names or len(listed) > 1 or place < _CLOSE):
             names += listed

@@ -1,0 +1,99 @@
+"""PDFs read in a process of their own, with a deadline and a limit of memory.
+
+A PDF comes from anywhere, and pypdf, which is Python, can be kept busy by one within any limits of its own; a thread
+cannot be stopped. The process reads one file and ends; it is given nothing of the service's but the code: neither keys
+(its environment is empty but for what Python needs) nor files.
+"""
+
+import contextlib
+import json
+import os
+import subprocess
+import sys
+import threading
+from typing import Any, BinaryIO
+
+from paper_radar.errors import PaperRadarError
+from paper_radar.pages.pdf import Lack, Origins, read_with_lack
+from paper_radar.pages.pdf.errors import BrokenPdfError, EncryptedPdfError, NotPdfError
+from paper_radar.papers.model import Paper, from_json, to_json
+
+DEADLINE = 10.0  # seconds; a usual paper takes half a second, of which the start of Python is the most
+_CPU = 9  # seconds
+_MEMORY = 512_000_000  # bytes of address space, of which 30 MB are the file
+_AT_ONCE = 2  # files; more would keep all threads of the service waiting
+_ENVIRONMENT = ("PATH", "PYTHONPATH", "PYTHONHOME", "SYSTEMROOT", "LD_LIBRARY_PATH", "LANG", "TEMP", "TMP")
+_ERRORS: dict[str, type[BrokenPdfError | EncryptedPdfError | NotPdfError]] = {
+    error.code: error for error in (BrokenPdfError, EncryptedPdfError, NotPdfError)
+}
+_places = threading.BoundedSemaphore(_AT_ONCE)
+
+
+class BusyError(PaperRadarError):
+    """Other PDFs are being read, and each of them takes long."""
+
+    code = "pdf_busy"
+    status = 503
+
+    def __init__(self) -> None:
+        super().__init__("Other PDFs are being read.", "Try again in a few seconds.")
+
+
+def read_apart(data: bytes, url: str, *, deadline: float = DEADLINE) -> tuple[Paper | None, Origins, Lack]:
+    """What `pages.pdf.read_with_lack` says of the file. Raises NotPdfError, EncryptedPdfError, BrokenPdfError (also for
+    a file that takes longer than `deadline`, in seconds, or more memory than any paper needs) or BusyError.
+    """
+    if not _places.acquire(timeout=deadline):
+        raise BusyError
+    try:
+        answer = _asked(url.encode("utf-8", "replace") + b"\n" + data, deadline)
+    finally:
+        _places.release()
+    if error := _ERRORS.get(answer.get("error", "")):
+        raise error
+    paper = from_json(answer["paper"]) if answer["paper"] else None
+    return paper, answer["origins"], answer["lack"]
+
+
+def _asked(sent: bytes, deadline: float) -> dict[str, Any]:
+    try:
+        done = subprocess.run(  # our own module, by the Python that runs us
+            [sys.executable, "-P", "-m", "paper_radar.pdf_process"],
+            input=sent,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            timeout=deadline,
+            check=True,
+            env={name: os.environ[name] for name in _ENVIRONMENT if name in os.environ},
+            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+        )
+        answer: dict[str, Any] = json.loads(done.stdout)
+    except (subprocess.SubprocessError, ValueError, OSError):
+        raise BrokenPdfError from None
+    return answer
+
+
+def _limit() -> None:
+    """Windows knows no such limits, and macOS not all; there the deadline and pypdf's own limits stand alone."""
+    with contextlib.suppress(ImportError):
+        import resource
+
+        for name, most in (("RLIMIT_AS", _MEMORY), ("RLIMIT_CPU", _CPU), ("RLIMIT_FSIZE", 0), ("RLIMIT_CORE", 0)):
+            with contextlib.suppress(AttributeError, ValueError, OSError):
+                resource.setrlimit(getattr(resource, name), (most, most))
+
+
+def main(source: BinaryIO, target: BinaryIO) -> None:
+    """Read one file from `source`, after a line with its address, and write what it is to `target`."""
+    _limit()
+    url = source.readline().decode("utf-8", "replace").strip()
+    try:
+        paper, origins, lack = read_with_lack(source.read(), url)
+        answer: dict[str, Any] = {"paper": to_json(paper) if paper else None, "origins": origins, "lack": lack}
+    except (BrokenPdfError, EncryptedPdfError, NotPdfError) as error:
+        answer = {"error": error.code}
+    target.write(json.dumps(answer).encode())
+
+
+if __name__ == "__main__":
+    main(sys.stdin.buffer, sys.stdout.buffer)
