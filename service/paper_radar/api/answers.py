@@ -68,8 +68,9 @@ class PaperAnswer(PlainPaper):
 
 
 class SavedAnswer(BaseModel):
-    """A paper of the library with what the reader added to it; `origins` names where each field came from,
-    `also` the other keys of the same work."""
+    """A paper of the library with what the reader added to it; `origins` names where each field came from ("reader":
+    they wrote it themselves), `also` the other keys of the same work, `apart` those of works that are none.
+    """
 
     paper: PlainPaper
     saved_at: str
@@ -80,6 +81,7 @@ class SavedAnswer(BaseModel):
     stars: int
     origins: dict[str, str]
     also: list[str]
+    apart: list[str]
 
 
 class PathKey(BaseModel):

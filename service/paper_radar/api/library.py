@@ -1,26 +1,20 @@
 """/library: what the reader saved. A removed paper is answered back, and posting that answer is the undo."""
 
-from typing import Any, Literal
+from typing import Any
 
 from flask import Response
 from flask_openapi3 import APIBlueprint
-from pydantic import BaseModel, Field, model_validator
+from pydantic import BaseModel, Field
 
-from paper_radar.api.answers import PREFIX, PathKey, Request, SavedAnswer
-from paper_radar.api.services import Services, services
-from paper_radar.errors import BadInputError, NotFoundError
+from paper_radar.api import saving
+from paper_radar.api.answers import PREFIX, Key, PathKey, Request, SavedAnswer
+from paper_radar.api.saving import SaveAnswer, SavedChange, SaveRequest
+from paper_radar.api.services import services
 from paper_radar.library.export import FORMATS
 from paper_radar.library.importing import import_text
-from paper_radar.library.record import from_json, to_json
-from paper_radar.pages.facts import PageFacts
-from paper_radar.pages.kinds import read_page
-from paper_radar.pages.metadata import read_paper
-from paper_radar.papers.model import Paper
-from paper_radar.papers.model import from_json as paper_from_json
-from paper_radar.papers.works import joined
+from paper_radar.library.record import to_json
+from paper_radar.library.tags import counted
 
-Status = Literal["to_read", "reading", "read"]
-Tags = list[str]
 FORMAT = "^(" + "|".join(FORMATS) + ")$"
 
 
@@ -39,34 +33,39 @@ class LibraryAnswer(BaseModel):
     items: list[SavedAnswer]
 
 
-class SaveRequest(Request):
-    """Exactly one of: the `key` of a paper the service has shown, a `paper`, the page `facts`, or `saved` (undo).
+class TagsQuery(Request):
+    """How the tag begins, and how many are wanted."""
 
-    A repeated `idempotency_key` saves once.
+    prefix: str = Field("", max_length=100)
+    limit: int = Field(20, ge=1, le=200)
+
+
+class TagAnswer(BaseModel):
+    """A tag, and on how many papers it stands."""
+
+    tag: str
+    count: int
+
+
+class TagsAnswer(BaseModel):
+    """The most used first."""
+
+    tags: list[TagAnswer]
+
+
+class UnmergeRequest(Request):
+    """The record whose latest merge is to be undone. With `keep`, what was merged into it becomes a record of its own:
+    the reader says that they are two works.
     """
 
-    key: str = Field("", max_length=2000)
-    paper: dict[str, Any] | None = None
-    facts: PageFacts | None = None
-    saved: dict[str, Any] | None = None
-    idempotency_key: str = Field("", max_length=100)
-    tags: Tags = Field(default_factory=list, max_length=50)
-    note: str = Field("", max_length=20_000)
-
-    @model_validator(mode="after")
-    def _one_of_them(self) -> "SaveRequest":
-        if sum((bool(self.key), self.paper is not None, self.facts is not None, self.saved is not None)) != 1:
-            raise ValueError("give exactly one of key, paper, facts and saved")
-        return self
+    key: str = Key
+    keep: bool = False
 
 
-class SavedChange(Request):
-    """Only the fields that are given change."""
+class RecordsAnswer(BaseModel):
+    """The record as it was before the merge, and with `keep` the other one after it."""
 
-    tags: Tags | None = Field(None, max_length=50)
-    note: str | None = Field(None, max_length=20_000)
-    status: Status | None = None
-    stars: int | None = Field(None, ge=0, le=5)
+    items: list[SavedAnswer]
 
 
 class ImportRequest(Request):
@@ -100,27 +99,39 @@ def find(query: LibraryQuery) -> dict[str, Any]:
     return {"total": total, "items": [to_json(item) for item in items]}
 
 
-@blueprint.post("/library", responses={201: SavedAnswer, 200: SavedAnswer}, summary="Save a paper")
+@blueprint.post("/library", responses={201: SaveAnswer, 200: SaveAnswer}, summary="Save a paper")
 def save(body: SaveRequest) -> tuple[dict[str, Any], int]:
-    """201 when it is new in the library, 200 when it was there and what was sent was merged into it."""
-    here = services()
-    if body.saved is not None:
-        return to_json(here.library.restore(from_json(body.saved))), 201
-    paper, origins = _paper(here, body)
-    saved, created = here.library.save(
-        paper,
-        tags=tuple(body.tags),
-        note=body.note,
-        origins=origins,
-        idempotency_key=body.idempotency_key,
-    )
-    return to_json(saved), 201 if created else 200
+    """201 when it is new in the library, 200 when it was there and what was sent was merged into it: by any key of the
+    work, else by title and first author. What the reader wrote before is never overwritten.
+    """
+    answer, new = saving.save(services(), body)
+    return answer, 201 if new else 200
 
 
-@blueprint.patch("/library/<path:key>", responses={200: SavedAnswer}, summary="Edit tags, note, status, stars")
+@blueprint.post("/library/unmerge", responses={200: RecordsAnswer}, summary="Undo the latest merge of a saved paper")
+def unmerge(body: UnmergeRequest) -> dict[str, Any]:
+    """What the reader wrote into the record since the merge stays in it."""
+    return {"items": [to_json(saved) for saved in services().library.unmerge(body.key, keep=body.keep)]}
+
+
+@blueprint.get("/library/tags", responses={200: TagsAnswer}, summary="The tags of the library")
+def tags(query: TagsQuery) -> dict[str, Any]:
+    """To complete the one that is being typed: those that begin so, or have a word that does, whatever the case."""
+    found = counted(services().library.tags(), query.prefix, query.limit)
+    return {"tags": [{"tag": tag, "count": count} for tag, count in found]}
+
+
+@blueprint.patch("/library/<path:key>", responses={200: SavedAnswer}, summary="Edit a saved paper")
 def edit(path: PathKey, body: SavedChange) -> dict[str, Any]:
-    """The saved paper as it is now."""
-    return to_json(services().library.edit(path.key, **body.model_dump(exclude_unset=True, exclude_none=True)))
+    """The saved paper as it is now. A field of the paper that the reader corrected is never overwritten by a source."""
+    here = services()
+    before, page = here.library.get(path.key), here.library.page(path.key)
+    own = body.model_dump(exclude_unset=True, exclude_none=True, exclude={"fields"})
+    fields = body.fields.given() if body.fields else {}
+    after = here.library.edit(path.key, **own, **fields)
+    if before and page:
+        saving.learn(here, before, after, str(page.get("host", "")), page.get("said", {}))
+    return to_json(after)
 
 
 @blueprint.delete("/library/<path:key>", responses={200: SavedAnswer}, summary="Remove a saved paper")
@@ -144,27 +155,3 @@ def export_file(query: ExportQuery) -> Response:
     response = Response(form.write(items), mimetype=form.media_type)
     response.headers["Content-Disposition"] = f'attachment; filename="paper-radar.{form.extension}"'
     return response
-
-
-def _paper(here: Services, body: SaveRequest) -> tuple[Paper, dict[str, str]]:
-    """The paper to save, and where its fields came from when it was read from a page."""
-    if body.key:
-        paper = here.paper(body.key)
-        if paper is None:
-            raise NotFoundError("The service does not know this paper (any more).", "Open its page and save it there.")
-        return paper, {}
-    if body.paper is not None:
-        return paper_from_json(body.paper), {}
-    if body.facts is None:  # the model let exactly one of them through
-        raise BadInputError("There is nothing to save.")
-    page = read_page(body.facts)
-    if page.kind == "paper":
-        pooled, shown = here.pool.get(page.key), page.papers[0] if page.papers else None
-        known = joined(pooled, shown) if pooled and shown else pooled or shown or here.paper(page.key)
-        if known is None:
-            raise NotFoundError("The paper of this page is still being fetched.", "Try again in a moment.")
-        return known, {}
-    read, origins = read_paper(body.facts)
-    if read is None:
-        raise BadInputError("This page shows no single paper.", "Open the page of one paper, or save the link itself.")
-    return read, origins

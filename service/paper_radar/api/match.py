@@ -7,10 +7,11 @@ from flask_openapi3 import APIBlueprint
 from pydantic import BaseModel, Field
 
 from paper_radar.api.answers import PREFIX, PaperAnswer, Request
+from paper_radar.api.saving import read_here
 from paper_radar.api.services import Services, services
 from paper_radar.pages.facts import PageFacts
 from paper_radar.pages.kinds import Page, read_page
-from paper_radar.pages.metadata import read_paper
+from paper_radar.pages.metadata import Whole
 from paper_radar.papers.model import Paper
 from paper_radar.papers.works import joined
 
@@ -26,7 +27,8 @@ class MatchRequest(Request):
 
 class PageAnswer(BaseModel):
     """What page it is. `rows` were seen on it, `understood` of them read; `pending`: ask again in two seconds, arXiv
-    is being asked for what the page lacks.
+    is being asked for what the page lacks. `nothing`: why a page of kind "other" holds no single paper: a "challenge"
+    in its place (a login, an error), the "home" of a site, or "no_paper" of another kind; "" where it may be one.
     """
 
     kind: Literal["paper", "listing", "other"]
@@ -36,6 +38,7 @@ class PageAnswer(BaseModel):
     rows: int
     understood: int
     pending: bool
+    nothing: Literal["challenge", "home", "no_paper", ""]
 
 
 class PagePaperAnswer(PaperAnswer):
@@ -90,11 +93,23 @@ class BriefStateAnswer(BaseModel):
     state: str
 
 
+class OfferedAnswer(BaseModel):
+    """A paper that the page names."""
+
+    title: str
+    key: str
+    url: str
+
+
 class MatchAnswer(BaseModel):
-    """Everything the popup, the badge and the marks need, in one answer."""
+    """Everything the popup, the badge and the marks need, in one answer.
+
+    `papers_on_page` are the several papers (at most 50) that a page of kind "other" lists which is not one paper's.
+    """
 
     page: PageAnswer
     papers: list[PagePaperAnswer]
+    papers_on_page: list[OfferedAnswer]
     origins: dict[str, str]
     counts: CountsAnswer
     updated: str
@@ -112,8 +127,7 @@ def match(body: MatchRequest) -> dict[str, Any]:
     """The page's kind decides: one paper with related ones, the papers of a listing that hit, or one to be saved."""
     here = services()
     page = read_page(body.facts)
-    origins: dict[str, str] = {}
-    pending = False
+    whole, pending = Whole(), False
     notices = [*here.workspace.notices, *here.pool.notices]
     if page.kind == "paper":
         paper, pending, trouble = _page_paper(here, page)
@@ -122,7 +136,8 @@ def match(body: MatchRequest) -> dict[str, Any]:
     elif page.kind == "listing":
         paper, (shown, pending) = None, _listed(here, page, body.facts.url)
     else:
-        paper, origins = read_paper(body.facts)
+        whole = read_here(here, body.facts)
+        paper = whole.paper
         shown = [{**here.reading.shown(paper), "item": None}] if paper else []
     if paper:
         here.visited.add([paper])
@@ -135,9 +150,11 @@ def match(body: MatchRequest) -> dict[str, Any]:
             "rows": page.rows,
             "understood": page.understood,
             "pending": pending,
+            "nothing": whole.nothing,
         },
         "papers": shown,
-        "origins": origins,
+        "papers_on_page": [{"title": one.title, "key": one.key, "url": one.url} for one in whole.papers],
+        "origins": whole.origins,
         "counts": _counts(here, sum(bool(paper["hits"]) and not paper["muted"] for paper in shown)),
         "updated": _updated(here),
         "refreshing": here.refresher.running,

@@ -127,7 +127,7 @@ class Library:
             row = self._row(key)
             merged = row.merge
             if merged is None:
-                raise NotFoundError(f"{key} was not merged with anything lately.")
+                raise NotFoundError(f"{key} was not merged with anything.", "Only the latest merge can be undone.")
             former, other = self._touched(parted(row.saved, merged)), self._dated(merged.asked)
             if not keep:
                 written = {row.id: Row(row.id, former, row.saves, page=row.page)}

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from paper_radar.errors import BadInputError, NotFoundError
+from paper_radar.errors import BadInputError, ConflictError, NotFoundError
 from paper_radar.library.saved import Library
 from paper_radar.papers.model import Paper
 from paper_radar.storage.tiny import TinyWorkspace
@@ -259,6 +259,87 @@ def test_eight_threads_saving_one_work_under_three_keys_make_one_record_with_eve
     assert sum(created) == 1
     assert library.count() == 1
     assert set(library.get(MUON.key).tags) == {f"tag{number}" for number in range(200)}
+
+
+def test_many_records_are_taken_as_one_by_one_but_with_one_write(workspace):
+    records = [saved(MUON, tags=("a",)), saved(PAGE, tags=("b",)), saved(LORA), saved(MUON, tags=("a",)), saved(HIGGS)]
+    together, single = Library(workspace, Clock()), Library(FakeWorkspace(), Clock())
+    single_told = [single.take(record).outcome.what for record in records]
+    told = together.add_many(records)
+    assert [became.what for became in told] == single_told == ["saved", "merged", "saved", "known", "saved"]
+    assert workspace.writes["library"] == 1
+    assert [(item.paper, item.tags, item.also) for item in together.find()[1]] == [
+        (item.paper, item.tags, item.also) for item in single.find()[1]
+    ]
+    assert Library(workspace, Clock()).find() == together.find()
+    assert together.add_many([]) == []
+    together.add_many(records)
+    assert workspace.writes["library"] == 1
+
+
+def test_many_records_are_on_the_disk_when_they_are_told(tmp_path):
+    library = Library(TinyWorkspace(tmp_path / "workspace.json"), Clock())
+    library.add_many([saved(MUON), saved(LORA)])
+    assert Library(TinyWorkspace(tmp_path / "workspace.json"), Clock()).count() == 2
+
+
+def test_what_this_version_cannot_read_is_not_written_over(library, workspace):
+    workspace.put("library", MUON.key, {"paper": "of a later version"})
+    refused, taken = library.add_many([saved(MUON), saved(LORA)])
+    assert isinstance(refused, BadInputError) and taken.what == "saved"
+    assert workspace.get("library", MUON.key) == {"paper": "of a later version"}
+
+
+def test_a_merge_is_undone(library):
+    before, _ = library.save(PAGE, note="Mine.", tags=["a"])
+    library.save(MUON, tags=["b"])
+    [item] = library.unmerge(MUON.key, keep=False)
+    assert (
+        replace(item, updated_at=before.updated_at)
+        == before
+        == replace(library.get(PAGE.key), updated_at=before.updated_at)
+    )
+    assert library.get(MUON.key) is None
+    with pytest.raises(NotFoundError):
+        library.unmerge(PAGE.key, keep=False)
+
+
+def test_a_merge_that_was_wrong_gives_two_records_which_stay_two(library, workspace):
+    library.save(PAGE, note="Mine.", idempotency_key="k1")
+    library.save(MUON, tags=["b"], idempotency_key="k2")
+    page, preprint = library.unmerge(PAGE.key, keep=True)
+    assert (page.paper, page.note, page.tags) == (PAGE, "Mine.", ())
+    assert (preprint.paper, preprint.note, preprint.tags) == (MUON, "", ("b",))
+    reopened = Library(workspace, Clock())
+    assert reopened.save(replace(MUON, version=2))[0].paper.key == MUON.key
+    assert reopened.save(PAGE, note="Again.")[0].paper.key == PAGE.key
+    assert reopened.save(MUON, idempotency_key="k2")[1] is False
+    removed = reopened.remove(MUON.key)
+    assert reopened.restore(removed).paper.key == MUON.key
+    assert reopened.count() == 2
+
+
+def test_what_was_written_since_a_merge_survives_its_undoing(library):
+    library.save(PAGE, note="Mine.")
+    library.save(MUON)
+    library.edit(MUON.key, note="Later.", title="My title", stars=4)
+    [item] = library.unmerge(PAGE.key, keep=False)
+    assert (item.note, item.paper.title, item.stars, item.paper.key) == ("Later.", "My title", 4, PAGE.key)
+
+
+def test_two_versions_under_one_key_cannot_be_kept_apart(library):
+    library.save(MUON)
+    library.save(replace(MUON, version=2))
+    with pytest.raises(ConflictError):
+        library.unmerge(MUON.key, keep=True)
+    assert library.unmerge(MUON.key, keep=False)[0].paper.version == 1
+
+
+def test_saving_the_same_again_leaves_the_former_merge_to_be_undone(library):
+    library.save(PAGE)
+    library.save(MUON)
+    library.save(MUON)
+    assert library.unmerge(MUON.key, keep=False)[0].paper == PAGE
 
 
 def test_threads_that_edit_different_papers_lose_nothing(library):
