@@ -11,6 +11,7 @@ ROUTES = {
     ("delete", "/pair"),
     ("post", "/pair/codes"),
     ("post", "/match"),
+    ("post", "/pages/pdf"),
     ("get", "/radar"),
     ("post", "/radar"),
     ("patch", "/radar/{id}"),
