@@ -91,19 +91,19 @@ def pdf(
         head = f"<< /Length {len(packed)} /Filter /FlateDecode {more}>>\nstream\n"
         return add(head.encode() + packed + b"\nendstream")
 
-    mapping = stream(_TO_UNICODE)
     plain, bold = (
         add(f"<< /Type /Font /Subtype /Type1 /BaseFont /{name} /Encoding {_ENCODING} >>".encode())
         for name in ("Times-Roman", "Times-Bold")
     )
-    descendant = add(
-        b"<< /Type /Font /Subtype /CIDFontType2 /BaseFont /SimSun /DW 1000"
-        b" /CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) /Supplement 0 >> >>"
-    )
-    wide = add(
-        f"<< /Type /Font /Subtype /Type0 /BaseFont /SimSun /Encoding /Identity-H /DescendantFonts [{descendant} 0 R]"
-        f" /ToUnicode {mapping} 0 R >>".encode()
-    )
+    wide = ""
+    if any("/F3" in shown for sheet in sheets for shown in sheet.content):  # 65,536 characters take time to read
+        descendant = add(
+            b"<< /Type /Font /Subtype /CIDFontType2 /BaseFont /SimSun /DW 1000"
+            b" /CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) /Supplement 0 >> >>"
+        )
+        font = "/Type /Font /Subtype /Type0 /BaseFont /SimSun /Encoding /Identity-H"
+        mapped = f"/DescendantFonts [{descendant} 0 R] /ToUnicode {stream(_TO_UNICODE)} 0 R"
+        wide = f"/F3 {add(f'<< {font} {mapped} >>'.encode())} 0 R"
     kids = []
     for sheet in (*sheets, *[Sheet()] * max(pages - len(sheets), 0)):
         shown = "\n".join(sheet.content)
@@ -114,7 +114,7 @@ def pdf(
         kids.append(
             add(
                 f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 {sheet.width} {sheet.height}] /Contents {content} 0 R"
-                f" /Resources << /Font << /F1 {plain} 0 R /F2 {bold} 0 R /F3 {wide} 0 R >>"
+                f" /Resources << /Font << /F1 {plain} 0 R /F2 {bold} 0 R {wide} >>"
                 f" /XObject << {names} >> >> >>".encode()
             )
         )

@@ -24,6 +24,7 @@ _BY = re.compile(r"^(?:by|authors?)\s*:?\s+", re.IGNORECASE)
 _HAN_SPLIT = re.compile(r"[\s,，、;；]+")
 _MOST_ROWS = 40
 _MOST_LINES = 12  # of one list of names
+_LONGEST = 3_000  # characters of one list
 _CONTINUED = re.compile(r"(?:,|\band|&)$")
 
 
@@ -96,6 +97,8 @@ def _cells(row: Line) -> tuple[str, ...]:
 
 
 def _people(text: str) -> tuple[str, ...]:
+    if len(text) > _LONGEST:
+        return ()
     text = _BY.sub("", text.strip())
     if text and all(is_cjk(sign) or not sign.isalpha() for sign in text):
         names = [re.sub(r"[\d*†‡()（）]+", "", part) for part in _HAN_SPLIT.split(text)]

@@ -1,0 +1,64 @@
+"""A PDF is read in a process of its own, which ends when its time is over, whatever the file does to it."""
+
+import subprocess
+import sys
+import zlib
+
+import pytest
+
+from paper_radar.pages.pdf.errors import BrokenPdfError, EncryptedPdfError, NotPdfError
+from paper_radar.pdf_process import read_apart
+from tests.pdfs import Sheet, paper, pdf
+
+URL = "https://example.org/1234.pdf"
+
+
+def test_it_answers_what_the_reader_says() -> None:
+    found, origins, lack = read_apart(pdf(paper()), URL)
+    assert found is not None
+    assert (found.key, found.authors, lack) == (
+        "arxiv:2602.11557",
+        ("Ada Lovelace", "Difan Zou", "Grace Hopper"),
+        "",
+    )
+    assert origins["arxiv_id"] == "stamp"
+    assert read_apart(pdf(Sheet(images=1)), URL) == (None, {}, "scan")
+
+
+def test_errors_come_back_as_they_are() -> None:
+    with pytest.raises(NotPdfError):
+        read_apart(b"<html>", URL)
+    with pytest.raises(BrokenPdfError):
+        read_apart(b"%PDF-1.7\n%%EOF", URL)
+
+
+def test_an_address_of_several_lines_is_one(capfd: pytest.CaptureFixture[str]) -> None:
+    found, _, _ = read_apart(pdf(paper()), "https://example.org/ä.pdf")
+    assert found is not None and found.key == "arxiv:2602.11557"
+    assert capfd.readouterr() == ("", "")
+
+
+def test_a_file_that_takes_longer_than_its_time_is_unreadable_and_its_process_is_gone() -> None:
+    with pytest.raises(BrokenPdfError):
+        read_apart(pdf(paper()), URL, deadline=0.01)
+    found, _, _ = read_apart(pdf(paper()), URL)
+    assert found is not None
+
+
+def test_a_bomb_within_metadata_ends_within_memory_and_time() -> None:
+    packed = zlib.compress(bytes(1_000_000_000), 9)
+    data = pdf(paper()).replace(b"/Type /Catalog", b"/Metadata 99 0 R /Type /Catalog")
+    stream = b"99 0 obj << /Type /Metadata /Filter /FlateDecode /Length %d >>\nstream\n" % len(packed)
+    broken = data.replace(b"xref\n", stream + packed + b"\nendstream endobj\nxref\n", 1)
+    try:
+        found, _, _ = read_apart(broken, URL)
+    except (BrokenPdfError, EncryptedPdfError):
+        return
+    assert found is None or found.key == "arxiv:2602.11557"
+
+
+def test_the_service_itself_never_loads_the_reader() -> None:
+    """Its memory is the service's, its faults are not."""
+    code = "import sys, paper_radar.app; print('pypdf' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "False"
