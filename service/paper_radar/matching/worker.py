@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 _LOOK_SECONDS = 0.5
 # However many requests come, a paper is matched this often.
-_PATIENCE_SECONDS = 0.02
+_PATIENCE_SECONDS = 0.04
 
 
 class Traffic:

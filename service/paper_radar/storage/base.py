@@ -31,8 +31,10 @@ class Workspace(Protocol):
 
     def put(self, table: Table, id: str, document: Mapping[str, Any]) -> None: ...
 
-    def put_many(self, table: Table, documents: Mapping[str, Mapping[str, Any]]) -> None:
-        """Write them all, or none, at the price of one write. The revision grows by one; of no documents, by none."""
+    def put_many(self, table: Table, documents: Mapping[str, Mapping[str, Any] | None]) -> None:
+        """Write them all, or none, at the price of one write; None removes. The revision grows by one; of no documents,
+        by none.
+        """
         ...
 
     def change(self, table: Table, id: str, change: Callable[[Document | None], Document | None]) -> Document | None:

@@ -2,7 +2,7 @@
 
 import math
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from threading import RLock
@@ -55,13 +55,13 @@ class TinyWorkspace:
         """
         self.put_many(table, {id: document})
 
-    def put_many(self, table: Table, documents: Mapping[str, Mapping[str, Any]]) -> None:
+    def put_many(self, table: Table, documents: Mapping[str, Mapping[str, Any] | None]) -> None:
         """Write the documents with one write of the file. Raises as `put` does, with none of them written."""
-        plain = {id: _document(table, id, document) for id, document in documents.items()}
+        plain = {id: _document(table, id, document) for id, document in documents.items() if document is not None}
         with self._lock:
             rows = self._table(table)
-            if plain:
-                rows.put(plain)
+            if documents:
+                rows.put(plain, gone=documents.keys() - plain.keys())
                 self._revisions[table] += 1
 
     def change(self, table: Table, id: str, change: Callable[[Document | None], Document | None]) -> Document | None:
@@ -109,13 +109,19 @@ class _TextIdTable(TinyTable):
 
     document_id_class = str  # type: ignore[assignment]
 
-    def put(self, new: dict[str, Document]) -> None:
-        """Set the documents; an id that was there keeps its place in the order.
+    def put(self, new: dict[str, Document], gone: Collection[str]) -> None:
+        """Set the documents; an id that was there keeps its place in the order. Take out those that are `gone`.
 
         TinyDB's own `upsert` merges the new fields into the old document, and does so in place: a failing write
         would leave memory ahead of the disk.
         """
-        self._update_table(lambda documents: documents.update(new))  # type: ignore[arg-type]
+
+        def update(documents: dict[Any, Any]) -> None:
+            documents.update(new)
+            for id in gone:
+                documents.pop(id, None)
+
+        self._update_table(update)
 
 
 class _Database(TinyDB):
