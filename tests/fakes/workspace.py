@@ -30,11 +30,16 @@ class FakeWorkspace:
     def put(self, table: Table, id: str, document: Mapping[str, object]) -> None:
         self.change(table, id, lambda _: dict(document))
 
-    def put_many(self, table: Table, documents: Mapping[str, Mapping[str, object]]) -> None:
+    def put_many(self, table: Table, documents: Mapping[str, Mapping[str, object] | None]) -> None:
         # All are JSON before the first is written.
-        written: dict[str, Document] = json.loads(json.dumps(dict(documents), allow_nan=False))
+        written: dict[str, Document | None] = json.loads(json.dumps(dict(documents), allow_nan=False))
         with self._lock:
-            self.tables.setdefault(table, {}).update(written)
+            rows = self.tables.setdefault(table, {})
+            for id, document in written.items():
+                if document is None:
+                    rows.pop(id, None)
+                else:
+                    rows[id] = document
             self.writes[table] += bool(written)
 
     def change(self, table: Table, id: str, change: Callable[[Document | None], Document | None]) -> Document | None:

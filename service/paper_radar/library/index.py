@@ -1,12 +1,12 @@
 """The library as it is at one revision, arranged for the questions that every page asks."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
 from paper_radar.errors import BadInputError
-from paper_radar.library.merging import Merge
+from paper_radar.library.merging import Merge, may_be_one
 from paper_radar.library.record import Saved, from_json, to_json
 from paper_radar.papers.model import Paper
 from paper_radar.papers.text import fold
@@ -52,7 +52,8 @@ def row_to_document(row: Row) -> dict[str, Any]:
     document = {**to_json(row.saved), "saves": list(row.saves[-_MOST_SAVES_REMEMBERED:])}
     if row.merge:
         both = {"before": to_json(row.merge.before), "asked": to_json(row.merge.asked)}
-        document["merge"] = {**both, "save": row.merge.save}
+        others = {id: to_json(saved) for id, saved in row.merge.others}
+        document["merge"] = {**both, "save": row.merge.save, "others": others}
     return {**document, "page": dict(row.page)} if row.page else document
 
 
@@ -65,7 +66,8 @@ def row_from_document(id: str, document: Mapping[str, Any]) -> Row:
 def _merge(document: Mapping[str, Any] | None) -> Merge | None:
     try:
         both = document or {}
-        return Merge(from_json(both["before"]), from_json(both["asked"]), str(both.get("save", "")))
+        others = tuple((id, from_json(one)) for id, one in both.get("others", {}).items())
+        return Merge(from_json(both["before"]), from_json(both["asked"]), str(both.get("save", "")), others)
     except (KeyError, BadInputError):
         # What cannot be read cannot be undone; the record itself is none the worse.
         return None
@@ -84,9 +86,6 @@ class Index:
         self._by_key: dict[str, str] = {}
         self._by_save: dict[str, str] = {}
         self._by_author: dict[str, tuple[str, ...]] = {}
-        rows = list(rows)
-        for row in rows:
-            self._by_key[row.saved.paper.key] = row.id
         for row in rows:
             self.put(row)
 
@@ -95,13 +94,18 @@ class Index:
         self.rows[row.id] = row
         self._by_key[row.saved.paper.key] = row.id
         for key in row.keys:
-            self._by_key.setdefault(key, row.id)
+            if self._by_key.get(key, "") not in self.rows:
+                self._by_key[key] = row.id
         for save in row.saves:
             self._by_save[save] = row.id
         for word in set(row.likeness.first_author):
             there = self._by_author.get(word, ())
             if row.id not in there:
                 self._by_author[word] = (*there, row.id)
+
+    def drop(self, id: str) -> None:
+        """Take out a row, all of whose keys another one will bear."""
+        self.rows.pop(id, None)
 
     def copy(self, revision: int) -> "Index":
         """Another index that holds the same."""
@@ -145,8 +149,17 @@ class Index:
         """The row into which this save went."""
         return self.rows.get(self._by_save.get(idempotency_key, ""))
 
-    def of_work(self, paper: Paper, also: Iterable[str] = (), apart: Iterable[str] = ()) -> Row | None:
-        """The row of the same work as this paper, if there is one; `apart` are keys of works that are none."""
+    def of_work(self, paper: Paper, also: Iterable[str] = (), apart: Iterable[str] = ()) -> list[Row]:
+        """The row of the same work as this paper, and others that this paper shows to be of it too; `apart` are keys
+        of works that are none.
+        """
+        found: list[Row] = []
+        for row in self._likely(paper, also, apart):
+            if row not in found and all(_are_one(row, other) for other in found):
+                found.append(row)
+        return found
+
+    def _likely(self, paper: Paper, also: Iterable[str], apart: Iterable[str]) -> Iterator[Row]:
         met, other = likeness(paper), frozenset(apart)
         own = {paper.key, *also}
         keys = [paper.key, f"arxiv:{met.arxiv_id}", *also, f"doi:{met.doi}"]
@@ -154,10 +167,10 @@ class Index:
             # One DOI on two arXiv papers is a slip of a page, not one work.
             same_id = not (met.arxiv_id and row.likeness.arxiv_id) or met.arxiv_id == row.likeness.arxiv_id
             if same_id and not _parted(row, own, other):
-                return row
+                yield row
         ids = dict.fromkeys(id for word in met.first_author for id in self._by_author.get(word, ()))
         likely = (self.rows[id] for id in ids if id in self.rows)
-        return next((row for row in likely if alike(met, row.likeness) and not _parted(row, own, other)), None)
+        yield from (row for row in likely if alike(met, row.likeness) and not _parted(row, own, other))
 
     def newest_first(self, query: str = "") -> list[Row]:
         """Rows that hold every word of the query, the latest saved first."""
@@ -167,6 +180,11 @@ class Index:
         found.reverse()
         found.sort(key=lambda row: row.saved.saved_at, reverse=True)
         return found
+
+
+def _are_one(row: Row, other: Row) -> bool:
+    parted = _parted(row, set(other.keys), frozenset(other.saved.apart))
+    return not parted and may_be_one(row.saved.paper, other.saved.paper)
 
 
 def _parted(row: Row, keys: set[str], apart: frozenset[str]) -> bool:

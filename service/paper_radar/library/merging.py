@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import reduce
 from typing import Any, Literal
 
 from paper_radar.library.record import BY_READER, CORRECTABLE, Saved, clean_tags
@@ -33,11 +34,28 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Merge:
-    """The latest merge of a record: it as it was `before`, what was `asked` to be saved, and the key of that save."""
+    """The latest merge of a record: it as it was `before`, what was `asked` to be saved, and the key of that save.
+
+    `others` are records (by id) that turned out to be of this work only then: what was asked bears the keys of both.
+    """
 
     before: Saved
     asked: Saved
     save: str = ""
+    others: tuple[tuple[str, Saved], ...] = ()
+
+    @property
+    def whole(self) -> Saved:
+        """All of them as one."""
+        return merge(reduce(merge, (saved for _, saved in self.others), self.before), self.asked)
+
+
+def may_be_one(here: Paper, other: Paper) -> bool:
+    """Whether nothing says that two records are of two works: one that names both may be wrong in one of them."""
+    if here.arxiv_id and other.arxiv_id:
+        return here.arxiv_id == other.arxiv_id
+    dois = {here.doi, other.doi} - {""}
+    return len(dois) < 2 or len({is_of_preprint_server(doi) for doi in dois}) == 2
 
 
 def outcome(before: Saved, asked: Saved, after: Saved) -> Outcome:
@@ -78,7 +96,7 @@ def _is_published(paper: Paper) -> bool:
 
 def parted(now: Saved, merged: Merge) -> Saved:
     """The record as it was before its latest merge, with what the reader wrote since."""
-    then = merge(merged.before, merged.asked)
+    then = merged.whole
     since: dict[str, Any] = {name: getattr(now, name) for name in _OWN if getattr(now, name) != getattr(then, name)}
     # What of the reader's the other save brought goes with it; what they corrected afterwards stays.
     corrected: dict[str, Any] = {

@@ -1,6 +1,6 @@
 """The library: papers that the reader saved, each work once, with tags, note, status and stars."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from threading import RLock
@@ -9,7 +9,7 @@ from typing import Any
 from paper_radar.errors import BadInputError, ConflictError, NotFoundError
 from paper_radar.library.editing import edited
 from paper_radar.library.index import Index, Row, row_from_document, row_to_document
-from paper_radar.library.merging import Merge, Outcome, merge, outcome, parted
+from paper_radar.library.merging import Merge, Outcome, outcome, parted
 from paper_radar.library.record import Saved, clean_tags, from_json, to_json
 from paper_radar.papers.model import Paper
 from paper_radar.storage.base import Document, Workspace
@@ -78,14 +78,18 @@ class Library:
                     there = row.saved if row else self._dated(asked)
                     return Taken(there, Outcome("repeated", there.saved_at))
             known = self._index().of_work(asked.paper, asked.also, asked.apart)
+            if len(known) > 1:
+                row, became = self._joined(known, asked, idempotency_key, page)
+                self._put({row.id: row, **dict.fromkeys(other.id for other in known[1:])})
+                return Taken(row.saved, became)
             told: list[Outcome] = []
 
             def change(there: Row | None) -> Row:
-                row, became = self._joined(there, asked, idempotency_key, page)
+                row, became = self._joined([there] if there else [], asked, idempotency_key, page)
                 told.append(became)
                 return row
 
-            row = self._write(known.id if known else asked.paper.key, change)
+            row = self._write(known[0].id if known else asked.paper.key, change)
             return Taken(row.saved, told[-1])
 
     def add(self, saved: Saved) -> tuple[Saved, bool]:
@@ -100,20 +104,22 @@ class Library:
         with self._writing:
             before = self._workspace.revision("library")
             told: list[Outcome | BadInputError] = []
-            draft, written = self._index().copy(before + 1), dict[str, Row]()
+            draft, written = self._index().copy(before + 1), dict[str, Row | None]()
             for asked in records:
                 known = draft.of_work(asked.paper, asked.also, asked.apart)
-                there = known or draft.rows.get(asked.paper.key)
-                if there is None and self._workspace.get("library", asked.paper.key) is not None:
+                if not known and self._workspace.get("library", asked.paper.key) is not None:
                     told.append(BadInputError("What is saved of it cannot be read by this version."))
                     continue
-                row, became = self._joined(there, asked)
+                row, became = self._joined(known, asked)
                 told.append(became)
-                if there is None or row != there:
+                if became.what != "known":
+                    for other in known[1:]:
+                        draft.drop(other.id)
+                        written[other.id] = None
                     draft.put(row)
                     written[row.id] = row
             if written:
-                self._workspace.put_many("library", {id: row_to_document(row) for id, row in written.items()})
+                self._put(written)
                 self._advance(before, lambda _index, _revision: draft)
             return told
 
@@ -130,7 +136,7 @@ class Library:
                 raise NotFoundError(f"{key} was not merged with anything.", "Only the latest merge can be undone.")
             former, other = self._touched(parted(row.saved, merged)), self._dated(merged.asked)
             if not keep:
-                written = {row.id: Row(row.id, former, row.saves, page=row.page)}
+                written: dict[str, Row | None] = {row.id: Row(row.id, former, row.saves, page=row.page)}
             elif other.paper.key in (row.id, former.paper.key, *former.also):
                 raise ConflictError("Both have the same key: they are one paper.", "Undo the merge without keeping it.")
             else:
@@ -139,8 +145,9 @@ class Library:
                 other = replace(other, apart=(*other.apart, former.paper.key))
                 split = Row(other.paper.key, other, (merged.save,) if merged.save else ())
                 written = {row.id: Row(row.id, former, saves, page=row.page), split.id: split}
-            self._workspace.put_many("library", {id: row_to_document(one) for id, one in written.items()})
-            return tuple(one.saved for one in written.values())
+            written |= {id: Row(id, other) for id, other in merged.others}
+            self._put(written)
+            return tuple(one.saved for one in written.values() if one)
 
     def page(self, key: str) -> Mapping[str, Any]:
         """What is kept of the page from which the paper was saved last, {} if nothing (see `Row`)."""
@@ -223,20 +230,23 @@ class Library:
         key = removed.get(idempotency_key)
         return (False, None) if key is None else (True, index.by_key(str(key)))
 
+    def _put(self, rows: Mapping[str, Row | None]) -> None:
+        self._workspace.put_many("library", {id: row_to_document(row) if row else None for id, row in rows.items()})
+
     def _joined(
-        self, there: Row | None, asked: Saved, save: str = "", page: Mapping[str, Any] | None = None
+        self, known: Sequence[Row], asked: Saved, save: str = "", page: Mapping[str, Any] | None = None
     ) -> tuple[Row, Outcome]:
-        """The row with what was asked in it, and what became of that."""
+        """The first row with the others and what was asked in it, and what became of that."""
         saves = (save,) if save else ()
-        if there is None:
+        if not known:
             new = self._dated(asked)
             return Row(asked.paper.key, new, saves, page=page or {}), Outcome("saved", new.saved_at)
-        merged = merge(there.saved, asked)
-        told = outcome(there.saved, asked, merged)
-        undo = there.merge
-        if told.what == "merged":
-            merged, undo = self._touched(merged), Merge(there.saved, asked, save)
-        return Row(there.id, merged, (*there.saves, *saves), undo, page or there.page), told
+        there, *others = known
+        both = Merge(there.saved, asked, save, tuple((other.id, other.saved) for other in others))
+        told = outcome(there.saved, asked, both.whole)
+        merged, undo = (self._touched(both.whole), both) if told.what == "merged" else (there.saved, there.merge)
+        saves = (*(key for row in known for key in row.saves), *saves)
+        return Row(there.id, merged, saves, undo, page or there.page), told
 
     def _edit(self, there: Row, changes: Mapping[str, Any]) -> Row:
         return Row(there.id, self._touched(edited(there.saved, changes)), there.saves, there.merge, there.page)

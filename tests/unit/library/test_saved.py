@@ -2,6 +2,7 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from itertools import permutations
 
 import pytest
 
@@ -371,3 +372,55 @@ def test_a_library_on_the_real_file_is_there_after_it_is_opened_again(tmp_path):
     assert reopened.save(LORA, idempotency_key="k2")[1] is False
     assert reopened.save(PAGE, idempotency_key="k1")[1] is False
     assert reopened.count() == 1
+
+
+JOURNAL = Paper(
+    key="doi:10.1000/muon", title="Steepest descent, published", doi="10.1000/muon", venue="ICML", source="web"
+)
+BOTH = replace(MUON, doi="10.1000/muon")
+
+
+def test_what_names_both_of_two_records_makes_them_one(library, workspace):
+    library.save(JOURNAL, note="Of the journal.", idempotency_key="k1")
+    library.save(MUON, tags=["preprint"], idempotency_key="k2")
+    assert library.count() == 2
+    taken = library.take(saved(BOTH), idempotency_key="k3")
+    assert (taken.outcome.what, library.count()) == ("merged", 1)
+    for here in (library, Library(workspace, Clock())):
+        item = here.get(JOURNAL.key)
+        assert (item.paper.key, item.note, item.tags) == (MUON.key, "Of the journal.", ("preprint",))
+        assert all(here.save(JOURNAL, idempotency_key=key)[1] is False for key in ("k1", "k2", "k3"))
+
+
+@pytest.mark.parametrize("keep", [True, False])
+def test_two_records_that_a_third_made_one_are_two_again(library, keep):
+    library.save(JOURNAL, note="Of the journal.")
+    library.save(PAGE, tags=["page"])
+    third = replace(PAGE, key="url:https://lab.example/other", url="https://lab.example/other", doi="10.1000/muon")
+    library.save(third)
+    assert library.count() == 1
+    items = library.unmerge(JOURNAL.key, keep=keep)
+    assert {item.paper.key for item in items} == {JOURNAL.key, PAGE.key, *([third.key] if keep else [])}
+    assert library.count() == len(items)
+    assert library.get(JOURNAL.key).note == "Of the journal."
+    assert library.get(PAGE.key).tags == ("page",)
+
+
+@pytest.mark.parametrize("order", list(permutations(range(4))))
+def test_in_whatever_order_a_works_records_come_they_are_one(order, workspace):
+    works = [saved(paper, tags=(tag,)) for tag, paper in zip("abcd", (MUON, JOURNAL, BOTH, PAGE), strict=True)]
+    library, together = Library(workspace, Clock()), Library(FakeWorkspace(), Clock())
+    for place in order:
+        library.take(works[place])
+    together.add_many([works[place] for place in order])
+    for here in (library, together):
+        [item] = here.find()[1]
+        assert (item.paper.key, set(item.tags), item.paper.doi) == (MUON.key, set("abcd"), "10.1000/muon")
+        assert set(item.also) == {JOURNAL.key, PAGE.key}
+
+
+def test_two_papers_of_arxiv_stay_two_whatever_names_both(library):
+    library.save(replace(MUON, doi="10.1000/muon"))
+    library.save(replace(LORA, doi=""))
+    library.take(saved(replace(LORA, doi="10.1000/muon")))
+    assert library.count() == 2

@@ -114,6 +114,8 @@ def test_many_documents_are_one_write(workspace: TinyWorkspace, path: Path):
     assert list(reopened(path).all("library").items()) == [("b", {"value": "new"}), ("a", SAVED)]
     workspace.put_many("library", {})
     assert workspace.revision("library") == before + 1
+    workspace.put_many("library", {"b": None, "never there": None, "c": SAVED})
+    assert list(reopened(path).all("library")) == ["a", "c"]
 
 
 def test_of_many_documents_all_are_written_or_none(workspace: TinyWorkspace, path: Path):
