@@ -2,6 +2,7 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 
@@ -148,12 +149,14 @@ def test_a_correction_is_remembered_for_its_site_and_can_be_forgotten(api: Api, 
         assert told["learned"] == ["authors"]
     else:
         key = api.post("/library", {"facts": page(1)}).get_json()["paper"]["key"]
-        api.patch(f"/library/{key.replace('//', '%2F%2F')}", {"fields": fields})
+        told = api.patch(f"/library/{quote(key, safe='')}", {"fields": fields}).get_json()
+        assert told["learned"] == ["authors"]
     [site] = api.get("/corrections").get_json()["corrections"]
     [field] = site["fields"]
     assert site["host"] == "lab.example"
     assert (field["field"], field["preferred"], field["instead_of"]) == ("authors", "highwire", "page")
     shown = api.post("/match", {"facts": page(2)}).get_json()
+    assert shown["said"]["authors"] == {"highwire": ["Difan Zou", "Jichu Li"], "page": ["Jichu Li", "Difan Zou"]}
     assert (shown["papers"][0]["authors"], shown["origins"]["authors"]) == (["Difan Zou", "Jichu Li"], "highwire")
     assert api.delete("/corrections/www.lab.example").get_json() == site
     assert api.get("/corrections").get_json() == {"corrections": []}

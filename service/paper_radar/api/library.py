@@ -8,7 +8,7 @@ from pydantic import BaseModel, Field
 
 from paper_radar.api import saving
 from paper_radar.api.answers import PREFIX, Key, PathKey, Request, SavedAnswer
-from paper_radar.api.saving import SaveAnswer, SavedChange, SaveRequest
+from paper_radar.api.saving import EditAnswer, SaveAnswer, SavedChange, SaveRequest
 from paper_radar.api.services import services
 from paper_radar.library.export import FORMATS
 from paper_radar.library.importing import import_text
@@ -121,17 +121,10 @@ def tags(query: TagsQuery) -> dict[str, Any]:
     return {"tags": [{"tag": tag, "count": count} for tag, count in found]}
 
 
-@blueprint.patch("/library/<path:key>", responses={200: SavedAnswer}, summary="Edit a saved paper")
+@blueprint.patch("/library/<path:key>", responses={200: EditAnswer}, summary="Edit a saved paper")
 def edit(path: PathKey, body: SavedChange) -> dict[str, Any]:
     """The saved paper as it is now. A field of the paper that the reader corrected is never overwritten by a source."""
-    here = services()
-    before, page = here.library.get(path.key), here.library.page(path.key)
-    own = body.model_dump(exclude_unset=True, exclude_none=True, exclude={"fields"})
-    fields = body.fields.given() if body.fields else {}
-    after = here.library.edit(path.key, **own, **fields)
-    if before and page:
-        saving.learn(here, before, after, str(page.get("host", "")), page.get("said", {}))
-    return to_json(after)
+    return saving.edit(services(), path.key, body)
 
 
 @blueprint.delete("/library/<path:key>", responses={200: SavedAnswer}, summary="Remove a saved paper")

@@ -104,13 +104,16 @@ class OfferedAnswer(BaseModel):
 class MatchAnswer(BaseModel):
     """Everything the popup, the badge and the marks need, in one answer.
 
-    `papers_on_page` are the several papers (at most 50) that a page of kind "other" lists which is not one paper's.
+    `origins` tells for each field of a page's paper where it came from, and `said` what each of them says of a field in
+    which they differ. `papers_on_page` are the several papers (at most 50) that a page of kind "other" lists which is
+    not one paper's.
     """
 
     page: PageAnswer
     papers: list[PagePaperAnswer]
     papers_on_page: list[OfferedAnswer]
     origins: dict[str, str]
+    said: dict[str, dict[str, str | list[str]]]
     counts: CountsAnswer
     updated: str
     refreshing: bool
@@ -155,6 +158,7 @@ def match(body: MatchRequest) -> dict[str, Any]:
         "papers": shown,
         "papers_on_page": [{"title": one.title, "key": one.key, "url": one.url} for one in whole.papers],
         "origins": whole.origins,
+        "said": {name: {origin: _plain(one) for origin, one in said.items()} for name, said in whole.said.items()},
         "counts": _counts(here, sum(bool(paper["hits"]) and not paper["muted"] for paper in shown)),
         "updated": _updated(here),
         "refreshing": here.refresher.running,
@@ -162,6 +166,10 @@ def match(body: MatchRequest) -> dict[str, Any]:
         "brief": _brief(here, paper),
         "notices": notices,
     }
+
+
+def _plain(said: str | tuple[str, ...]) -> str | list[str]:
+    return said if isinstance(said, str) else list(said)
 
 
 def _page_paper(here: Services, page: Page) -> tuple[Paper | None, bool, list[str]]:

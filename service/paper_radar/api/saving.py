@@ -104,6 +104,12 @@ class SaveAnswer(SavedAnswer):
     outcome: OutcomeAnswer
 
 
+class EditAnswer(SavedAnswer):
+    """The record as it is now, and the fields that are read otherwise on its site from now on (see /corrections)."""
+
+    learned: list[str]
+
+
 def save(here: Services, body: SaveRequest) -> tuple[dict[str, Any], bool]:
     """The answer to a save; the bool is True where the paper is new in the library.
 
@@ -125,6 +131,15 @@ def save(here: Services, body: SaveRequest) -> tuple[dict[str, Any], bool]:
     if taken.outcome.what == "repeated":
         return _told(taken, ())
     return _told(taken, learn(here, read, asked, host, whole.said))
+
+
+def edit(here: Services, key: str, body: SavedChange) -> dict[str, Any]:
+    """The answer to a change. Raises NotFoundError, and BadInputError with nothing written."""
+    before, page = here.library.get(key), here.library.page(key)
+    own = body.model_dump(exclude_unset=True, exclude_none=True, exclude={"fields"})
+    after = here.library.edit(key, **own, **(body.fields.given() if body.fields else {}))
+    learned = learn(here, before or after, after, str(page.get("host", "")), page.get("said", {}))
+    return {**to_json(after), "learned": list(learned)}
 
 
 def learn(here: Services, before: Saved, after: Saved, host: str, said: Said) -> tuple[str, ...]:
