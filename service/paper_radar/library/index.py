@@ -10,7 +10,7 @@ from paper_radar.library.merging import Merge, may_be_one
 from paper_radar.library.record import Saved, from_json, to_json
 from paper_radar.papers.model import Paper
 from paper_radar.papers.text import fold
-from paper_radar.papers.works import Likeness, alike, likeness
+from paper_radar.papers.works import Likeness, alike, blocks, likeness
 
 _MOST_SAVES_REMEMBERED = 20
 
@@ -29,6 +29,7 @@ class Row:
     page: Mapping[str, Any] = field(default_factory=dict)
     """The page from which it was saved last: its `host`, and what it `said` (see `corrections.Said`)."""
     likeness: Likeness = field(init=False)
+    blocks: tuple[int, ...] = field(init=False)
     haystack: str = field(init=False)
     keys: tuple[str, ...] = field(init=False)
     """Every key by which a page may name this work, the paper's own first."""
@@ -43,6 +44,7 @@ class Row:
             keys.append(f"doi:{met.doi}")
         # Computed once: the index is put together anew after every write.
         object.__setattr__(self, "likeness", met)
+        object.__setattr__(self, "blocks", blocks(paper))
         object.__setattr__(self, "haystack", fold("\n".join(texts)))
         object.__setattr__(self, "keys", tuple(dict.fromkeys(keys)))
 
@@ -85,7 +87,7 @@ class Index:
         # The ids of rows. What a row was before a merge leads to it still: it is the same work.
         self._by_key: dict[str, str] = {}
         self._by_save: dict[str, str] = {}
-        self._by_author: dict[str, tuple[str, ...]] = {}
+        self._by_block: dict[int, tuple[str, ...]] = {}
         for row in rows:
             self.put(row)
 
@@ -98,10 +100,10 @@ class Index:
                 self._by_key[key] = row.id
         for save in row.saves:
             self._by_save[save] = row.id
-        for word in set(row.likeness.first_author):
-            there = self._by_author.get(word, ())
+        for block in row.blocks:
+            there = self._by_block.get(block, ())
             if row.id not in there:
-                self._by_author[word] = (*there, row.id)
+                self._by_block[block] = (*there, row.id)
 
     def drop(self, id: str) -> None:
         """Take out a row, all of whose keys another one will bear."""
@@ -112,7 +114,7 @@ class Index:
         other = Index((), revision, self.unreadable)
         other.rows = dict(self.rows)
         other._by_key, other._by_save = dict(self._by_key), dict(self._by_save)
-        other._by_author = dict(self._by_author)
+        other._by_block = dict(self._by_block)
         return other
 
     @cached_property
@@ -168,7 +170,7 @@ class Index:
             same_id = not (met.arxiv_id and row.likeness.arxiv_id) or met.arxiv_id == row.likeness.arxiv_id
             if same_id and not _parted(row, own, other):
                 yield row
-        ids = dict.fromkeys(id for word in met.first_author for id in self._by_author.get(word, ()))
+        ids = dict.fromkeys(id for block in blocks(paper) for id in self._by_block.get(block, ()))
         likely = (self.rows[id] for id in ids if id in self.rows)
         yield from (row for row in likely if alike(met, row.likeness) and not _parted(row, own, other))
 
