@@ -133,10 +133,11 @@ def pdf(
     about = add(f"<<{told} >>".encode())
     objects[0] = (catalogue + " >>").encode()
     objects[1] = f"<< /Type /Pages /Count {len(kids)} /Kids [{' '.join(f'{kid} 0 R' for kid in kids)}] >>".encode()
-    return _file(objects, about)
+    return assembled(objects, about)
 
 
-def _file(objects: Sequence[bytes], about: int) -> bytes:
+def assembled(objects: Sequence[bytes], about: int = 0) -> bytes:
+    """A file of these objects, of which the first is the catalogue and the one numbered `about` the info."""
     whole = bytearray(b"%PDF-1.5\n%\xe2\xe3\xcf\xd3\n")
     places = []
     for number, body in enumerate(objects, 1):
@@ -145,11 +146,8 @@ def _file(objects: Sequence[bytes], about: int) -> bytes:
     table = len(whole)
     whole += b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1)
     whole += b"".join(b"%010d 00000 n \n" % place for place in places)
-    whole += b"trailer\n<< /Size %d /Root 1 0 R /Info %d 0 R >>\nstartxref\n%d\n%%%%EOF\n" % (
-        len(objects) + 1,
-        about,
-        table,
-    )
+    info = b" /Info %d 0 R" % about if about else b""
+    whole += b"trailer\n<< /Size %d /Root 1 0 R%s >>\nstartxref\n%d\n%%%%EOF\n" % (len(objects) + 1, info, table)
     return bytes(whole)
 
 

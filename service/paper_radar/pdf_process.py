@@ -2,7 +2,7 @@
 
 A PDF comes from anywhere, and pypdf, which is Python, can be kept busy by one within any limits of its own; a thread
 cannot be stopped. The process reads one file and ends; it is given nothing of the service's but the code: neither keys
-(its environment is empty but for what Python needs) nor files.
+(its environment holds what Python needs and no more) nor files.
 """
 
 import contextlib
@@ -23,6 +23,7 @@ _CPU = 9  # seconds
 _MEMORY = 512_000_000  # bytes of address space, of which 30 MB are the file
 _AT_ONCE = 2  # files; more would keep all threads of the service waiting
 _ENVIRONMENT = ("PATH", "PYTHONPATH", "PYTHONHOME", "SYSTEMROOT", "LD_LIBRARY_PATH", "LANG", "TEMP", "TMP")
+_ADDRESS = "ADDRESS_OF_PDF"
 _ERRORS: dict[str, type[BrokenPdfError | EncryptedPdfError | NotPdfError]] = {
     error.code: error for error in (BrokenPdfError, EncryptedPdfError, NotPdfError)
 }
@@ -46,7 +47,7 @@ def read_apart(data: bytes, url: str, *, deadline: float = DEADLINE) -> tuple[Pa
     if not _places.acquire(timeout=deadline):
         raise BusyError
     try:
-        answer = _asked(url.encode("utf-8", "replace") + b"\n" + data, deadline)
+        answer = _asked(data, url, deadline)
     finally:
         _places.release()
     if error := _ERRORS.get(answer.get("error", "")):
@@ -55,16 +56,18 @@ def read_apart(data: bytes, url: str, *, deadline: float = DEADLINE) -> tuple[Pa
     return paper, answer["origins"], answer["lack"]
 
 
-def _asked(sent: bytes, deadline: float) -> dict[str, Any]:
+def _asked(data: bytes, url: str, deadline: float) -> dict[str, Any]:
+    # The address goes by the environment, which no other user of the machine can see, as they can a command line.
+    environment = {name: os.environ[name] for name in _ENVIRONMENT if name in os.environ} | {_ADDRESS: url}
     try:
         done = subprocess.run(  # our own module, by the Python that runs us
             [sys.executable, "-P", "-m", "paper_radar.pdf_process"],
-            input=sent,
+            input=data,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             timeout=deadline,
             check=True,
-            env={name: os.environ[name] for name in _ENVIRONMENT if name in os.environ},
+            env=environment,
             creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
         )
         answer: dict[str, Any] = json.loads(done.stdout)
@@ -83,10 +86,9 @@ def _limit() -> None:
                 resource.setrlimit(getattr(resource, name), (most, most))
 
 
-def main(source: BinaryIO, target: BinaryIO) -> None:
-    """Read one file from `source`, after a line with its address, and write what it is to `target`."""
+def main(source: BinaryIO, target: BinaryIO, url: str) -> None:
+    """Read one file from `source` and write what it is to `target`."""
     _limit()
-    url = source.readline().decode("utf-8", "replace").strip()
     try:
         paper, origins, lack = read_with_lack(source.read(), url)
         answer: dict[str, Any] = {"paper": to_json(paper) if paper else None, "origins": origins, "lack": lack}
@@ -96,4 +98,4 @@ def main(source: BinaryIO, target: BinaryIO) -> None:
 
 
 if __name__ == "__main__":
-    main(sys.stdin.buffer, sys.stdout.buffer)
+    main(sys.stdin.buffer, sys.stdout.buffer, os.environ.get(_ADDRESS, ""))

@@ -10,7 +10,7 @@ from pypdf import PdfReader, PdfWriter
 
 from paper_radar.pages.pdf import read_with_lack
 from paper_radar.pages.pdf.errors import BrokenPdfError, EncryptedPdfError, NotPdfError
-from tests.pdfs import BODY, Sheet, packet, paper, pdf
+from tests.pdfs import BODY, Sheet, assembled, packet, paper, pdf
 
 URL = "https://example.org/1234.pdf"
 WELL = pdf(paper(), info={"Title": "The Implicit Bias"}, xmp=packet("<prism:doi>10.5555/1.2</prism:doi>"))
@@ -26,9 +26,8 @@ def outcome(data: bytes, url: str = URL) -> str:
 
 
 def objects(*bodies: bytes) -> bytes:
-    """A file of these objects without a table of them, which the reader then looks for itself."""
-    parts = [b"%d 0 obj\n%s\nendobj\n" % (number, body) for number, body in enumerate(bodies, 1)]
-    return b"%PDF-1.4\n" + b"".join(parts) + b"trailer << /Root 1 0 R >>\n%%EOF"
+    """A file of these objects, the first of which is its catalogue."""
+    return assembled(bodies)
 
 
 @pytest.mark.parametrize("data", [b"", b"<!doctype html><title>Sign in</title>", b"PK\x03\x04", bytes(2000) + WELL])
