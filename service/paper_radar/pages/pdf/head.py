@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from paper_radar.pages.pdf.lines import Line, is_cjk, joined
 from paper_radar.pages.pdf.told import is_rubbish
@@ -29,6 +30,7 @@ _AFTER = re.compile(
     re.IGNORECASE,
 )
 _REFERENCES = re.compile(r"^(?:\d+\.?\s*)?(?:references|bibliography|literature cited|参考文献)\s*$", re.IGNORECASE)
+_HOME = re.compile(r"^(?:journal )?home ?page\b|^www\.|^https?://(?!(?:dx\.)?doi)|\bISSN\b", re.IGNORECASE)
 _MARKS = re.compile(r"\s*[*†‡§¶#]+\s*$")
 _LOW = 0.4  # of the sheet's height: no title begins further down
 _SAME = 0.04  # of the size, by which the lines of one title may differ
@@ -62,10 +64,12 @@ def heading_of(lines: Sequence[Line], height: float) -> Heading | None:
     text, or where what is larger is no title.
     """
     body = _body_size(lines)
+    # A journal's name stands above the address of its page.
+    mastheads = [above for above, line in pairwise(lines) if _HOME.search(line.text)]
     found = [
         heading
         for heading in _headings([line for line in lines if line.upright and line.y > _LOW * height])
-        if heading.size > 1.08 * body and _may_be_title(heading.text)
+        if heading.size > 1.08 * body and _may_be_title(heading.text) and heading.lines[-1] not in mastheads
     ]
     return max(found, key=lambda heading: heading.size, default=None)
 

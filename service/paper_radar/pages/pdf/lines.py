@@ -13,6 +13,7 @@ _CHARACTERS = str.maketrans(_LIGATURES | {"\u00a0": " ", "\u2217": "*", "\u00ad"
 _SMALL = 0.87  # of the size of the line's largest letters: smaller ones set high are marks, capitals are small capitals
 _RAISED = 0.15  # of that size
 _LETTER_WIDTH = 0.5  # of the size, on average
+_DOUBT = 0.1  # of the size: by so much a text's letters may be wider than that, on average
 _WIDE = 1.6  # sizes between two pieces of a line that do not belong together
 _MARK = re.compile(r"[\s\d,;*†‡§¶‖∥#⋄◦♠♣♥♦✉]+|[a-z]\b", re.UNICODE)
 
@@ -51,6 +52,13 @@ class Line:
         return len(self.text.split())
 
 
+def is_gap(moved: float, letters: int, size: float) -> bool:
+    """Whether there is a gap that parts columns between a text of so many letters and what begins `moved` points right
+    of where it began.
+    """
+    return moved > (_WIDE + letters * (_LETTER_WIDTH + _DOUBT)) * size
+
+
 def lines_of(runs: Iterable[Run]) -> tuple[Line, ...]:
     """The runs as lines, in the order in which the file draws them, which is that of reading within a column."""
     found: list[Line] = []
@@ -86,10 +94,10 @@ def _add(found: list[Line], runs: Sequence[Run]) -> None:
     main = max(lettered, key=lambda run: (run.size, len(run.text)))
     base = max(runs, key=lambda run: (len(run.text.strip()), run.size)).y
     text = bare = ""
-    end = runs[0].x
+    last = runs[0]
     for run in runs:
         piece = run.text.translate(_CHARACTERS)
-        if run.upright and text and run.x - end > _WIDE * main.size:
+        if run.upright and text and is_gap(run.x - last.x, len(last.text.strip()), last.size):
             piece = GAP + piece.lstrip()
         small = run.size < _SMALL * main.size
         raised = small and run.y - base > _RAISED * main.size
@@ -97,7 +105,7 @@ def _add(found: list[Line], runs: Sequence[Run]) -> None:
             piece = piece.lower()  # small capitals
         text += piece
         bare += piece if not (raised and _MARK.fullmatch(piece.strip() or " ")) else " " * piece[-1:].isspace()
-        end = run.x + len(run.text.strip()) * run.size * _LETTER_WIDTH
+        last = run
     line = Line(_tidy(text), _tidy(bare), runs[0].x, base, main.size, main.font, runs[0].upright)
     if line.text:
         found.append(line)

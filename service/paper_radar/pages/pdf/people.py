@@ -20,6 +20,7 @@ york london paris berlin munich beijing shanghai tokyo toronto boston aviv franc
 """
 _PLACES = frozenset(_PLACE_WORDS.split())
 _ACRONYM = re.compile(r"\b[A-Z]{3,}\b")
+_CAPITALS = re.compile(r"[^\W\d_]{2,}")
 _BY = re.compile(r"^(?:by|authors?)\s*:?\s+", re.IGNORECASE)
 _HAN_SPLIT = re.compile(r"[\s,，、;；]+")
 _MOST_ROWS = 40
@@ -79,7 +80,7 @@ def _names(rows: Sequence[Line], place: int) -> tuple[tuple[str, ...], int]:
     ):
         taken += 1
     for count in range(taken, 1, -1):
-        text = " ".join(row.bare.replace(GAP, " ") for row in rows[place : place + count])
+        text = " ".join(row.bare.replace(GAP, ", ") for row in rows[place : place + count])
         if names := _people(text):
             return names, count
     return _cells(first), 1
@@ -107,6 +108,8 @@ def _people(text: str) -> tuple[str, ...]:
     words = re.findall(r"\w+", text.lower())
     if not _ORGANISATIONS.isdisjoint(words) or (len(words) < 4 and not _PLACES.isdisjoint(words)):
         return ()
-    if _ACRONYM.search(text) and not text.isupper():
-        return ()
-    return listed_names(text)
+    if text.isupper():
+        # Where all of a list is in capitals, so are its short names, which elsewhere would be initials.
+        text = _CAPITALS.sub(lambda word: word[0][0] + word[0][1:].lower(), text.replace(" AND ", " and "))
+        return listed_names(text)
+    return () if _ACRONYM.search(text) else listed_names(text)

@@ -18,7 +18,7 @@ from pypdf.errors import DependencyError, FileNotDecryptedError, WrongPasswordEr
 from pypdf.generic import ArrayObject, DictionaryObject, TextStringObject
 
 from paper_radar.pages.pdf.errors import BrokenPdfError, EncryptedPdfError, NotPdfError
-from paper_radar.pages.pdf.lines import GAP, Line, Run, lines_of
+from paper_radar.pages.pdf.lines import GAP, Line, Run, is_gap, lines_of
 
 SHEETS = 2
 _MOST_RUNS = 8_000  # of a sheet; a dense page of a journal has 2,000
@@ -115,6 +115,42 @@ def _read(reader: PdfReader) -> Sheets:
     )
 
 
+class _Gaps:
+    """Marks the gaps within lines, of which pypdf makes spaces: between two authors there is a wide one. It sees each
+    operator before pypdf does, and puts a sign into the texts that a TJ shows, which is what typesetters write.
+    """
+
+    def __init__(self) -> None:
+        self._size = 0.0
+        self._letters = 0
+        self._due = False
+
+    def mark(self, operator: bytes, operands: list[Any], *_: Any) -> None:
+        if operator == b"Tf" and len(operands) > 1 and isinstance(operands[1], int | float):
+            self._size = abs(float(operands[1]))
+        elif operator in (b"Td", b"TD") and len(operands) > 1:
+            right, up = operands[:2]
+            if isinstance(right, int | float) and isinstance(up, int | float):
+                level = abs(up) < 0.01 * self._size
+                self._due = level and bool(self._letters) and is_gap(right, self._letters, self._size)
+            self._letters = 0
+        elif operator in (b"Tm", b"T*", b"BT"):
+            self._letters, self._due = 0, False
+        elif operator == b"Tj" and operands and isinstance(operands[0], str | bytes):
+            self._letters, self._due = self._letters + len(operands[0]), False
+        elif operator == b"TJ" and operands and isinstance(operands[0], ArrayObject):
+            self._in_row(operands[0])
+
+    def _in_row(self, row: ArrayObject) -> None:
+        self._letters += sum(len(part) for part in row if isinstance(part, str | bytes))
+        for place in range(len(row) - 1, 0, -1):
+            if isinstance(row[place - 1], int | float) and row[place - 1] < -_WIDE:
+                row.insert(place, TextStringObject(GAP))
+        if self._due:
+            row.insert(0, TextStringObject(GAP))
+        self._due = False
+
+
 class _TooMuchError(Exception):
     """A sheet with more text than any paper's."""
 
@@ -124,13 +160,7 @@ def _runs(page: Any) -> list[Run]:
     left, low = float(page.cropbox.left), float(page.cropbox.bottom)
     length = 0
 
-    def mark_gaps(operator: bytes, operands: list[Any], *_: Any) -> None:
-        # pypdf makes one space of any gap within a line; between two authors there is a wide one.
-        if operator == b"TJ" and operands and isinstance(operands[0], ArrayObject):
-            row = operands[0]
-            for place in range(len(row) - 1, 0, -1):
-                if isinstance(row[place - 1], int | float) and row[place - 1] < -_WIDE:
-                    row.insert(place, TextStringObject(GAP))
+    gaps = _Gaps()
 
     def add(text: str, cm: list[float], tm: list[float], font: Any, size: float) -> None:
         nonlocal length
@@ -149,7 +179,7 @@ def _runs(page: Any) -> list[Run]:
         found.append(Run(text, e - left, f - low, height, name, upright, text.endswith("\n")))
 
     with contextlib.suppress(_TooMuchError):
-        page.extract_text(visitor_operand_before=mark_gaps, visitor_text=add)
+        page.extract_text(visitor_operand_before=gaps.mark, visitor_text=add)
     return found
 
 

@@ -198,6 +198,41 @@ class TestTheFirstPage:
         assert found is not None
         assert found.authors == ("Ada Lovelace", "Alan Turing", "Grace Hopper", "Emmy Noether")
 
+    def test_authors_that_a_typesetter_moves_to_are_told_apart(self) -> None:
+        sheet = Sheet().write("Attention Is Mostly What You Need", 150, 740, 17, "F2")
+        sheet.content.append(
+            "BT /F2 10 Tf 120 700 Td [(A)20(da)-333(Lovelace)]TJ 150 0 Td [(Alan)-333(T)70(uring)]TJ ET"
+        )
+        sheet.write("Abstract", 275, 610, 12, "F2").lines(ABSTRACT, 100, 590).lines(BODY, 72, 480)
+        found, _ = read_pdf(pdf(sheet), ELSEWHERE)
+        assert found is not None and found.authors == ("Ada Lovelace", "Alan Turing")
+
+    def test_words_that_a_word_processor_places_one_by_one_are_a_line(self) -> None:
+        sheet = Sheet()
+        for word, x in (("Attention", 100), ("Is", 182), ("Mostly", 201), ("What", 259), ("You", 308), ("Need", 344)):
+            sheet.write(word + " ", x, 740, 18, "F2")
+        for word, x in (("Ada", 200), ("Lovelace,", 222), ("Alan", 268), ("Turing", 294)):
+            sheet.write(word + " ", x, 710, 11)
+        found, _ = read_pdf(pdf(sheet.lines(BODY, 72, 600)), ELSEWHERE)
+        assert found is not None
+        assert (found.title, found.authors) == ("Attention Is Mostly What You Need", ("Ada Lovelace", "Alan Turing"))
+
+    def test_names_in_capitals_are_two_people(self) -> None:
+        sheet = (
+            Sheet().write("ON THE RANK OF ELLIPTIC CURVES", 150, 740, 14).write("ADA LOVELACE AND J. XU", 180, 710, 9)
+        )
+        found, _ = read_pdf(pdf(sheet.lines(BODY, 72, 600)), ELSEWHERE)
+        assert found is not None and found.authors == ("Ada Lovelace", "J. Xu")
+
+    def test_the_name_of_the_journal_above_its_address_is_no_title(self) -> None:
+        sheet = Sheet().write("Contents lists available at ScienceDirect", 220, 800, 8)
+        sheet.write("Neural Networks", 230, 780, 16).write("journal homepage: www.example.org/neunet", 200, 762, 8)
+        sheet.write("Attention is mostly what you need", 50, 700, 13.5).write(
+            "Ada Lovelace a, Alan Turing b", 50, 675, 11
+        )
+        found, _ = read_pdf(pdf(sheet.lines(BODY, 50, 560, 8)), ELSEWHERE)
+        assert found is not None and found.title == "Attention is mostly what you need"
+
     def test_a_list_of_authors_goes_on_in_the_next_line(self) -> None:
         sheet = Sheet().write("Attention Is Mostly What You Need", 150, 740, 17, "F2")
         sheet.lines("Ada Lovelace, Alan Turing, Grace\nHopper, Emmy Noether and Kurt Gödel", 150, 700, 11)
