@@ -50,9 +50,20 @@ export const hit = (fields = {}) => ({
 
 /** @param {Partial<MatchAnswer>} [fields] @returns {MatchAnswer} */
 export const answer = (fields = {}) => ({
-  page: { kind: 'paper', site: 'arxiv', key: 'arxiv:2602.11557', version: 2, rows: 1, understood: 1, pending: false },
+  page: {
+    kind: 'paper',
+    site: 'arxiv',
+    key: 'arxiv:2602.11557',
+    version: 2,
+    rows: 1,
+    understood: 1,
+    pending: false,
+    nothing: '',
+  },
   papers: [paper()],
+  papers_on_page: [],
   origins: {},
+  said: {},
   counts: { papers: 100, week: 10, radar: 1, library: 0, hits: 1, new: 3, since: '' },
   updated: '',
   refreshing: false,

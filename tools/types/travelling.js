@@ -86,9 +86,11 @@
 
 /**
  * @typedef {object} MatchAnswer
- * @property {{kind: "paper" | "listing" | "other", site: string, key: string, version: number | null, rows: number, understood: number, pending: boolean}} page
+ * @property {{kind: "paper" | "listing" | "other", site: string, key: string, version: number | null, rows: number, understood: number, pending: boolean, nothing: "challenge" | "home" | "no_paper" | ""}} page
  * @property {PaperAnswer[]} papers
+ * @property {{title: string, key: string, url: string}[]} papers_on_page the several papers that the page lists
  * @property {Record<string, string>} origins
+ * @property {Record<string, Record<string, string | string[]>>} said what each origin says of a field in which they differ
  * @property {{papers: number, week: number, radar: number, library: number, hits: number, new: number, since: string}} counts `new`
  *   papers hit the radar `since` the reader last looked ("": nobody knows)
  * @property {string} updated
@@ -123,7 +125,21 @@
  * @property {string} note
  * @property {"to_read" | "reading" | "read"} status
  * @property {number} stars
- * @property {Record<string, unknown>} origins
+ * @property {Record<string, string>} origins "reader": they wrote it themselves
+ * @property {string[]} also
+ * @property {string[]} apart keys of works that the reader said are others
+ */
+
+/**
+ * @typedef {object} Outcome What became of a save. The record was there `since` (ISO 8601 UTC); `news` is what it took,
+ *   in `kept` the reader's earlier words stood, for the fields `learned` the site is read otherwise from now on.
+ * @property {"saved" | "merged" | "known" | "repeated"} what
+ * @property {string} since
+ * @property {("published" | "preprint" | "version" | "details" | "tags" | "note" | "status" | "stars")[]} news
+ * @property {string[]} changed
+ * @property {string[]} kept
+ * @property {boolean} undo the merge can be undone: POST /library/unmerge
+ * @property {string[]} learned
  */
 
 /**
