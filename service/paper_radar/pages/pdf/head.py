@@ -6,14 +6,16 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from paper_radar.pages.pdf.lines import Line, is_cjk, joined
-from paper_radar.pages.pdf.told import is_rubbish
+from paper_radar.pages.pdf.told import is_no_title
 
+# What stands above titles, and nobody's title begins so; and what may begin one but is none where it stands alone.
 _FURNITURE = re.compile(
-    r"^(?:published (?:as|in)\b|under review|accepted (?:as|for|to|at)\b|to appear|preprint\b|draft\b|submitted to"
-    r"|contents lists|journal homepage|available online|open access|research (?:article|paper|letter)"
-    r"|original (?:article|paper|research)|review article|regular paper|technical report|https?://|www\.|doi\b|arxiv:"
-    r"|copyright|©|\(c\)|downloaded from|proceedings of|in proceedings|this is an? |licensed under|see discussions"
-    r"|citation:|editor:|keywords|contents$|table of contents)",
+    r"^(?:published (?:as|in)\b|under review|accepted (?:as|for|to|at)\b|to appear in|submitted to|contents lists"
+    r"|journal homepage|available online|https?://|www\.|doi\b|arxiv:|copyright ?[©(\d]|©|\(c\)|downloaded from"
+    r"|(?:in )?proceedings of|this is an? |licensed under|see discussions|citation:|editor:|keywords:)"
+    r"|^(?:preprint|draft|open access|(?:original |regular |short |full |invited )?(?:research )?"
+    r"(?:article|paper|letter|report|communication|research|review)|review article|technical report|case report"
+    r"|keywords|contents|table of contents)\W*(?:no\W*)?\d*$",
     re.IGNORECASE,
 )
 _ABSTRACT_LABEL = re.compile(
@@ -91,7 +93,7 @@ def _goes_on(last: Line, line: Line) -> bool:
 
 
 def _may_be_title(text: str) -> bool:
-    if _FURNITURE.match(text) or is_rubbish(text) or len(text) > _LONGEST or _ABSTRACT_LABEL.match(text):
+    if _FURNITURE.match(text) or is_no_title(text) or len(text) > _LONGEST or _ABSTRACT_LABEL.match(text):
         return False
     letters = sum(map(str.isalpha, text))
     return letters > 0.6 * len(text.replace(" ", "")) and (" " in text or is_cjk(text[0]))

@@ -104,12 +104,12 @@ def _shown(sheets: Sheets) -> tuple[Paper, Origins]:
 
 
 def _authors(sheets: Sheets, lines: Sequence[Line], title: str, page: str) -> tuple[tuple[str, ...], str]:
-    """Those below the title; those that the file tells, where it names at least as many whom the page shows."""
+    """Those below the title; those that the file tells where it names these and more, whom the page shows as well."""
     found = people.authors(_below(lines, title))
     names, origin = told.authors(sheets, page)
-    if names and len(names) >= len(found) and set(map(told.squeezed, names)) != set(map(told.squeezed, found)):
+    if set(map(told.squeezed, found)) < set(map(told.squeezed, names)):
         return names, origin
-    return (found, "page") if found else (names, origin)
+    return found, "page"
 
 
 def _below(lines: Sequence[Line], title: str) -> Sequence[Line]:

@@ -23,20 +23,19 @@ _RUBBISH = re.compile(
     re.IGNORECASE,
 )
 _VENUE = re.compile(
-    r"^(?:the )?(?:international |european |american |new england )?(?:journal|annals|proceedings|transactions|archives"
-    r"|review) (?:of|on)\b|^ieee (?:transactions|journal|access)|\bISSN\b|\bvol(?:ume|\.)? ?\d",
+    r"^(?:the )?(?:international |european |american |new england )?(?:journal|annals|proceedings|transactions)"
+    r" (?:of|on)\b|^ieee (?:transactions|journal|access)|\bISSN\b|\bvol(?:ume|\.)? ?\d",
     re.IGNORECASE,
 )
 # DOIs of templates that nobody filled in.
 _PLACEHOLDER = re.compile(r"n{4,}|x{3,}|1122445\.|0000000|1234567|^10\.1000/", re.IGNORECASE)
 
 
-def is_rubbish(title: str) -> bool:
-    """Whether no paper is called so: a file's name, a template's title, a word alone, the name of a journal."""
-    if any(map(is_cjk, title)):
-        return len(title) < 4
-    words = re.findall(r"[^\W\d_]{2,}", title)
-    return bool(_RUBBISH.search(title) or _VENUE.search(title)) or len(words) < 2 or len(title) < 8
+def is_no_title(text: str) -> bool:
+    """Whether no paper is called so: a word alone, a number, the name of a journal."""
+    if any(map(is_cjk, text)):
+        return len(text) < 4
+    return bool(_VENUE.search(text)) or len(re.findall(r"[^\W\d_]{2,}", text)) < 2 or len(text) < 8
 
 
 def squeezed(text: str) -> str:
@@ -57,17 +56,22 @@ def title(sheets: Sheets, shown: str) -> tuple[str, str]:
     for origin, values in (("xmp", sheets.xmp.get("title", ())), ("info", (sheets.info.get("title", ""),))):
         for value in values:
             told = plain(value)
-            if len(told) <= 400 and not is_rubbish(told) and squeezed(told) in shown:
+            if len(told) <= 400 and not _RUBBISH.search(told) and not is_no_title(told) and squeezed(told) in shown:
                 return told, origin
     return "", ""
 
 
 def authors(sheets: Sheets, shown: str) -> tuple[tuple[str, ...], str]:
-    """The authors that the file tells, all of whom the page shows, and by what; ((), "") if there are none such."""
+    """The authors that the file tells, all of whom the page shows, and by what; ((), "") if there are none such.
+
+    One name may be that of whoever of them made the file: it counts where it has a line of its own.
+    """
+    alone = {squeezed(line.bare) for line in sheets.sheets[0]}
     for origin, values in (("xmp", sheets.xmp.get("creator", ())), ("info", (sheets.info.get("author", ""),))):
         names = name_list(values)
         whole = all(" " in name or any(map(is_cjk, name)) for name in names)
-        if names and whole and all(squeezed(name) in shown for name in names):
+        seen = squeezed(names[0]) in alone if len(names) == 1 else all(squeezed(name) in shown for name in names)
+        if names and whole and seen:
             return names, origin
     return (), ""
 

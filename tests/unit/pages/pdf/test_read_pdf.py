@@ -139,6 +139,22 @@ class TestWhatTheFileTellsOfItself:
         found, _ = read_pdf(pdf(paper(stamp=""), info=info), ELSEWHERE)
         assert found is not None and found.title == TITLE
 
+    def test_one_of_the_authors_made_the_file_and_is_not_its_only_author(self) -> None:
+        sheet = Sheet().write("Attention Is Mostly What You Need", 150, 740, 17, "F2")
+        sheet.write("Written by Ada Lovelace with the help of Alan Turing at the seaside", 120, 710)
+        info = {"Title": "Attention Is Mostly What You Need", "Author": "Ada Lovelace"}
+        found, _ = read_pdf(pdf(sheet.lines(BODY, 72, 600), info=info), ELSEWHERE)
+        assert found is not None and found.authors == ()
+
+    def test_authors_whom_the_page_shows_in_a_way_that_is_no_list_are_taken_from_the_file(self) -> None:
+        sheet = Sheet().write("Attention Is Mostly What You Need", 150, 740, 17, "F2")
+        sheet.write("Ada Lovelace (London), Alan Turing (Manchester, 1950)", 120, 710)
+        found, origins = read_pdf(
+            pdf(sheet.lines(BODY, 72, 600), info={"Author": "Ada Lovelace; Alan Turing"}), ELSEWHERE
+        )
+        assert found is not None
+        assert (found.authors, origins["authors"]) == (("Ada Lovelace", "Alan Turing"), "info")
+
     def test_prism_tells_doi_journal_and_day(self) -> None:
         xmp = packet(
             f"<dc:title><rdf:Alt><rdf:li xml:lang='x-default'>{TITLE}</rdf:li></rdf:Alt></dc:title>"
@@ -232,6 +248,24 @@ class TestTheFirstPage:
         )
         found, _ = read_pdf(pdf(sheet.lines(BODY, 50, 560, 8)), ELSEWHERE)
         assert found is not None and found.title == "Attention is mostly what you need"
+
+    @pytest.mark.parametrize(
+        "title",
+        [
+            "Template Matching by Deep Features",
+            "Review of Attention in Animals",
+            "Open Access Publishing and Its Discontents",
+        ],
+    )
+    def test_a_title_may_begin_as_a_label_does(self, title: str) -> None:
+        sheet = (
+            Sheet()
+            .write("Research Article", 72, 780, 22)
+            .write(title, 100, 740, 17)
+            .write("Ada Lovelace", 200, 710, 12)
+        )
+        found, _ = read_pdf(pdf(sheet.lines(BODY, 72, 600)), ELSEWHERE)
+        assert found is not None and (found.title, found.authors) == (title, ("Ada Lovelace",))
 
     def test_a_list_of_authors_goes_on_in_the_next_line(self) -> None:
         sheet = Sheet().write("Attention Is Mostly What You Need", 150, 740, 17, "F2")
