@@ -11,7 +11,8 @@ import os
 import subprocess
 import sys
 import threading
-from typing import Any, BinaryIO
+from importlib import import_module
+from typing import IO, Any
 
 from paper_radar.errors import PaperRadarError
 from paper_radar.pages.pdf import Lack, Origins, read_with_lack
@@ -23,6 +24,7 @@ _CPU = 9  # seconds
 _MEMORY = 512_000_000  # bytes of address space, of which 30 MB are the file
 _AT_ONCE = 2  # files; more would keep all threads of the service waiting
 _ENVIRONMENT = ("PATH", "PYTHONPATH", "PYTHONHOME", "SYSTEMROOT", "LD_LIBRARY_PATH", "LANG", "TEMP", "TMP")
+_PIECE = 1 << 16  # bytes
 _ADDRESS = "ADDRESS_OF_PDF"
 _ERRORS: dict[str, type[BrokenPdfError | EncryptedPdfError | NotPdfError]] = {
     error.code: error for error in (BrokenPdfError, EncryptedPdfError, NotPdfError)
@@ -40,14 +42,16 @@ class BusyError(PaperRadarError):
         super().__init__("Other PDFs are being read.", "Try again in a few seconds.")
 
 
-def read_apart(data: bytes, url: str, *, deadline: float = DEADLINE) -> tuple[Paper | None, Origins, Lack]:
-    """What `pages.pdf.read_with_lack` says of the file. Raises NotPdfError, EncryptedPdfError, BrokenPdfError (also for
-    a file that takes longer than `deadline`, in seconds, or more memory than any paper needs) or BusyError.
+def read_apart(source: IO[bytes], url: str, *, deadline: float = DEADLINE) -> tuple[Paper | None, Origins, Lack]:
+    """What `pages.pdf.read_with_lack` says of the file, which goes through this process piece by piece.
+
+    Raises NotPdfError, EncryptedPdfError, BrokenPdfError (also for a file that takes longer than `deadline`, in
+    seconds, or more memory than any paper needs), BusyError, and whatever reading from `source` raises.
     """
     if not _places.acquire(timeout=deadline):
         raise BusyError
     try:
-        answer = _asked(data, url, deadline)
+        answer = _asked(source, url, deadline)
     finally:
         _places.release()
     if error := _ERRORS.get(answer.get("error", "")):
@@ -56,24 +60,47 @@ def read_apart(data: bytes, url: str, *, deadline: float = DEADLINE) -> tuple[Pa
     return paper, answer["origins"], answer["lack"]
 
 
-def _asked(data: bytes, url: str, deadline: float) -> dict[str, Any]:
+def _asked(source: IO[bytes], url: str, deadline: float) -> dict[str, Any]:
     # The address goes by the environment, which no other user of the machine can see, as they can a command line.
     environment = {name: os.environ[name] for name in _ENVIRONMENT if name in os.environ} | {_ADDRESS: url}
     try:
-        done = subprocess.run(  # our own module, by the Python that runs us
+        process = subprocess.Popen(  # our own module, by the Python that runs us
             [sys.executable, "-P", "-m", "paper_radar.pdf_process"],
-            input=data,
+            stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
-            timeout=deadline,
-            check=True,
             env=environment,
             creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
         )
-        answer: dict[str, Any] = json.loads(done.stdout)
-    except (subprocess.SubprocessError, ValueError, OSError):
+    except (OSError, ValueError):
         raise BrokenPdfError from None
+    timer = threading.Timer(deadline, process.kill)
+    timer.start()
+    try:
+        said = _exchanged(process, source)
+        answer: dict[str, Any] = json.loads(said)
+    except ValueError:
+        raise BrokenPdfError from None
+    finally:
+        timer.cancel()
+        process.kill()
+        process.wait()
     return answer
+
+
+def _exchanged(process: subprocess.Popen[bytes], source: IO[bytes]) -> bytes:
+    """All of the file in, and then all of the answer out, which comes only then; nothing where the process ended."""
+    if process.stdin is None or process.stdout is None:
+        return b""
+    with process.stdout as answer:
+        try:
+            while piece := source.read(_PIECE):
+                with contextlib.suppress(BrokenPipeError):
+                    process.stdin.write(piece)
+        finally:
+            with contextlib.suppress(BrokenPipeError):
+                process.stdin.close()
+        return answer.read()
 
 
 def _limit() -> None:
@@ -86,8 +113,9 @@ def _limit() -> None:
                 resource.setrlimit(getattr(resource, name), (most, most))
 
 
-def main(source: BinaryIO, target: BinaryIO, url: str) -> None:
+def main(source: IO[bytes], target: IO[bytes], url: str) -> None:
     """Read one file from `source` and write what it is to `target`."""
+    import_module("paper_radar.pages.pdf.reading")  # now, while Python may still keep what it compiles
     _limit()
     try:
         paper, origins, lack = read_with_lack(source.read(), url)

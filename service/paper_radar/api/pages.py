@@ -46,7 +46,7 @@ blueprint = APIBlueprint("pages", __name__, url_prefix=PREFIX)
 def read(query: PdfQuery, raw: PdfBody) -> dict[str, Any]:
     """The bytes are read and forgotten; nothing is fetched from the address."""
     here = services()
-    paper, origins, lack = read_apart(raw.get_data(cache=False), query.url)
+    paper, origins, lack = read_apart(raw.stream, query.url)
     paper, origins, lack = _known(here, paper, origins, lack, query.url)
     if paper:
         here.visited.add([paper])
