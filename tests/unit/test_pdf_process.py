@@ -3,14 +3,16 @@
 import io
 import subprocess
 import sys
+import threading
 import zlib
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
 from paper_radar.pages.pdf import Lack, Origins
 from paper_radar.pages.pdf.errors import BrokenPdfError, EncryptedPdfError, NotPdfError
 from paper_radar.papers.model import Paper
-from paper_radar.pdf_process import DEADLINE, read_apart
+from paper_radar.pdf_process import DEADLINE, BusyError, read_apart
 from tests.pdfs import Sheet, paper, pdf
 
 URL = "https://example.org/1234.pdf"
@@ -64,6 +66,24 @@ def test_a_hand_over_that_breaks_off_leaves_no_process_behind() -> None:
             read_apart(Cut(), URL)
     found, _, _ = read(pdf(paper()), URL)
     assert found is not None
+
+
+def test_while_two_files_take_their_time_a_third_is_told_to_wait() -> None:
+    class Slow(io.BytesIO):
+        def read(self, size: int | None = -1) -> bytes:
+            begun.release()
+            over.wait(10)
+            return b""
+
+    begun, over = threading.Semaphore(0), threading.Event()
+    with ThreadPoolExecutor(2) as others:
+        waiting = [others.submit(read_apart, Slow(), URL) for _ in range(2)]
+        for _ in waiting:
+            begun.acquire(timeout=10)
+        with pytest.raises(BusyError):
+            read(pdf(paper()), URL, deadline=0.05)
+        over.set()
+        assert [type(each.exception()) for each in waiting] == [NotPdfError, NotPdfError]
 
 
 def test_a_bomb_within_metadata_ends_within_memory_and_time() -> None:

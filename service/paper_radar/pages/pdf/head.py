@@ -33,7 +33,8 @@ _AFTER = re.compile(
 )
 _REFERENCES = re.compile(r"^(?:\d+\.?\s*)?(?:references|bibliography|literature cited|参考文献)\s*$", re.IGNORECASE)
 _HOME = re.compile(r"^(?:journal )?home ?page\b|^www\.|^https?://(?!(?:dx\.)?doi)|\bISSN\b", re.IGNORECASE)
-_MARKS = re.compile(r"\s*[*†‡§¶#]+\s*$")
+# A footnote's mark at the end; "R³" ends in an exponent.
+_MARKS = re.compile(r"(?:\s*[*†‡§¶#]+|(?<=[a-z]{3})\s*[¹²³⁴-⁹]+)\s*$")
 _LOW = 0.4  # of the sheet's height: no title begins further down
 _SAME = 0.04  # of the size, by which the lines of one title may differ
 _LONGEST = 400
@@ -53,7 +54,12 @@ class Heading:
 
     @property
     def text(self) -> str:
-        return _MARKS.sub("", joined([line.bare for line in self.lines]))
+        return unmarked(joined([line.text for line in self.lines]))
+
+
+def unmarked(title: str) -> str:
+    """The title without the mark of a footnote behind it."""
+    return _MARKS.sub("", title)
 
 
 def before_references(lines: Sequence[Line]) -> Sequence[Line]:

@@ -10,6 +10,7 @@ _LIGATURES = {
     chr(0xFB00 + place): letters for place, letters in enumerate(("ff", "fi", "fl", "ffi", "ffl", "st", "st"))
 }
 _CHARACTERS = str.maketrans(_LIGATURES | {"\u00a0": " ", "\u2217": "*", "\u00ad": "-", "\r": " ", "\x00": ""})
+_EXPONENTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _SMALL = 0.87  # of the size of the line's largest letters: smaller ones set high are marks, capitals are small capitals
 _RAISED = 0.15  # of that size
 _LETTER_WIDTH = 0.5  # of the size, on average
@@ -35,8 +36,8 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of a sheet. `bare` is its text without the footnote marks that are set high; the other fields are those of
-    its largest letters.
+    """A line of a sheet. In its text what is set high is so; `bare` is without it where it may be a footnote's mark.
+    The other fields are those of its largest letters.
     """
 
     text: str
@@ -103,7 +104,7 @@ def _add(found: list[Line], runs: Sequence[Run]) -> None:
         raised = small and run.y - base > _RAISED * main.size
         if small and not raised and piece.isupper() and abs(run.y - base) < 0.05 * main.size and text[-1:].isalpha():
             piece = piece.lower()  # small capitals
-        text += piece
+        text = text.rstrip() + piece.lstrip().translate(_EXPONENTS) if raised else text + piece
         bare += piece if not (raised and _MARK.fullmatch(piece.strip() or " ")) else " " * piece[-1:].isspace()
         last = run
     line = Line(_tidy(text), _tidy(bare), runs[0].x, base, main.size, main.font, runs[0].upright)

@@ -19,6 +19,8 @@ _PUBLISHED = re.compile(
     r"\b(?:first published|published online|published|publication date|posted)\b(?: on| in)?\s*:?\s*(?=\d|[A-Z])",
     re.IGNORECASE,
 )
+_TITLE_LINES = 8
+_HEAD_HEIGHT = 260  # points in which authors stand where no abstract ends them
 _FORM = 4  # fields
 _EMPTY = 40  # letters on the first two sheets, below which they are pictures
 
@@ -116,20 +118,26 @@ def _below(lines: Sequence[Line], title: str) -> Sequence[Line]:
     """The lines below the one that ends the title, above the abstract."""
     wanted = told.squeezed(title)
     upright = [line for line in lines if line.upright]
-    for place in range(len(upright)):
-        # The title may begin a few lines before.
-        text = ""
-        for end in range(place, min(place + 8, len(upright))):
-            text += told.squeezed(upright[end].bare)
-            if text and text == wanted:
-                last = upright[end]
-                rest = upright[:place] + upright[end + 1 :]
-                top = head.abstract_place(rest)
-                floor = rest[top].y if top < len(rest) else last.y - 260
-                return [one for one in rest[:top] if floor < one.y < last.y]
-            if not wanted.startswith(text):
-                break
-    return ()
+    place = next((end for begin in range(len(upright)) if (end := _end(upright, begin, wanted)) >= 0), -1)
+    if place < 0:
+        return ()
+    last, rest = upright[place], upright[:place] + upright[place + 1 :]
+    top = head.abstract_place(rest)
+    floor = rest[top].y if top < len(rest) else last.y - _HEAD_HEIGHT
+    return [line for line in rest[:top] if floor < line.y < last.y]
+
+
+def _end(lines: Sequence[Line], begin: int, wanted: str) -> int:
+    """The place of the line with which the title ends that begins at the other; -1 if none begins there."""
+    shown = bare = ""
+    for place in range(begin, min(begin + _TITLE_LINES, len(lines))):
+        shown += told.squeezed(head.unmarked(lines[place].text))
+        bare += told.squeezed(lines[place].bare)
+        if wanted in (shown, bare):
+            return place
+        if not wanted.startswith((shown, bare)):
+            return -1
+    return -1
 
 
 def _doi(lines: Sequence[Line]) -> str:

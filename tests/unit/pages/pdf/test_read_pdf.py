@@ -233,6 +233,13 @@ class TestTheFirstPage:
         assert found is not None
         assert (found.title, found.authors) == ("Attention Is Mostly What You Need", ("Ada Lovelace", "Alan Turing"))
 
+    def test_an_exponent_in_the_title_stays_and_the_mark_of_its_footnote_goes(self) -> None:
+        sheet = Sheet().marked([("Polynomials in n", "2"), (" variables", "1")], 100, 740, 18)
+        sheet.write("Ada Lovelace", 200, 710, 12)
+        found, _ = read_pdf(pdf(sheet.lines(BODY, 72, 600)), ELSEWHERE)
+        assert found is not None
+        assert (found.title, found.authors) == ("Polynomials in n² variables", ("Ada Lovelace",))
+
     def test_names_in_capitals_are_two_people(self) -> None:
         sheet = (
             Sheet().write("ON THE RANK OF ELLIPTIC CURVES", 150, 740, 14).write("ADA LOVELACE AND J. XU", 180, 710, 9)
