@@ -128,3 +128,16 @@ bibliographic_papers = st.builds(
     authors=st.lists(names, max_size=4).map(tuple),
     abstract=lines,
 )
+
+# The same work on a page of the web, and as a journal published it.
+PAGE = Paper(
+    key="url:https://lab.example/muon",
+    title=MUON.title,
+    authors=MUON.authors,
+    url="https://lab.example/muon",
+    source="web",
+)
+JOURNAL = Paper(
+    key="doi:10.1000/muon", title="Steepest descent, published", doi="10.1000/muon", venue="ICML", source="web"
+)
+BOTH = replace(MUON, doi="10.1000/muon")
