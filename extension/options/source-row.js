@@ -113,5 +113,6 @@ const fetchLine = (fetch) =>
 function result(fetch) {
   const came = fetch.status === 304 ? t('unchanged') : brought(fetch) || t('state_nothing');
   const ended = fetch.cancelled ? t('cancelled') : fetch.error && problem(fetch);
-  return [(fetch.new > 0 || !ended) && came, ended].filter(Boolean).join(' · ');
+  const status = fetch.status > 200 && `HTTP ${fetch.status}`;
+  return [(fetch.new > 0 || !ended) && came, ended, status].filter(Boolean).join(' · ');
 }

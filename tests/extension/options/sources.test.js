@@ -138,7 +138,7 @@ test('a failure says what it was, as text, and how often; its last fetches are u
   details.dispatchEvent(event('toggle'));
   await until(() => details.querySelectorAll('li').length === 3);
   const texts = [...details.querySelectorAll('li span')].map((span) => span.textContent);
-  assert.deepEqual(texts, ['312 new, 41 updated, 2 passed over', 'nothing had changed', 'Cut <b>off</b>.']);
+  assert.deepEqual(texts, ['312 new, 41 updated, 2 passed over', 'nothing had changed · HTTP 304', 'Cut <b>off</b>.']);
   assert.equal(place.querySelector('i'), null);
 });
 
