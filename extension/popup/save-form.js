@@ -75,12 +75,11 @@ export function saveForm(answer, tab, toast, then) {
       el('div.kicker', null, `${t('thisPage')} · ${hostOf(tab.url)}`),
       el('h1', null, t(read ? 'savePage' : 'savePageByHand')),
     ),
-    !read &&
+    (!read || then.readText) &&
       el(
         'p.kicker',
         null,
-        t('noPaperRead'),
-        ' ',
+        !read && [t('noPaperRead'), ' '],
         then.readText && el('button.link', { type: 'button', onclick: then.readText }, t('readText')),
       ),
     field('title', el('textarea.title', { required: true, rows: 1, maxlength: 2000, value: read?.title ?? tab.title })),

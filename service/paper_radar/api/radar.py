@@ -15,7 +15,7 @@ from paper_radar.radar.author_ids import parse_author_id
 from paper_radar.radar.confirmed import MOST_CONFIRMED, without_confirmed
 from paper_radar.radar.entries import Entry, Sighting, from_json, to_json
 from paper_radar.radar.names import compare
-from paper_radar.sources.scheduler import ON_NEW_ENTRIES
+from paper_radar.sources.scheduler import FOR_NEW_ENTRY
 from paper_radar.storage.base import Document
 
 Names = list[str]
@@ -137,7 +137,7 @@ def follow(body: NewEntry) -> tuple[dict[str, Any], int]:
         created=body.created or here.now().isoformat(timespec="seconds"),
     )
     here.workspace.put("radar", entry.id, to_json(entry))
-    here.scheduler.soon(ON_NEW_ENTRIES)
+    here.scheduler.soon(FOR_NEW_ENTRY[entry.kind])
     return to_json(entry), 201
 
 
@@ -162,7 +162,7 @@ def edit(path: PathId, body: EntryChange) -> dict[str, Any]:
 
     here = services()
     entry = from_json(here.workspace.change("radar", path.id, change) or {})
-    here.scheduler.soon(ON_NEW_ENTRIES)
+    here.scheduler.soon(FOR_NEW_ENTRY[entry.kind])
     return to_json(entry)
 
 
@@ -208,7 +208,7 @@ def _with_id(entry: Entry, author_id: str) -> dict[str, Any]:
 
     here = services()
     known = from_json(here.workspace.change("radar", entry.id, change) or to_json(entry))
-    here.scheduler.soon(ON_NEW_ENTRIES)
+    here.scheduler.soon(FOR_NEW_ENTRY[entry.kind])
     return to_json(known)
 
 

@@ -35,7 +35,11 @@ def catalogue(both: Both, text: str) -> None:
     settings, as_json = both
     with connect(settings) as client:
         listed = client.ask("GET", "/feeds")["catalogue"]
-    _show([one for one in listed if text.casefold() in _words_of(one)], as_json)
+    found = [one for one in listed if text.casefold() in _words_of(one)]
+    if not found and not as_json:
+        click.echo(f"The catalogue has no {text!r}. Any feed can be added by its address: `paper-radar feeds add`.")
+        return
+    _show(found, as_json)
 
 
 @feeds.command()

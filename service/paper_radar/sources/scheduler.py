@@ -13,8 +13,12 @@ TICK_SECONDS = 60.0
 CHORES_SECONDS = 60 * 60.0
 # Who follows one author often follows the next a moment later, and many fit into one query.
 SETTLE_SECONDS = 3.0
-# What an entry of the radar is asked for, beside what is announced.
-ON_NEW_ENTRIES = ("arxiv", "arxiv-authors", "arxiv-followed", "arxiv-backfill")
+# Which sources have something to be asked for an entry that is new on the radar, by its kind.
+FOR_NEW_ENTRY = {
+    "author": ("arxiv-authors", "arxiv-followed"),
+    "topic": ("arxiv-backfill",),
+    "category": ("arxiv", "arxiv-backfill"),
+}
 
 
 class Scheduler:

@@ -43,6 +43,8 @@ def test_a_feed_is_added_listed_and_removed(tmp_path: Path, journals: JournalsSt
 def test_the_catalogue_is_searched(tmp_path: Path) -> None:
     lines = run(tmp_path, "feeds", "catalogue", "robot").stdout.splitlines()
     assert any(line.startswith("science-robotics ") for line in lines) and len(lines) < 10
+    assert "by its address" in run(tmp_path, "feeds", "catalogue", "no such journal").stdout
+    assert json.loads(run(tmp_path, "--json", "feeds", "catalogue", "no such journal").stdout) == []
 
 
 def test_what_is_no_feed_ends_with_a_hint(tmp_path: Path, journals: JournalsStandin) -> None:

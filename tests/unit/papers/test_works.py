@@ -8,7 +8,7 @@ from hypothesis import given
 from paper_radar.papers.model import Paper
 from paper_radar.papers.works import blocks, same_work
 from tests.benchmarks.papers import corpus
-from tests.shared import DATA
+from tests.shared import needs_shared
 from tests.unit.library.papers import HIGGS, LORA, MUON, patient, wild_papers
 
 
@@ -170,7 +170,6 @@ def test_no_paper_is_surely_another_work_than_itself_when_it_has_an_identifier(p
     assert same(replace(paper, doi="10.1/x"), replace(paper, doi="10.1/x"))
 
 
-CORPUS = DATA / "corpus" / "arxiv-2025.jsonl.gz"
 _SPELT = str.maketrans({"-": " ", ",": "", "’": "'"})
 
 
@@ -184,7 +183,7 @@ def _published(paper: Paper) -> Paper:
     )
 
 
-@pytest.mark.skipif(not CORPUS.exists(), reason="needs the recorded corpus")
+@needs_shared
 def test_of_the_papers_of_one_spring_each_is_one_work_with_its_publication_and_with_no_other():
     papers = corpus()[:6_000]
     by_block: dict[int, list[Paper]] = {}

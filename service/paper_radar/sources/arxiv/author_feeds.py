@@ -7,7 +7,7 @@ of an entry is the bare arXiv id, all authors stand in the name of one, and an i
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 from urllib.parse import quote
 
@@ -23,6 +23,7 @@ from paper_radar.sources.batch import Batch, Memory
 from paper_radar.sources.errors import RefusedError, TooLargeError, UnreadableError
 from paper_radar.sources.gate import Gate
 from paper_radar.sources.http import Http, Validators
+from paper_radar.sources.moments import iso_of
 from paper_radar.sources.xml import name_of, read_xml
 
 _NOT_CLAIMED = (400, 404)
@@ -169,8 +170,8 @@ def _paper(entry: Fields) -> Paper | None:
         abstract=abstract,
         categories=categories,
         primary_category=categories[0] if categories else "",
-        published=_moment(entry.text("published")),
-        updated=_moment(entry.text("updated")),
+        published=iso_of(entry.text("published")),
+        updated=iso_of(entry.text("updated")),
         version=identity.version,
         venue=plain(entry.text("journal_ref")),
         doi=parse_doi(entry.text("doi")) or "",
@@ -180,16 +181,6 @@ def _paper(entry: Fields) -> Paper | None:
         source="arxiv",
         withdrawn=is_withdrawn(abstract, plain(entry.text("comment")), identity.version),
     )
-
-
-def _moment(text: str) -> str:
-    """ISO 8601 UTC of "2026-02-12 04:12:07+00:00", with or without the zone; "" if it is no time."""
-    try:
-        at = datetime.fromisoformat(text)
-        at = at if at.tzinfo else at.replace(tzinfo=UTC)
-        return at.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
-    except (ValueError, OverflowError):
-        return ""
 
 
 def _read(memory: Memory) -> dict[str, _Heard]:

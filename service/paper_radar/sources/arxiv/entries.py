@@ -1,7 +1,5 @@
 """One entry of the API's answer, as the `arxiv` package reads it, made a paper."""
 
-from datetime import UTC, datetime
-
 import arxiv
 
 from paper_radar.papers.identity import arxiv_pdf_url, canonical_url, key_of, parse_arxiv_id, parse_doi
@@ -9,6 +7,7 @@ from paper_radar.papers.model import Paper
 from paper_radar.papers.text import plain
 from paper_radar.sources.arxiv.authors import author_name
 from paper_radar.sources.arxiv.withdrawn import is_withdrawn
+from paper_radar.sources.moments import iso
 
 
 def paper_of(result: arxiv.Result) -> Paper | None:
@@ -32,8 +31,8 @@ def paper_of(result: arxiv.Result) -> Paper | None:
         abstract=abstract,
         categories=tuple(dict.fromkeys(category for category in (primary, *result.categories) if category)),
         primary_category=primary,
-        published=_moment(result.published),
-        updated=_moment(result.updated),
+        published=iso(result.published),
+        updated=iso(result.updated),
         version=identity.version,
         venue=plain(result.journal_ref or ""),
         doi=parse_doi(result.doi or "") or "",
@@ -43,7 +42,3 @@ def paper_of(result: arxiv.Result) -> Paper | None:
         source="arxiv",
         withdrawn=is_withdrawn(abstract, plain(result.comment or ""), identity.version),
     )
-
-
-def _moment(at: datetime) -> str:
-    return at.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")

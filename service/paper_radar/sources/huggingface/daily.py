@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 
 from paper_radar.papers.model import Paper
+from paper_radar.sources.arxiv.days import spoken
 from paper_radar.sources.batch import Batch, Memory
 from paper_radar.sources.errors import RefusedError, TooLargeError, UnreadableError
 from paper_radar.sources.http import Validators
@@ -63,11 +64,11 @@ class HuggingFaceDaily:
             try:
                 listing = self.hugging_face.day(day, known.days.get(day, Asked()).validators)
             except _OF_ONE_LIST as error:
-                yield Batch(note=f"The list of {_spoken(day)}: {error.message}", done=done, total=total, doing=doing)
+                yield Batch(note=f"The list of {spoken(day)}: {error.message}", done=done, total=total, doing=doing)
                 continue
             known = known.with_day(day, _asked(now, listing))
             changed |= listing.status == 200
-            note = "" if listing.status != 400 or day >= today else f"Hugging Face knows no list of {_spoken(day)}."
+            note = "" if listing.status != 400 or day >= today else f"Hugging Face knows no list of {spoken(day)}."
             yield self._step(listing, known, done=done, total=total, doing=doing, note=note, changed=changed)
             if listing.rest > SHORT_REST:
                 return
@@ -138,12 +139,8 @@ def _on_weekend(today: date, known: Remembered) -> str:
     if today.weekday() < 5 or today in known.weekend:
         return ""
     friday = today - timedelta(days=today.weekday() - 4)
-    return f"Hugging Face lists nothing on Saturday and Sunday; the newest list is from {_spoken(friday)}."
+    return f"Hugging Face lists nothing on Saturday and Sunday; the newest list is from {spoken(friday)}."
 
 
 def _doing(ahead: list[date]) -> str:
-    return f"the list of {_spoken(ahead[0])}" if ahead else "what is trending"
-
-
-def _spoken(day: date) -> str:
-    return f"{day:%A} {day.day} {day:%B} {day.year}"
+    return f"the list of {spoken(ahead[0])}" if ahead else "what is trending"

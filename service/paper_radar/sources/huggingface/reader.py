@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from datetime import UTC, date, datetime
+from datetime import date
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -10,6 +10,7 @@ from paper_radar.papers.identity import arxiv_pdf_url, canonical_url, key_of, pa
 from paper_radar.papers.model import Paper
 from paper_radar.papers.text import plain
 from paper_radar.sources.arxiv.authors import author_name
+from paper_radar.sources.moments import iso_of
 
 # Far beyond anything that was recorded: 16 to 312 letters for a summary, 31 keywords of 69 letters at most.
 LONGEST_TITLE = 1_000
@@ -89,14 +90,12 @@ def _count(value: object) -> int | None:
 
 
 def _moment(text: str) -> str:
-    """The ISO time to the second, in UTC; the day alone if that is all; "" for what is no date."""
+    """The day alone if that is all that is told, else the moment; "" for what is no date."""
+    if not _DAY.fullmatch(text):
+        return iso_of(text)
     try:
-        if _DAY.fullmatch(text):
-            return date.fromisoformat(text).isoformat()
-        at = datetime.fromisoformat(text)
-        at = at if at.tzinfo else at.replace(tzinfo=UTC)
-        return at.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
-    except (ValueError, OverflowError):
+        return date.fromisoformat(text).isoformat()
+    except ValueError:
         return ""
 
 
