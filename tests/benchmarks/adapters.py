@@ -53,7 +53,7 @@ def make_semantic_ranker(papers: list[dict[str, Any]]) -> Rank:
 
 
 def predict(url: str, html: bytes) -> dict[str, Any]:
-    """What a click on "Save" would take from the page: the real collector's facts, read by the product."""
+    """What "Look in its text as well" would put into the save form: the real collector's facts, read by the product."""
     paper, _ = read_paper(_collector().facts(url, html))
     if paper is None:
         return {}
