@@ -1,6 +1,7 @@
 """A fresh application on a fresh data folder for every test, its answers checked against the OpenAPI models."""
 
-from collections.abc import Iterator
+import threading
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -21,12 +22,16 @@ HOST = "127.0.0.1:23180"
 
 
 class Clock:
-    """Time that stands still until it is moved."""
+    """Time that stands still until it is moved; `meanwhile` happens whenever a request asks for it."""
 
     def __init__(self) -> None:
         self.time = datetime(2026, 6, 19, 9, 0, tzinfo=UTC)
+        self.meanwhile: Callable[[], None] | None = None
+        self._requests = threading.current_thread()
 
     def __call__(self) -> datetime:
+        if self.meanwhile and threading.current_thread() is self._requests:
+            self.meanwhile()
         return self.time
 
     def forward(self, **by: float) -> None:

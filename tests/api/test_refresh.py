@@ -1,5 +1,6 @@
 """Refreshing over the API, from the stand-ins into the pool."""
 
+import threading
 import time
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
@@ -26,6 +27,11 @@ def refreshed(api: Api, only: list[str] | None = None) -> dict[str, Any]:
         time.sleep(0.02)
     sources: dict[str, Any] = {source["source"]: source for source in state["sources"]}
     return sources
+
+
+def until_ended(services: Services) -> None:
+    while services.refresher.running:
+        time.sleep(0.01)
 
 
 def paper(id: str, title: str) -> Paper:
@@ -168,6 +174,29 @@ class TestEnding:
             time.sleep(0.01)
         told = {source["source"]: source for source in state["sources"]}["arxiv"]
         assert (state["cancelled"], told["cancelled"], told["error"]) == (True, True, "")
+
+    def test_one_that_ends_while_its_state_is_read_is_never_told_as_over_without_what_came_of_it(
+        self, services: Services, api: Api, arxiv: ArxivStandin, clock: Clock
+    ) -> None:
+        may_end = threading.Event()
+
+        def when_it_may() -> Iterator[bytes]:
+            may_end.wait(10)
+            yield b"gone"
+
+        def the_rest() -> None:
+            may_end.set()
+            until_ended(services)
+
+        arxiv.queue("/rss", Answer(404, chunks=when_it_may()))
+        api.post("/refresh", {"sources": ["arxiv"]})
+        # The clock is read after what the sources did last.
+        clock.meanwhile = the_rest
+        state = api.get("/refresh").get_json()
+        assert state["running"]
+        clock.meanwhile = None
+        state = api.get("/refresh").get_json()
+        assert (state["running"], "404" in state["sources"][0]["error"]) == (False, True)
 
     def test_nothing_happens_where_none_runs(self, api: Api) -> None:
         state = api.delete("/refresh").get_json()

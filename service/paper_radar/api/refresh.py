@@ -52,11 +52,13 @@ blueprint = APIBlueprint("refresh", __name__, url_prefix=PREFIX)
 
 def _answer() -> dict[str, Any]:
     here = services()
+    # First: a refresh that ends while the rest is read is told as running once more, never as over without its end.
+    running = here.refresher.running
     progress = here.refresher.progress
     states = states_of(here)
     now = here.now().isoformat(timespec="seconds")
     return {
-        "running": here.refresher.running,
+        "running": running,
         "done": progress.done,
         "total": progress.total,
         "source": progress.source,
