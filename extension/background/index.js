@@ -15,6 +15,7 @@ import { loadLanguage } from '../shared/i18n.js';
 import { accepted } from '../shared/messages.js';
 import { makeMenus, menuChosen } from './menus.js';
 import { batch, changed, forget, look, pageArrived, tabChanged, tabShown, wake } from './pages.js';
+import { save } from './outbox.js';
 import { disconnect, pair } from './pairing.js';
 
 const language = loadLanguage();
@@ -49,6 +50,8 @@ async function answer(message, sender) {
       return batch(message.tabId, message.order, message.offset);
     case 'changed':
       return changed(message.tabId);
+    case 'save':
+      return save(message.order);
     case 'disconnect':
       return disconnect();
     default:

@@ -8,8 +8,9 @@ import { ownAddress, ownId, send } from './browser.js';
  * @typedef {{type: "look", tabId: number, order?: string, text?: boolean}} LookMessage ask for the page in this tab anew
  * @typedef {{type: "batch", tabId: number, order: string, offset: number}} BatchMessage another slice of the related papers
  * @typedef {{type: "changed", tabId: number}} ChangedMessage radar or library changed, by the popup over this tab (-1: none)
+ * @typedef {{type: "save", order: SaveOrder}} SaveMessage save a paper now, or when the service is there again
  * @typedef {{type: "disconnect"}} DisconnectMessage
- * @typedef {PageMessage | PairMessage | LookMessage | BatchMessage | ChangedMessage | DisconnectMessage} Message
+ * @typedef {PageMessage | PairMessage | LookMessage | BatchMessage | ChangedMessage | SaveMessage | DisconnectMessage} Message
  */
 
 /** @typedef {{ok: true, version: string} | {ok: false, trouble: Trouble}} PairAnswer */
@@ -30,6 +31,7 @@ const HOLDS = {
   look: (message) => isTab(message.tabId),
   batch: (message) => isTab(message.tabId) && isText(message.order) && Number.isInteger(message.offset),
   changed: (message) => isTab(message.tabId),
+  save: (message) => typeof message.order === 'object' && isText(message.order?.idempotency_key),
   disconnect: () => true,
 };
 
@@ -62,5 +64,7 @@ export const askForPage = (message) => sendTwice(message);
 export const askForBatch = (message) => sendTwice(message);
 /** @type {(message: PairMessage) => Promise<PairAnswer>} */
 export const askToPair = (message) => send(message);
+/** The same order saves once, however often it is sent. @type {(order: SaveOrder) => Promise<SaveResult>} */
+export const askToSave = (order) => sendTwice({ type: 'save', order });
 /** @type {(message: ChangedMessage | DisconnectMessage) => Promise<void>} */
 export const tell = (message) => sendTwice(message);

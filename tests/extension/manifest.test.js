@@ -60,6 +60,7 @@ test('arrows point one way: shared knows nobody, the background only shared, the
     background: ['shared', 'background'],
     popup: ['shared', 'background/service-client.js', 'popup'],
     options: ['shared', 'background/service-client.js', 'options'],
+    library: ['shared', 'background/service-client.js', 'library'],
     content: [],
   };
   const wrong = SCRIPTS.flatMap((file) =>
@@ -109,9 +110,9 @@ test('each file says its one subject in its first line, and is a room, not two',
   }
 });
 
-test('all of it is at most 300 KB, nothing minified', () => {
+test('all of it is at most 450 KB, nothing minified', () => {
   const size = FILES.reduce((sum, file) => sum + statSync(join(ROOT, file)).size, 0);
-  assert.ok(size <= 300_000, `${size} bytes`);
+  assert.ok(size <= 450_000, `${size} bytes`);
   for (const file of SCRIPTS)
     assert.ok(
       read(file)

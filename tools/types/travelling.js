@@ -143,6 +143,47 @@
  */
 
 /**
+ * @typedef {object} SaveOrder What POST /library takes: exactly one of key, paper, facts and saved.
+ * @property {string} [key]
+ * @property {Partial<Paper>} [paper]
+ * @property {PageFacts} [facts]
+ * @property {Saved} [saved]
+ * @property {Record<string, string | string[]>} [fields] what the reader wrote over what was read
+ * @property {string} idempotency_key
+ * @property {string[]} [tags]
+ * @property {string} [note]
+ * @property {string} [status]
+ * @property {number} [stars]
+ */
+
+/** @typedef {Saved & {outcome: Outcome}} SaveAnswer */
+/** @typedef {{saved: SaveAnswer} | {waiting: number} | {trouble: Trouble}} SaveResult `waiting`: kept in the outbox, with so many */
+
+/**
+ * @typedef {object} MarkedPaper A paper that is marked in its page.
+ * @property {number} item its place among the facts' items
+ * @property {string} href of that item: a row that shows another one by now is not marked
+ * @property {string} key
+ * @property {string} title
+ * @property {boolean} saved
+ * @property {{kind: Kind, text: string, level: "match" | "possible"}[]} reasons in the reader's words; none for one that is only saved
+ * @property {{index: number, text: string, level: "match" | "possible"}[]} authors those followed, by their place among the item's authors
+ */
+
+/**
+ * @typedef {object} Marks What is to be marked in a page.
+ * @property {string} url of the page that it is about
+ * @property {"paper" | "listing"} kind
+ * @property {number} rows
+ * @property {number} understood
+ * @property {number} hits
+ * @property {number} related new papers related to the page's
+ * @property {MarkedPaper[]} papers
+ * @property {string} language of the words, as in lang=""
+ * @property {Record<string, string>} words every sentence that is shown, by its name
+ */
+
+/**
  * @typedef {object} Brief
  * @property {string} id
  * @property {string[]} keys
