@@ -141,6 +141,15 @@ def test_fields_are_corrected_afterwards(api: Api) -> None:
     assert api.patch(f"/library/{KEY}", {"fields": {"doi": "10.1000/other"}}).status_code == 422
 
 
+def test_a_saved_paper_is_found_by_any_of_its_keys(api: Api) -> None:
+    saved = api.post("/library", {"paper": PAPER, "note": "N"}).get_json()
+    api.post("/library", {"paper": JOURNAL})
+    found = api.get("/library/doi%3A10.1000%2Fmuon").get_json()
+    assert (found["paper"]["key"], found["note"], found["saved_at"]) == (KEY, "N", saved["saved_at"])
+    assert api.get("/library/arxiv:2602.00001").status_code == 404
+    assert "tags" in api.get("/library/tags").get_json()
+
+
 @pytest.mark.parametrize("at_once", [True, False])
 def test_a_correction_is_remembered_for_its_site_and_can_be_forgotten(api: Api, at_once: bool) -> None:
     fields = {"authors": ["Difan Zou", "Jichu Li"]}

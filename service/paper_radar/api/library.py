@@ -10,6 +10,7 @@ from paper_radar.api import saving
 from paper_radar.api.answers import PREFIX, Key, PathKey, Request, SavedAnswer
 from paper_radar.api.saving import EditAnswer, SaveAnswer, SavedChange, SaveRequest
 from paper_radar.api.services import services
+from paper_radar.errors import NotFoundError
 from paper_radar.library.export import FORMATS
 from paper_radar.library.importing import import_text
 from paper_radar.library.record import to_json
@@ -119,6 +120,15 @@ def tags(query: TagsQuery) -> dict[str, Any]:
     """To complete the one that is being typed: those that begin so, or have a word that does, whatever the case."""
     found = counted(services().library.tags(), query.prefix, query.limit)
     return {"tags": [{"tag": tag, "count": count} for tag, count in found]}
+
+
+@blueprint.get("/library/<path:key>", responses={200: SavedAnswer}, summary="One saved paper")
+def item(path: PathKey) -> dict[str, Any]:
+    """By any key under which the work was ever met."""
+    saved = services().library.get(path.key)
+    if saved is None:
+        raise NotFoundError("This paper is not in the library.", "GET /library lists those that are.")
+    return to_json(saved)
 
 
 @blueprint.patch("/library/<path:key>", responses={200: EditAnswer}, summary="Edit a saved paper")
