@@ -156,6 +156,20 @@ def test_a_listing_answers_only_what_hits_or_is_saved_and_says_what_it_understoo
     assert answer["related"] is None
 
 
+def test_a_paper_of_a_listing_that_was_dismissed_says_so_and_counts_no_more(api: Api) -> None:
+    api.post("/radar", {"kind": "author", "value": "Difan Zou"})
+    rows = [
+        {"href": f"https://arxiv.org/abs/2606.0000{n}", "title": f"Paper {n}", "authors": ["Difan Zou"]} for n in (1, 2)
+    ]
+    facts = {"url": "https://arxiv.org/list/cs.LG/recent", "items": rows}
+    api.post("/feedback", {"key": "arxiv:2606.00001"})
+    answer = match(api, facts)
+    assert [shown["dismissed"] for shown in answer["papers"]] == [True, False]
+    assert answer["counts"]["hits"] == 1
+    api.delete("/feedback/arxiv:2606.00001")
+    assert match(api, facts)["counts"]["hits"] == 2
+
+
 def test_a_listing_sends_the_abstracts_in_which_something_was_found(api: Api, services: Services) -> None:
     fill(services, paper(1, "Margins"), paper(2, "Implicit bias", "Difan Zou"))
     api.post("/radar", {"kind": "author", "value": "Difan Zou"})

@@ -79,7 +79,7 @@
  * @property {string} project_url
  */
 
-/** @typedef {Paper & {hits: Hit[], saved: boolean, muted: boolean, item?: number | null}} PaperAnswer */
+/** @typedef {Paper & {hits: Hit[], saved: boolean, muted: boolean, item?: number | null, dismissed?: boolean}} PaperAnswer */
 /** @typedef {{kind: string, values: string[]}} Reason */
 /** @typedef {PaperAnswer & {score: number, new: boolean, shared: string[], reasons: Reason[]}} RelatedPaper */
 /** @typedef {{order: string, total: number, offset: number, items: RelatedPaper[]}} Related */
@@ -236,6 +236,7 @@
  * @property {string} at ISO 8601 UTC of the last change
  * @property {number} tries how often a pending page was asked for again
  * @property {boolean} stale the radar or the library changed since the answer
+ * @property {Record<number, {href: string, authors: string[]}>} [items] what the page itself shows of the papers that can be marked
  */
 
 // What several files of the extension hand to each other.

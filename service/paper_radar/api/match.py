@@ -13,13 +13,17 @@ from paper_radar.pages.facts import PageFacts
 from paper_radar.pages.kinds import Page, read_page
 from paper_radar.pages.metadata import Whole
 from paper_radar.papers.model import Paper
+from paper_radar.papers.model import from_json as paper_from_json
 from paper_radar.papers.works import joined
 
 
 class MatchRequest(Request):
-    """The page's raw facts, and which slice of the related papers is wanted: `order` continues a former answer's."""
+    """The page's raw facts, and which slice of the related papers is wanted: `order` continues a former answer's.
+    `paper` is what POST /pages/pdf read of the PDF at this address; it is looked at in place of the facts.
+    """
 
     facts: PageFacts
+    paper: dict[str, Any] | None = None
     offset: int = Field(0, ge=0, le=1000)
     limit: int = Field(10, ge=0, le=50)
     order: str = Field("", max_length=64)
@@ -42,9 +46,12 @@ class PageAnswer(BaseModel):
 
 
 class PagePaperAnswer(PaperAnswer):
-    """A paper on the page; `item` is its place in the facts' items."""
+    """A paper on the page; `item` is its place in the facts' items. `dismissed`: the reader called it "not for me", so
+    it is not counted among the hits.
+    """
 
     item: int | None
+    dismissed: bool
 
 
 class ReasonAnswer(BaseModel):
@@ -135,13 +142,13 @@ def match(body: MatchRequest) -> dict[str, Any]:
     if page.kind == "paper":
         paper, pending, trouble = _page_paper(here, page)
         notices += trouble
-        shown = [{**here.reading.shown(paper), "item": 0 if page.papers else None}] if paper else []
+        shown = [_placed(here.reading.shown(paper), 0 if page.papers else None)] if paper else []
     elif page.kind == "listing":
         paper, (shown, pending) = None, _listed(here, page, body.facts.url)
     else:
-        whole = read_here(here, body.facts)
+        whole = Whole(paper=paper_from_json(body.paper)) if body.paper else read_here(here, body.facts)
         paper = whole.paper
-        shown = [{**here.reading.shown(paper), "item": None}] if paper else []
+        shown = [_placed(here.reading.shown(paper))] if paper else []
     if paper:
         here.visited.add([paper])
     return {
@@ -159,13 +166,21 @@ def match(body: MatchRequest) -> dict[str, Any]:
         "papers_on_page": [{"title": one.title, "key": one.key, "url": one.url} for one in whole.papers],
         "origins": whole.origins,
         "said": {name: {origin: _plain(one) for origin, one in said.items()} for name, said in whole.said.items()},
-        "counts": _counts(here, sum(bool(paper["hits"]) and not paper["muted"] for paper in shown)),
+        "counts": _counts(here, sum(map(_is_hit, shown))),
         "updated": _updated(here),
         "refreshing": here.refresher.running,
         "related": _related(here, paper, body) if page.kind == "paper" and paper else None,
         "brief": _brief(here, paper),
         "notices": notices,
     }
+
+
+def _placed(shown: dict[str, Any], item: int | None = None, *, dismissed: bool = False) -> dict[str, Any]:
+    return {**shown, "item": item, "dismissed": dismissed}
+
+
+def _is_hit(shown: dict[str, Any]) -> bool:
+    return bool(shown["hits"]) and not shown["muted"] and not shown["dismissed"]
 
 
 def _plain(said: str | tuple[str, ...]) -> str | list[str]:
@@ -191,14 +206,17 @@ def _listed(here: Services, page: Page, url: str) -> tuple[list[dict[str, Any]],
     """The papers of the listing that hit the radar or are saved, in the order of the page; and whether arXiv is being
     asked for some, of which neither the page nor the pool has the abstract.
     """
-    saved, places = here.reading.saved(), _places(page)
+    saved, dismissed, places = here.reading.saved(), here.reading.dismissed(), _places(page)
     pooled = here.pool.get_many(paper.key for paper in page.papers)
     papers = [joined(pooled[paper.key], paper) if paper.key in pooled else paper for paper in page.papers]
     seen = zip(papers, here.reading.see(papers), strict=True)
     chosen = [(paper, each) for paper, each in seen if paper.key in saved or (each.hits and not each.muted)]
     here.visited.add(paper for paper, _ in chosen)
     shown = [
-        {**here.reading.shown(paper, seen=each, short=True), "item": places.get(paper.key)} for paper, each in chosen
+        _placed(
+            here.reading.shown(paper, seen=each, short=True), places.get(paper.key), dismissed=paper.key in dismissed
+        )
+        for paper, each in chosen
     ]
     lacking = [paper.arxiv_id for paper in page.papers if not paper.abstract and paper.key not in pooled]
     return shown, here.lookups.ask_listing(url.partition("#")[0], lacking)
