@@ -103,25 +103,36 @@ class Library:
         """
         with self._writing:
             before = self._workspace.revision("library")
-            told: list[Outcome | BadInputError] = []
-            draft, written = self._index().copy(before + 1), dict[str, Row | None]()
-            for asked in records:
-                known = draft.of_work(asked.paper, asked.also, asked.apart)
-                if not known and self._workspace.get("library", asked.paper.key) is not None:
-                    told.append(BadInputError("What is saved of it cannot be read by this version."))
-                    continue
-                row, became = self._joined(known, asked)
-                told.append(became)
-                if became.what != "known":
-                    for other in known[1:]:
-                        draft.drop(other.id)
-                        written[other.id] = None
-                    draft.put(row)
-                    written[row.id] = row
+            told, draft, written = self._drafted(records, before + 1)
             if written:
                 self._put(written)
                 self._advance(before, lambda _index, _revision: draft)
             return told
+
+    def foresee(self, records: Iterable[Saved]) -> list[Outcome | BadInputError]:
+        """What `add_many` would come to now, with nothing written."""
+        return self._drafted(records, self._workspace.revision("library"))[0]
+
+    def _drafted(
+        self, records: Iterable[Saved], revision: int
+    ) -> tuple[list[Outcome | BadInputError], Index, dict[str, Row | None]]:
+        """What becomes of each record, the index with them in it, and the rows to be written (None: to be removed)."""
+        told: list[Outcome | BadInputError] = []
+        draft, written = self._index().copy(revision), dict[str, Row | None]()
+        for asked in records:
+            known = draft.of_work(asked.paper, asked.also, asked.apart)
+            if not known and self._workspace.get("library", asked.paper.key) is not None:
+                told.append(BadInputError("What is saved of it cannot be read by this version."))
+                continue
+            row, became = self._joined(known, asked)
+            told.append(became)
+            if became.what != "known":
+                for other in known[1:]:
+                    draft.drop(other.id)
+                    written[other.id] = None
+                draft.put(row)
+                written[row.id] = row
+        return told, draft, written
 
     def unmerge(self, key: str, *, keep: bool) -> tuple[Saved, ...]:
         """Undo the latest merge of a record: it is again as it was, with what the reader wrote into it since.
