@@ -42,6 +42,26 @@ def test_the_paper_can_be_saved_by_its_key(api: Api) -> None:
     assert hand_over(api, pdf(paper(stamp=""))).get_json()["paper"]["saved"]
 
 
+def test_the_paper_of_a_pdf_is_matched_and_saved_as_it_was_read_with_its_origins(api: Api) -> None:
+    told = hand_over(api, pdf(paper(stamp=""))).get_json()
+    api.post("/radar", {"kind": "author", "value": "Difan Zou"})
+    read = {name: value for name, value in told["paper"].items() if name not in ("hits", "saved", "muted")}
+
+    def matched() -> Any:
+        return api.post("/match", {"facts": {"url": URL}, "paper": read}).get_json()["papers"][0]
+
+    assert ([hit["text"] for hit in matched()["hits"]], matched()["saved"]) == (["Difan Zou"], False)
+    saved = api.post("/library", {"paper": read, "origins": told["origins"] | {"doi": "page"}}).get_json()
+    assert saved["origins"] == told["origins"]  # a field that is empty is from nowhere
+    assert matched()["saved"]
+
+
+@pytest.mark.parametrize("origins", [{"title": "<b>"}, {"Title!": "page"}, {"title": 1}])
+def test_origins_are_words(api: Api, origins: dict[str, Any]) -> None:
+    body = {"paper": {"key": "url:https://a.example/", "title": "T"}, "origins": origins}
+    assert api.post("/library", body).status_code == 422
+
+
 def test_what_the_pool_knows_of_the_paper_is_stronger_than_what_its_first_page_shows(
     api: Api, services: Services
 ) -> None:

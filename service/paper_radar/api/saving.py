@@ -1,7 +1,7 @@
 """What is asked to be saved: a paper, page facts or a key, with what the reader wrote into the form."""
 
 from dataclasses import replace
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, Field, model_validator
 
@@ -21,6 +21,7 @@ from paper_radar.papers.works import joined
 
 Status = Literal["to_read", "reading", "read"]
 Tags = list[str]
+Origin = Annotated[str, Field(pattern=r"^[a-z_]{1,20}$")]
 _LONGEST_NOTE = 20_000
 
 
@@ -49,11 +50,13 @@ class NewFields(PaperFields):
 class SaveRequest(Request):
     """Exactly one of: the `key` of a paper the service has shown, a `paper`, the page `facts`, or `saved` (undo).
 
-    `fields` is what the reader wrote over what was read. A repeated `idempotency_key` saves once.
+    `origins` tells where the fields of a `paper` are from, as POST /pages/pdf does; `fields` is what the reader wrote
+    over what was read. A repeated `idempotency_key` saves once.
     """
 
     key: str = Field("", max_length=2000)
     paper: dict[str, Any] | None = None
+    origins: dict[Origin, Origin] = Field(default_factory=dict, max_length=20)
     facts: PageFacts | None = None
     saved: dict[str, Any] | None = None
     fields: NewFields | None = None
@@ -183,7 +186,8 @@ def _paper(here: Services, body: SaveRequest) -> tuple[Paper, Whole]:
             raise NotFoundError("The service does not know this paper (any more).", "Open its page and save it there.")
         return paper, Whole()
     if body.paper is not None:
-        return paper_from_json(body.paper), Whole()
+        paper = paper_from_json(body.paper)
+        return paper, Whole(origins={name: origin for name, origin in body.origins.items() if getattr(paper, name, "")})
     if body.facts is None:  # the model let exactly one of them through
         raise BadInputError("There is nothing to save.")
     page = read_page(body.facts)
