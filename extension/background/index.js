@@ -15,6 +15,7 @@ import { loadLanguage } from '../shared/i18n.js';
 import { accepted } from '../shared/messages.js';
 import { makeMenus, menuChosen } from './menus.js';
 import { batch, changed, forget, look, pageArrived, tabChanged, tabShown, wake } from './pages.js';
+import { orderOf } from './orders.js';
 import { save } from './outbox.js';
 import { disconnect, pair } from './pairing.js';
 
@@ -50,8 +51,10 @@ async function answer(message, sender) {
       return batch(message.tabId, message.order, message.offset);
     case 'changed':
       return changed(message.tabId);
-    case 'save':
-      return save(message.order);
+    case 'save': {
+      const order = await orderOf(message.order, message.page);
+      return 'trouble' in order ? order : save(order);
+    }
     case 'disconnect':
       return disconnect();
     default:

@@ -8,7 +8,9 @@ import { ownAddress, ownId, send } from './browser.js';
  * @typedef {{type: "look", tabId: number, order?: string, text?: boolean}} LookMessage ask for the page in this tab anew
  * @typedef {{type: "batch", tabId: number, order: string, offset: number}} BatchMessage another slice of the related papers
  * @typedef {{type: "changed", tabId: number}} ChangedMessage radar or library changed, by the popup over this tab (-1: none)
- * @typedef {{type: "save", order: SaveOrder}} SaveMessage save a paper now, or when the service is there again
+ * @typedef {{tabId: number, url: string}} ShownPage a page that the popup shows: the tab, and what was its address
+ * @typedef {{type: "save", order: SaveOrder, page?: ShownPage}} SaveMessage save a paper now, or when the service is there again;
+ *   with `page`, the facts of that page go with the order
  * @typedef {{type: "disconnect"}} DisconnectMessage
  * @typedef {PageMessage | PairMessage | LookMessage | BatchMessage | ChangedMessage | SaveMessage | DisconnectMessage} Message
  */
@@ -31,7 +33,10 @@ const HOLDS = {
   look: (message) => isTab(message.tabId),
   batch: (message) => isTab(message.tabId) && isText(message.order) && Number.isInteger(message.offset),
   changed: (message) => isTab(message.tabId),
-  save: (message) => typeof message.order === 'object' && isText(message.order?.idempotency_key),
+  save: (message) =>
+    typeof message.order === 'object' &&
+    isText(message.order?.idempotency_key) &&
+    (message.page === undefined || (isTab(message.page?.tabId) && isText(message.page.url))),
   disconnect: () => true,
 };
 
@@ -64,7 +69,7 @@ export const askForPage = (message) => sendTwice(message);
 export const askForBatch = (message) => sendTwice(message);
 /** @type {(message: PairMessage) => Promise<PairAnswer>} */
 export const askToPair = (message) => send(message);
-/** The same order saves once, however often it is sent. @type {(order: SaveOrder) => Promise<SaveResult>} */
-export const askToSave = (order) => sendTwice({ type: 'save', order });
+/** The same order saves once, however often it is sent. @type {(order: SaveOrder, page?: ShownPage) => Promise<SaveResult>} */
+export const askToSave = (order, page) => sendTwice({ type: 'save', order, ...(page && { page }) });
 /** @type {(message: ChangedMessage | DisconnectMessage) => Promise<void>} */
 export const tell = (message) => sendTwice(message);

@@ -24,6 +24,7 @@ ROUTES = {
     ("get", "/library/tags"),
     ("get", "/corrections"),
     ("delete", "/corrections/{host}"),
+    ("get", "/library/{key}"),
     ("patch", "/library/{key}"),
     ("delete", "/library/{key}"),
     ("post", "/library/import"),

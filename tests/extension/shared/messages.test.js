@@ -47,6 +47,7 @@ test('the extension’s own pages may ask for everything but play a page', () =>
     { type: 'look', tabId: 1 },
     { type: 'batch', tabId: 1, order: 'o', offset: 10 },
     { type: 'changed', tabId: -1 },
+    { type: 'save', order: { idempotency_key: 'k' }, page: { tabId: 1, url: ABS } },
     { type: 'disconnect' },
   ])
     assert.equal(accepted(message, popup), message);
