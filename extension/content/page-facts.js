@@ -6,6 +6,14 @@
  * @property {(document: Document, location: Location) => Element[]} rows one element a paper
  * @property {(row: Element, location: Location) => Item} item never throws: a broken row is an item that says less
  * @property {boolean} changes whether the site changes its pages without a load
+ * @property {(row: Element, location: Location) => Places} places where marks go; as cheap as it can be
+ * @typedef {object} Places
+ * @property {string} href as the row's item has it: another one is another paper
+ * @property {Element} mark a mark stands after the last line of it, or in its upper corner if `corner` is true
+ * @property {boolean} [corner]
+ * @property {Element | null} title
+ * @property {(Element | undefined)[]} authors their links, in the order of the item's authors
+ * @property {Element[]} whole all elements that make up the row
  * @typedef {object} PaperRadar What the content scripts of one page share; they are classic scripts.
  * @property {Site[]} sites
  * @property {(element: Element | null | undefined, without?: string) => string} textOf

@@ -1,4 +1,9 @@
-/** @file arXiv's pages: where abs pages, listings and search results show their papers. The selectors, all of them. */
+/**
+ * @file arXiv's pages: where abs pages, listings and search results show their papers. The selectors, all of them.
+ *
+ * Tested on the recorded pages of ../shared/data/arxiv/pages: /list/astro-ph/new, /list/q-fin/new, /list/cs/new (catch-up
+ * and author pages are of the same template), /list/cs.LG/recent, /list/math.AG/recent, two of /search/, 17 of /abs/.
+ */
 
 (() => {
   const HOST = /(?:^|\.)arxiv\.org$/;
@@ -31,6 +36,7 @@
     authors: 'p.authors',
     abstract: '.abstract-full',
     more: 'a.is-size-7',
+    line: '.is-marginless', // id, formats and subjects
     tags: '.tag[data-tooltip]',
     date: 'p.is-size-7',
   };
@@ -42,10 +48,15 @@
    * @param {string} selector
    */
   const authorsIn = (row, selector) =>
-    [...(row?.querySelector(selector)?.getElementsByTagName('a') ?? [])]
-      .filter((link) => !/^(?:#|javascript:)/.test(link.getAttribute('href') ?? ''))
+    linksIn(row, selector)
       .map((link) => textOf(link))
       .filter(Boolean);
+
+  /** @param {ParentNode | null} row @param {string} selector */
+  const linksIn = (row, selector) =>
+    [...(row?.querySelector(selector)?.getElementsByTagName('a') ?? [])].filter(
+      (link) => !/^(?:#|javascript:)/.test(link.getAttribute('href') ?? ''),
+    );
 
   /** @param {Element} row @param {Location} location */
   const onAbsPage = (row, location) => ({
@@ -85,7 +96,24 @@
     };
   };
 
+  /** @param {Element} row the page, the dt or the li @param {Location} location @returns {Places} */
+  const places = (row, location) => {
+    const onAbs = row.matches(ABS.page);
+    const kind = row.matches(SEARCH.row) ? SEARCH : LISTING;
+    const dd = !onAbs && kind === LISTING && row.nextElementSibling?.localName === 'dd' ? row.nextElementSibling : null;
+    const link = /** @type {HTMLAnchorElement | null} */ (onAbs ? null : row.querySelector(kind.link));
+    const { title, authors } = onAbs ? ABS : kind;
+    return {
+      href: onAbs ? location.href : (link?.href ?? ''),
+      mark: (kind === SEARCH && row.querySelector(SEARCH.line)) || row,
+      title: (dd ?? row).querySelector(title),
+      authors: linksIn(dd ?? row, authors).filter((author) => textOf(author)),
+      whole: dd ? [row, dd] : [row],
+    };
+  };
+
   paperRadar.sites.push({
+    places,
     changes: false,
     here: (location) => HOST.test(location.hostname),
     rows: (document) => {

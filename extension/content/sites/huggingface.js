@@ -1,4 +1,9 @@
-/** @file Hugging Face's paper pages: cards and the data beside them. The selectors, all of them; perishable. */
+/**
+ * @file Hugging Face's paper pages: cards and the data beside them. The selectors, all of them; perishable.
+ *
+ * Tested on pages written after third parties' selectors for /papers, /papers/trending, ?q= and /papers/<id> (2024-12 to
+ * 2026-07; reference/pages.md §4.7), filled with recorded answers of the site: no recorded page of it could be had.
+ */
 
 (() => {
   const PAPER = /^\/papers\/((?:\d{4}\.\d{4,5}|[a-z-]+\/\d{7})(?:v\d+)?)\/?$/i;
@@ -9,7 +14,7 @@
     link: 'h3 > a[href^="/papers/"]',
     upvotes: 'label div.leading-none',
   };
-  const PAGE = { main: 'main', title: 'h1', heading: 'h2', abstract: /^abstract$/i };
+  const PAGE = { main: 'main', title: 'h1', heading: 'h2', abstract: /^abstract$/i, words: 'a, button, span' };
   const DATA = '[data-props]';
 
   /** What data-props say of each paper, by arXiv id; read anew with the rows, and only when the page's data changed. */
@@ -58,7 +63,34 @@
     return textOf(heading?.nextElementSibling);
   };
 
+  /** Each author's element, by the name that it shows. @param {Element} page @param {string} id */
+  const authorsOn = (page, id) => {
+    /** @type {Map<string, Element>} */
+    const named = new Map();
+    for (const element of page.querySelectorAll(PAGE.words)) {
+      const text = element.childElementCount ? '' : textOf(element);
+      if (text && !named.has(text)) named.set(text, element);
+    }
+    const names = fromData('', data.papers.get(id) ?? {}).authors;
+    return names.map((/** @type {string} */ name) => named.get(name.replace(/\s+/g, ' ').trim()));
+  };
+
+  /** @param {Element} row the page or a card @param {Location} location @returns {Places} */
+  const places = (row, location) => {
+    const id = PAPER.exec(location.pathname)?.[1];
+    const title = row.querySelector(id ? PAGE.title : CARD.link);
+    return {
+      href: id ? location.href : (/** @type {HTMLAnchorElement | null} */ (title)?.href ?? ''),
+      mark: row,
+      corner: true,
+      title,
+      authors: id ? authorsOn(row, id) : [],
+      whole: [row],
+    };
+  };
+
   paperRadar.sites.push({
+    places,
     changes: true,
     here: (location) => location.hostname === 'huggingface.co' && location.pathname.startsWith('/papers'),
     rows: (document, location) => {
