@@ -1,7 +1,6 @@
 /** @file The keyboard: j and k through the papers, w says why, x takes one away, s saves, b briefs, n and p turn the batch, / searches, ? shows this. */
 
-import { el } from '../shared/dom.js';
-import { t } from '../shared/i18n.js';
+import { showKeys as sheet } from '../shared/keys-sheet.js';
 
 const KEYS = /** @type {const} */ ([
   ['j', 'keyNext'],
@@ -61,15 +60,4 @@ function step(by) {
   next?.scrollIntoView({ block: 'nearest' });
 }
 
-export function showKeys() {
-  const dialog = el(
-    'dialog',
-    { 'aria-label': t('keys') },
-    el('h2', null, t('keys')),
-    el('dl', null, ...KEYS.flatMap(([key, name]) => [el('dt', null, el('kbd', null, key)), el('dd', null, t(name))])),
-    el('form', { method: 'dialog' }, el('button', { type: 'submit' }, t('close'))),
-  );
-  dialog.addEventListener('close', () => dialog.remove());
-  document.body.append(dialog);
-  dialog.showModal();
-}
+export const showKeys = () => sheet(KEYS);
