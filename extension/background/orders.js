@@ -1,6 +1,7 @@
 /** @file What is to be saved of a page that the popup shows: its facts go with the order, unless another page is there now. */
 
-import { factsOfTab, fitting } from './tab-facts.js';
+import { contentOf } from './pdf.js';
+import { factsOfTab } from './tab-facts.js';
 
 const MOVED = {
   kind: 'error',
@@ -16,6 +17,6 @@ const MOVED = {
  */
 export async function orderOf(order, page) {
   if (!page) return order;
-  const facts = await factsOfTab(page.tabId, true);
-  return facts?.url === page.url ? { ...order, facts: fitting(facts) } : { trouble: MOVED };
+  const facts = await factsOfTab(page.tabId);
+  return facts?.url === page.url ? { ...order, ...(await contentOf(page.tabId, facts)) } : { trouble: MOVED };
 }

@@ -12,6 +12,7 @@ import {
 } from '../shared/browser.js';
 import { asTrouble } from '../shared/troubles.js';
 import { showHits } from './badge.js';
+import { forgetPdf, pdfIn, readPdf, withPdf } from './pdf.js';
 import { factsOfTab, fitting, isPaperPage, isPdf, printOf, urlFacts } from './tab-facts.js';
 import { ask } from './service-client.js';
 
@@ -41,9 +42,9 @@ export async function pageArrived(tabId, facts) {
   return match(tabId, facts);
 }
 
-/** The popup wants the page as it is now. @param {number} tabId @param {{order?: string, text?: boolean}} [options] @returns {Promise<PageRecord>} */
-export async function look(tabId, { order = '', text = false } = {}) {
-  const facts = await factsOfTab(tabId, text);
+/** The popup wants the page as it is now. @param {number} tabId @param {{order?: string}} [options] @returns {Promise<PageRecord>} */
+export async function look(tabId, { order = '' } = {}) {
+  const facts = await factsOfTab(tabId);
   if (!facts) return unreadable(tabId);
   return match(tabId, facts, order, { anew: true });
 }
@@ -51,7 +52,7 @@ export async function look(tabId, { order = '', text = false } = {}) {
 /** Another slice of the related papers, in the order that `order` names. Not kept. @param {number} tabId @param {string} order @param {number} offset */
 export async function batch(tabId, order, offset) {
   try {
-    const facts = await factsOfTab(tabId, false);
+    const facts = await factsOfTab(tabId);
     return { answer: await ask('POST', '/match', { facts: facts && fitting(facts), order, offset }) };
   } catch (error) {
     return { trouble: asTrouble(error) };
@@ -75,6 +76,12 @@ export async function tabChanged(tabId, change, tab) {
 export async function showAgain(tabId) {
   const record = await kept(tabId);
   await showHits(tabId, record?.state === 'answered' ? record.answer : null);
+}
+
+/** Every badge anew. */
+export async function showEverywhere() {
+  const names = Object.keys(await readWholeSession()).filter((name) => name.startsWith('page:'));
+  await Promise.all(names.map((name) => showAgain(Number(name.slice('page:'.length)))));
 }
 
 /** A tab comes to the front: what failed or grew stale behind is asked for again. @param {number} tabId */
@@ -114,6 +121,7 @@ export async function forget(tabId) {
   underWay.delete(tabId);
   newest.delete(tabId);
   await removeSession(nameOf(tabId));
+  await forgetPdf(tabId);
 }
 
 /** @param {PageRecord} record */
@@ -144,7 +152,14 @@ async function askForMatch(tabId, facts, print, order, tries) {
   await writeSession({ [nameOf(tabId)]: record });
   void setAlarm(WAKE, 0.5);
   try {
-    record.answer = await ask('POST', '/match', { facts: fitting(facts), order });
+    const pdf = isPaperPage(facts.url) ? '' : await pdfIn(tabId, facts);
+    const read = pdf ? await readPdf(tabId, pdf, (reading) => void tellReading(tabId, record, reading)) : null;
+    const answer = await ask('POST', '/match', {
+      facts: fitting(facts),
+      order,
+      ...(read?.paper && { paper: read.paper }),
+    });
+    record.answer = read ? withPdf(answer, read) : answer;
     record.state = 'answered';
   } catch (error) {
     record.state = 'failed';
@@ -159,11 +174,17 @@ async function askForMatch(tabId, facts, print, order, tries) {
   return record;
 }
 
+/** How far a PDF is read, which may take its time. @param {number} tabId @param {PageRecord} record @param {{read: number, size: number}} reading */
+async function tellReading(tabId, record, reading) {
+  if (newest.get(tabId) === record.print && record.state === 'asking')
+    await writeSession({ [nameOf(tabId)]: { ...record, reading } });
+}
+
 /** Once more for a page whose paper the service was still fetching. @param {number} tabId @param {PageRecord} record */
 async function askAgain(tabId, record) {
   const now = await kept(tabId);
   if (now?.print !== record.print || !isUnsettled(now)) return;
-  const facts = await factsOfTab(tabId, false);
+  const facts = await factsOfTab(tabId);
   if (facts && printOf(facts) === record.print) await match(tabId, facts, '', { anew: true, tries: now.tries + 1 });
   else await forget(tabId);
 }

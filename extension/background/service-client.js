@@ -7,6 +7,7 @@ import { ServiceError } from '../shared/troubles.js';
 export const DEFAULT_ADDRESS = 'http://127.0.0.1:23180';
 export const API = 1;
 const PATIENCE = 15_000; // ms; a match takes 50, a save a few: what takes longer hangs
+const PATIENCE_FOR_FILES = 45_000; // ms; a PDF is read within ten seconds, and may wait for another as long
 
 /**
  * The address as it is kept: loopback only, without path; "" if it is none. `localhost` becomes 127.0.0.1, for which
@@ -39,6 +40,11 @@ export async function forgetToken() {
   await (address === DEFAULT_ADDRESS ? removeLocal('connection') : connect(address, ''));
 }
 
+/** Who wants to know that the service is there. @type {(() => void)[]} */
+const listeners = [];
+/** Be told after each answer that was no error. @param {() => void} listener */
+export const afterAnswers = (listener) => listeners.push(listener);
+
 /**
  * Ask the service. Raises ServiceError.
  * @param {"GET" | "POST" | "PATCH" | "DELETE"} method
@@ -54,6 +60,25 @@ export async function ask(method, path, body) {
     headers: { authorization: `Bearer ${token}`, ...(body !== undefined && { 'content-type': 'application/json' }) },
     ...(body !== undefined && { body: JSON.stringify(body) }),
     signal: AbortSignal.timeout(PATIENCE),
+  });
+  const answer = await answerOf(response);
+  for (const listener of listeners) listener();
+  return answer;
+}
+
+/**
+ * Hand a PDF to the service. Raises ServiceError.
+ * @param {string} path below /api/v1
+ * @param {Blob} file
+ */
+export async function handOver(path, file) {
+  const { address, token } = await connection();
+  if (!token) throw new ServiceError('unpaired');
+  const response = await request(address, path, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${token}`, 'content-type': 'application/pdf' },
+    body: file,
+    signal: AbortSignal.timeout(PATIENCE_FOR_FILES),
   });
   return answerOf(response);
 }

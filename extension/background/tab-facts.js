@@ -6,6 +6,8 @@ import { identify } from '../shared/identity.js';
 const FILES = ['content/page-facts.js', 'content/sites/arxiv.js', 'content/sites/huggingface.js', 'content/collect.js'];
 const PAPER_PAGE = /^https:\/\/(?:(?:www\.|export\.)?arxiv\.org|huggingface\.co\/papers)(?:[/?#]|$)/;
 const PDF = /^https:\/\/(?:www\.|export\.)?arxiv\.org\/(?:pdf|ftp)\//;
+const LOCAL_PDF = /^file:\/\/.*\/([^/]+)\.pdf$/i; // no extension may read it; arXiv's own names tell the paper
+const ARXIV_NAME = /^\d{2}(?:0[1-9]|1[0-2])\.\d{4,5}v\d+$/;
 const BODY = 1_900_000; // bytes; the service takes 2 MB
 
 /** Pages of which the service is asked without a click. @param {string} url */
@@ -32,15 +34,17 @@ export function urlFacts(url) {
 }
 
 /**
- * Read the page now; null where nobody may. `text`: its visible text too, which only a reader's click asks for.
+ * Read the page now; null where nobody may. A page that is none of the sites we know can be read only since the reader
+ * clicked there, to save it: it is read whole, with its text, its body and its data.
  * @param {number} tabId
- * @param {boolean} text
  * @returns {Promise<PageFacts | null>}
  */
-export async function factsOfTab(tabId, text) {
+export async function factsOfTab(tabId) {
   const url = (await tabOf(tabId).catch(() => null))?.url ?? '';
   if (isPdf(url)) return urlFacts(url);
-  const request = { type: 'collect', text };
+  const file = LOCAL_PDF.exec(url);
+  if (file) return urlFacts(ARXIV_NAME.test(file[1] ?? '') ? `https://arxiv.org/pdf/${file[1]}` : url);
+  const request = { type: 'collect', text: !isPaperPage(url) };
   try {
     return await sendToTab(tabId, request);
   } catch {

@@ -84,6 +84,7 @@
     if (from === undefined) {
       if (reading.state === 'reading') await new Promise((resolve) => setTimeout(resolve, reading.read ? PAUSE : 50));
       const { read, size, state } = reading;
+      if (state === 'refused' || state === 'too_large') here.paperRadarPdf = null; // the next click tries again
       return { read, size, state };
     }
     const data = reading.whole ? await encoded(reading.whole.slice(from, from + PART)) : '';

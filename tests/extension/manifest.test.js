@@ -89,8 +89,10 @@ test('only one file touches the browser’s API; content scripts use no more of 
   }
 });
 
-test('no content script calls the service', () => {
-  for (const file of SCRIPTS.filter((one) => one.startsWith('content/')))
+test('no content script calls the service; the one for PDFs fetches what its tab shows', () => {
+  const [asked, ...more] = read('content/pdf.js').match(/\bfetch\([^,]*/g) ?? [];
+  assert.deepEqual([asked, more], ['fetch(address', []]);
+  for (const file of SCRIPTS.filter((one) => one.startsWith('content/') && one !== 'content/pdf.js'))
     assert.doesNotMatch(read(file), /\bfetch\(|XMLHttpRequest|sendBeacon|WebSocket/, file);
 });
 

@@ -82,13 +82,13 @@
 /** @typedef {Paper & {hits: Hit[], saved: boolean, muted: boolean, item?: number | null, dismissed?: boolean}} PaperAnswer */
 /** @typedef {{kind: string, values: string[]}} Reason */
 /** @typedef {PaperAnswer & {score: number, new: boolean, shared: string[], reasons: Reason[]}} RelatedPaper */
-/** @typedef {{order: string, total: number, offset: number, items: RelatedPaper[]}} Related */
+/** @typedef {{order: string, total: number, new: number, offset: number, items: RelatedPaper[]}} Related `new`: of all of them */
 
 /**
  * @typedef {object} MatchAnswer
  * @property {{kind: "paper" | "listing" | "other", site: string, key: string, version: number | null, rows: number, understood: number, pending: boolean, nothing: "challenge" | "home" | "no_paper" | ""}} page
  * @property {PaperAnswer[]} papers
- * @property {{title: string, key: string, url: string}[]} papers_on_page the several papers that the page lists
+ * @property {{title: string, key: string, url: string, saved: boolean}[]} papers_on_page the several papers that the page lists
  * @property {Record<string, string>} origins
  * @property {Record<string, Record<string, string | string[]>>} said what each origin says of a field in which they differ
  * @property {{papers: number, week: number, radar: number, library: number, hits: number, new: number, since: string}} counts `new`
@@ -98,6 +98,7 @@
  * @property {Related | null} related
  * @property {{id: string, state: string} | null} brief
  * @property {string[]} notices
+ * @property {boolean} [pdf] it is about a PDF: its paper is saved as it stands here, with its origins, not by page facts
  */
 
 /**
@@ -146,6 +147,7 @@
  * @typedef {object} SaveOrder What POST /library takes: exactly one of key, paper, facts and saved.
  * @property {string} [key]
  * @property {Partial<Paper>} [paper]
+ * @property {Record<string, string>} [origins] of the `paper`
  * @property {PageFacts} [facts]
  * @property {Saved} [saved]
  * @property {Record<string, string | string[]>} [fields] what the reader wrote over what was read
@@ -158,6 +160,20 @@
 
 /** @typedef {Saved & {outcome: Outcome}} SaveAnswer */
 /** @typedef {{saved: SaveAnswer} | {waiting: number} | {trouble: Trouble}} SaveResult `waiting`: kept in the outbox, with so many */
+
+/**
+ * @typedef {object} OutboxEntry A save that waits for the service, or that it refused. What is to be sent is kept beside it.
+ * @property {string} id its idempotency key
+ * @property {string} at ISO 8601 UTC, when the reader asked for it
+ * @property {string} work the key of the paper, as far as it is known: saves of one paper stay in their order
+ * @property {string} title
+ * @property {string} url
+ * @property {number} size bytes
+ * @property {number} tries how often the service answered that it cannot now
+ * @property {Trouble | null} refused why the service does not want it; null: it waits
+ */
+/** @typedef {{order: SaveOrder, instead: Partial<Paper> | null}} Letter What is kept of a save: `instead` where its page says too little */
+/** @typedef {{sent: number, waiting: number, trouble: Trouble | null}} Flushed How many were sent, how many wait, and why */
 
 /**
  * @typedef {object} MarkedPaper A paper that is marked in its page.
@@ -177,7 +193,7 @@
  * @property {number} rows
  * @property {number} understood
  * @property {number} hits
- * @property {number} related new papers related to the page's
+ * @property {number} related papers related to the page's: the new ones, if there are any
  * @property {MarkedPaper[]} papers
  * @property {string} language of the words, as in lang=""
  * @property {Record<string, string>} words every sentence that is shown, by its name
@@ -236,6 +252,7 @@
  * @property {string} at ISO 8601 UTC of the last change
  * @property {number} tries how often a pending page was asked for again
  * @property {boolean} stale the radar or the library changed since the answer
+ * @property {{read: number, size: number}} [reading] bytes of a PDF, while it is read; a size of 0 is unknown
  * @property {Record<number, {href: string, authors: string[]}>} [items] what the page itself shows of the papers that can be marked
  */
 

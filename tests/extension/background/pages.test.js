@@ -203,12 +203,13 @@ test('a page that was open before the extension was gets our files on the reader
   assert.equal(service.asked('/match')[0]?.body.facts.title, 'A page');
 });
 
-test('the visible text is read only when the reader asks for it', async () => {
+test('a page of a site we do not know is read whole, since the reader asks for it; one that we know is not', async () => {
   /** @type {any[]} */
   const requests = [];
-  fake.tabs[0] = { id: 1, url: URL, content: (message) => (requests.push(message), facts(URL)) };
-  await look(1);
-  await look(1, { text: true });
+  for (const url of [URL, 'https://example.org/article']) {
+    fake.tabs[0] = { id: 1, url, content: (message) => (requests.push(message), facts(url)) };
+    await look(1);
+  }
   assert.deepEqual(
     requests.map(({ text }) => text),
     [false, true],
