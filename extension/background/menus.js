@@ -57,7 +57,7 @@ async function fulfil(info, tabId) {
     if (!found) throw new Error(t('menuNoPaper'));
     await ask('POST', '/library', { key: found.key });
   } else if (info.menuItemId === 'save-page') {
-    const facts = await factsOfTab(tabId, true);
+    const facts = await factsOfTab(tabId);
     if (!facts) throw new Error(t('menuNoPaper'));
     await ask('POST', '/library', { facts: fitting(facts) });
   }
