@@ -93,6 +93,14 @@ def test_the_pools_other_key_of_a_work_finds_its_record(api: Api, services: Serv
     assert (answer.status_code, answer.get_json()["paper"]["key"]) == (200, KEY)
 
 
+def test_a_paper_that_a_page_merely_lists_is_saved_with_what_the_pool_knows(api: Api, services: Services) -> None:
+    known = Paper(key=KEY, title=PAPER["title"], authors=("Difan Zou",), abstract="A.", arxiv_id="2602.11557")
+    services.pool.add([known], seen_at="2026-06-19T08:00:00+00:00")
+    listed = {"key": KEY, "arxiv_id": "2602.11557", "title": "The implicit bias…", "url": "https://lab.example/muon"}
+    paper = api.post("/library", {"paper": listed}).get_json()["paper"]
+    assert (paper["title"], paper["authors"], paper["abstract"]) == (PAPER["title"], ["Difan Zou"], "A.")
+
+
 def test_eight_threads_saving_one_work_under_different_keys_make_one_record(services: Services, api: Api) -> None:
     papers = [PAPER, JOURNAL, {**PAPER, "key": "url:https://lab.example/muon", "arxiv_id": "", "version": None}]
 
@@ -197,6 +205,7 @@ def test_a_page_without_a_single_paper_says_why_and_what_it_lists(api: Api) -> N
         "title": "The Implicit Bias of Steepest Descent",
         "key": KEY,
         "url": "https://arxiv.org/abs/2602.11557",
+        "saved": False,
     }
     challenge = api.post("/match", {"facts": {"url": "https://j.example/7", "title": "Just a moment..."}}).get_json()
     assert (challenge["page"]["nothing"], challenge["papers_on_page"]) == ("challenge", [])

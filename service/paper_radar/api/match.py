@@ -71,10 +71,11 @@ class RelatedPaperAnswer(PaperAnswer):
 
 
 class RelatedAnswer(BaseModel):
-    """A slice of one stable order, which `order` names."""
+    """A slice of one stable order, which `order` names; `new` of its papers, all `total` of them, are new."""
 
     order: str
     total: int
+    new: int
     offset: int
     items: list[RelatedPaperAnswer]
 
@@ -101,11 +102,12 @@ class BriefStateAnswer(BaseModel):
 
 
 class OfferedAnswer(BaseModel):
-    """A paper that the page names."""
+    """A paper that the page names, and whether it is in the library."""
 
     title: str
     key: str
     url: str
+    saved: bool
 
 
 class MatchAnswer(BaseModel):
@@ -163,7 +165,7 @@ def match(body: MatchRequest) -> dict[str, Any]:
             "nothing": whole.nothing,
         },
         "papers": shown,
-        "papers_on_page": [{"title": one.title, "key": one.key, "url": one.url} for one in whole.papers],
+        "papers_on_page": _offered(here, whole),
         "origins": whole.origins,
         "said": {name: {origin: _plain(one) for origin, one in said.items()} for name, said in whole.said.items()},
         "counts": _counts(here, sum(map(_is_hit, shown))),
@@ -181,6 +183,11 @@ def _placed(shown: dict[str, Any], item: int | None = None, *, dismissed: bool =
 
 def _is_hit(shown: dict[str, Any]) -> bool:
     return bool(shown["hits"]) and not shown["muted"] and not shown["dismissed"]
+
+
+def _offered(here: Services, whole: Whole) -> list[dict[str, str | bool]]:
+    saved = here.reading.saved()
+    return [{"title": one.title, "key": one.key, "url": one.url, "saved": one.key in saved} for one in whole.papers]
 
 
 def _plain(said: str | tuple[str, ...]) -> str | list[str]:
@@ -236,6 +243,7 @@ def _related(here: Services, paper: Paper, body: MatchRequest) -> dict[str, Any]
     return {
         "order": order.token,
         "total": len(items),
+        "new": sum(here.reading.are_new([related.paper for related in items])),
         "offset": body.offset,
         "items": here.reading.related_shown(chosen, order),
     }

@@ -187,6 +187,9 @@ def _paper(here: Services, body: SaveRequest) -> tuple[Paper, Whole]:
         return paper, Whole()
     if body.paper is not None:
         paper = paper_from_json(body.paper)
+        # A page that lists papers gives little more than their titles.
+        pooled = here.pool.get(paper.key)
+        paper = joined(paper, pooled) if pooled and not body.origins else paper
         return paper, Whole(origins={name: origin for name, origin in body.origins.items() if getattr(paper, name, "")})
     if body.facts is None:  # the model let exactly one of them through
         raise BadInputError("There is nothing to save.")
