@@ -13,6 +13,8 @@ import {
 } from '../shared/browser.js';
 import { loadLanguage } from '../shared/i18n.js';
 import { accepted } from '../shared/messages.js';
+import { fulfilAct } from './acts.js';
+import { showAllMarks } from './marks.js';
 import { makeMenus, menuChosen } from './menus.js';
 import { batch, changed, forget, look, pageArrived, tabChanged, tabShown, wake } from './pages.js';
 import { orderOf } from './orders.js';
@@ -34,7 +36,8 @@ onAlarm((name) => void (name === 'ask-again' && language.then(wake)));
 onInstalled(() => void language.then(makeMenus));
 onMenu((info, tab) => void language.then(() => menuChosen(info, tab)));
 onStored('local', (changes) => {
-  if (changes.language) void loadLanguage().then(makeMenus);
+  if (changes.language) void loadLanguage().then(() => Promise.all([makeMenus(), showAllMarks()]));
+  if (changes.marks) void language.then(showAllMarks);
 });
 
 /** @param {import('../shared/messages.js').Message} message @param {chrome.runtime.MessageSender} sender @returns {Promise<unknown>} */
@@ -55,6 +58,8 @@ async function answer(message, sender) {
       const order = await orderOf(message.order, message.page);
       return 'trouble' in order ? order : save(order);
     }
+    case 'act':
+      return fulfilAct(/** @type {number} */ (sender.tab?.id), message.act, message.key);
     case 'disconnect':
       return disconnect();
     default:

@@ -2,7 +2,6 @@
 
 import {
   allTabs,
-  readSession,
   readWholeSession,
   removeSession,
   setAlarm,
@@ -12,6 +11,8 @@ import {
 } from '../shared/browser.js';
 import { asTrouble } from '../shared/troubles.js';
 import { showHits } from './badge.js';
+import { itemsOf, showMarks } from './marks.js';
+import { keep, kept, keptEverywhere, nameOf } from './page-records.js';
 import { forgetPdf, pdfIn, readPdf, withPdf } from './pdf.js';
 import { factsOfTab, fitting, isPaperPage, isPdf, printOf, urlFacts } from './tab-facts.js';
 import { ask } from './service-client.js';
@@ -25,18 +26,16 @@ const underWay = new Map();
 /** The print of the page that came into each tab last: an answer for another one is not kept. @type {Map<number, string>} */
 const newest = new Map();
 
-/** @param {number} tabId */
-const nameOf = (tabId) => `page:${tabId}`;
 const now = () => new Date().toISOString();
 
-/** What is kept of the tab's page. @param {number} tabId @returns {Promise<PageRecord | null>} */
-export const kept = async (tabId) => (await readSession(nameOf(tabId))) ?? null;
+export { kept };
 
 /** A content script, or the address bar, tells of a page. Asked once: the same page again changes nothing. @param {number} tabId @param {PageFacts} facts */
 export async function pageArrived(tabId, facts) {
   const record = await kept(tabId);
   if (record?.print === printOf(facts) && record.state === 'answered' && !record.stale) {
     await showHits(tabId, record.answer);
+    void showMarks(tabId);
     return record;
   }
   return match(tabId, facts);
@@ -93,9 +92,8 @@ export async function tabShown(tabId) {
 
 /** The radar or the library changed: kept answers are stale; the tab in front is asked for at once. @param {number} [but] the tab that its popup asks for itself */
 export async function changed(but = -1) {
-  const records = await readWholeSession();
-  for (const [name, record] of Object.entries(records)) {
-    if (name.startsWith('page:') && name !== nameOf(but)) await writeSession({ [name]: { ...record, stale: true } });
+  for (const [tabId, record] of await keptEverywhere()) {
+    if (tabId !== but) await keep(tabId, { ...record, stale: true });
   }
   const front = await tabInFront();
   if (front?.id !== undefined && front.id !== but) await tabShown(front.id);
@@ -110,9 +108,8 @@ export async function lookEverywhere() {
 
 /** The alarm: pages that are pending, and those whose request died with the worker. */
 export async function wake() {
-  for (const [name, record] of Object.entries(await readWholeSession())) {
-    const tabId = Number(name.slice('page:'.length));
-    if (name.startsWith('page:') && isUnsettled(record) && !underWay.has(tabId)) await askAgain(tabId, record);
+  for (const [tabId, record] of await keptEverywhere()) {
+    if (isUnsettled(record) && !underWay.has(tabId)) await askAgain(tabId, record);
   }
 }
 
@@ -146,10 +143,10 @@ async function match(tabId, facts, order = '', { anew = false, tries = 0 } = {})
 /** @param {number} tabId @param {PageFacts} facts @param {string} print @param {string} order @param {number} tries @returns {Promise<PageRecord>} */
 async function askForMatch(tabId, facts, print, order, tries) {
   const before = await kept(tabId);
-  const answer = before?.url === facts.url ? before.answer : null;
+  const { answer = null, items = {} } = before?.url === facts.url ? before : {};
   /** @type {PageRecord} */
-  const record = { url: facts.url, print, state: 'asking', answer, trouble: null, at: now(), tries, stale: false };
-  await writeSession({ [nameOf(tabId)]: record });
+  const record = { url: facts.url, print, state: 'asking', answer, items, trouble: null, at: now(), tries, stale: false };
+  await keep(tabId, record);
   void setAlarm(WAKE, 0.5);
   try {
     const pdf = isPaperPage(facts.url) ? '' : await pdfIn(tabId, facts);
@@ -160,6 +157,7 @@ async function askForMatch(tabId, facts, print, order, tries) {
       ...(read?.paper && { paper: read.paper }),
     });
     record.answer = read ? withPdf(answer, read) : answer;
+    record.items = itemsOf(facts, /** @type {MatchAnswer} */ (record.answer));
     record.state = 'answered';
   } catch (error) {
     record.state = 'failed';
@@ -168,8 +166,9 @@ async function askForMatch(tabId, facts, print, order, tries) {
   record.at = now();
   // Another page may have come into the tab meanwhile: its answer is the one to keep.
   if (newest.get(tabId) !== print) return record;
-  await writeSession({ [nameOf(tabId)]: record });
+  await keep(tabId, record);
   await showHits(tabId, record.state === 'answered' ? record.answer : null);
+  void showMarks(tabId);
   if (record.state === 'answered' && isUnsettled(record)) setTimeout(() => void askAgain(tabId, record), PENDING_PAUSE);
   return record;
 }

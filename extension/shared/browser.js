@@ -106,6 +106,20 @@ export async function showBadge(tabId, text, color, title) {
   ]);
 }
 
+/**
+ * Show the popup over the tab in front; where the browser does not let us, in a window of its own.
+ * @param {number} tabId
+ * @param {number} windowId
+ */
+export async function openPopup(tabId, windowId) {
+  try {
+    await browser.action.openPopup({ windowId });
+  } catch {
+    const url = ownAddress(`popup/popup.html?tab=${tabId}`);
+    await browser.windows.create({ url, type: 'popup', width: 436, height: 680 });
+  }
+}
+
 // -- alarms and menus
 
 /** @type {(name: string, minutes: number) => Promise<void> | void} */

@@ -11,8 +11,11 @@ import { ownAddress, ownId, send } from './browser.js';
  * @typedef {{tabId: number, url: string}} ShownPage a page that the popup shows: the tab, and what was its address
  * @typedef {{type: "save", order: SaveOrder, page?: ShownPage}} SaveMessage save a paper now, or when the service is there again;
  *   with `page`, the facts of that page go with the order
+ * @typedef {"save" | "unsave" | "dismiss" | "restore" | "brief" | "popup" | "hide"} Act
+ * @typedef {{type: "act", act: Act, key: string}} ActMessage the reader does something on a mark in the page: `restore` undoes
+ *   dismiss, `brief` and `popup` open the popup, `hide` turns the site's marks off; key "" where no paper is meant
  * @typedef {{type: "disconnect"}} DisconnectMessage
- * @typedef {PageMessage | PairMessage | LookMessage | BatchMessage | ChangedMessage | SaveMessage | DisconnectMessage} Message
+ * @typedef {PageMessage | PairMessage | LookMessage | BatchMessage | ChangedMessage | SaveMessage | ActMessage | DisconnectMessage} Message
  */
 
 /** @typedef {{ok: true, version: string} | {ok: false, trouble: Trouble}} PairAnswer */
@@ -26,6 +29,8 @@ const isText = (value) => typeof value === 'string';
 /** @param {unknown} value */
 const isTab = (value) => Number.isInteger(value);
 
+const ACTS = new Set(['save', 'unsave', 'dismiss', 'restore', 'brief', 'popup', 'hide']);
+
 /** What each message must hold. @type {Record<Message["type"], (message: any) => boolean>} */
 const HOLDS = {
   page: (message) => typeof message.facts === 'object' && message.facts !== null && isText(message.facts.url),
@@ -37,12 +42,14 @@ const HOLDS = {
     typeof message.order === 'object' &&
     isText(message.order?.idempotency_key) &&
     (message.page === undefined || (isTab(message.page?.tabId) && isText(message.page.url))),
+  act: (message) => ACTS.has(message.act) && isText(message.key) && message.key.length <= 2_000,
   disconnect: () => true,
 };
 
 /**
  * The message, if this sender may send it and it holds what it must; else null. The extension's own pages may send all
- * but `page`; a content script may tell of its page, and on the pairing page hand over the code. Nobody else is heard.
+ * but `page` and `act`; a content script may tell of its page and of what is done on its marks, and on the pairing page
+ * hand over the code. Nobody else is heard.
  * @param {any} message
  * @param {chrome.runtime.MessageSender} sender
  * @returns {Message | null}
@@ -52,10 +59,11 @@ export function accepted(message, sender) {
   const type = /** @type {Message["type"]} */ (message.type);
   if (!HOLDS[type](message)) return null;
   const url = sender.url ?? '';
-  if (url.startsWith(ownAddress())) return type === 'page' ? null : message;
+  if (url.startsWith(ownAddress())) return type === 'page' || type === 'act' ? null : message;
   if (sender.tab === undefined || sender.frameId !== 0) return null;
   if (type === 'page' && PAPER_HOSTS.test(url) && message.facts.url.startsWith(new URL(url).origin + '/'))
     return message;
+  if (type === 'act' && PAPER_HOSTS.test(url)) return message;
   if (type === 'pair' && PAIR_PAGE.test(url) && new URL(url).origin === message.service) return message;
   return null;
 }

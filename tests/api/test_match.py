@@ -134,6 +134,7 @@ def test_new_is_what_came_since_the_last_look(api: Api, services: Services, cloc
     news = {item["key"]: item["new"] for item in match(api, abs_facts())["related"]["items"]}
     # The third came today and is an old paper all the same: a category was added, or an author followed.
     assert news == {"arxiv:2606.00001": False, "arxiv:2606.00002": True, "arxiv:2606.00003": False}
+    assert match(api, abs_facts(), limit=1)["related"]["new"] == 1
 
 
 def test_a_listing_answers_only_what_hits_or_is_saved_and_says_what_it_understood(api: Api) -> None:

@@ -238,18 +238,24 @@ class Reading:
             seen = [Seen(each.hits, muted=False) for each in related]
         else:
             seen = self.see(papers)
-        since, window = self.looks.since(), self.window()
-        seen_first = self._pool.first_seen(paper.key for paper in papers) if since else {}
         return [
             {
                 **self.shown(each.paper, seen=of_it),
                 "score": round(each.score, 4),
                 "shared": list(each.shared),
                 "reasons": [{"kind": reason.kind, "values": list(reason.values)} for reason in each.reasons],
-                "new": (each.paper.announced or each.paper.published)[:10] >= window
-                and (not since or seen_first.get(each.paper.key, since) > since),
+                "new": new,
             }
-            for each, of_it in zip(related, seen, strict=True)
+            for each, of_it, new in zip(related, seen, self.are_new(papers), strict=True)
+        ]
+
+    def are_new(self, papers: Sequence[Paper]) -> list[bool]:
+        """Of each paper, whether it was announced within the window and came since the reader last looked."""
+        since, window = self.looks.since(), self.window()
+        first = self._pool.first_seen(paper.key for paper in papers) if since else {}
+        return [
+            (paper.announced or paper.published)[:10] >= window and (not since or first.get(paper.key, since) > since)
+            for paper in papers
         ]
 
 

@@ -130,7 +130,7 @@ test('each kind of hit offers the words that make sense of it', () => {
 const related = (fields) => ({ ...paper(), score: 1, new: false, shared: [], reasons: [], ...fields });
 /** @param {RelatedPaper} item @param {any} actions @param {Set<string>} [opened] */
 const listed = (item, actions, opened = new Set()) =>
-  relatedPapers({ order: 'o', total: 1, offset: 0, items: [item] }, actions, opened);
+  relatedPapers({ order: 'o', total: 1, new: 0, offset: 0, items: [item] }, actions, opened);
 
 test('the reasons of a related paper unfold what they rest on, its title underlined meanwhile', () => {
   const list = listed(related({ hits: [hit(), TITLE], shared: ['Muon', 'norm', 'bias', 'batch', 'sign'] }), recorder().actions);

@@ -10,6 +10,7 @@ import { suggestions } from '../../../extension/popup/follow-topic.js';
 const related = (...shared) => ({
   order: 'o',
   total: shared.length,
+  new: 0,
   offset: 0,
   items: shared.map((words) => ({ ...paper(), score: 1, new: false, reasons: [], shared: words })),
 });

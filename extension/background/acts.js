@@ -1,0 +1,91 @@
+/** @file What the reader does on a mark in the page: only to papers that this page is known to show, told at once to all. */
+
+import { openPopup, removeSession, readSession, tabOf, writeSession } from '../shared/browser.js';
+import { plural, t } from '../shared/i18n.js';
+import { siteOf, turnMarks } from '../shared/mark-settings.js';
+import { told } from '../shared/troubles.js';
+import { showMarks } from './marks.js';
+import { save } from './outbox.js';
+import { keep, kept, keptEverywhere } from './page-records.js';
+import { changed, look, showAgain } from './pages.js';
+import { ask } from './service-client.js';
+
+/** @typedef {import('../shared/messages.js').Act} Act */
+/** `said`: a sentence for the page. @typedef {{ok: true, said?: string} | {trouble: {title: string, hint: string}}} Done */
+
+/** @param {number} tabId @param {Act} act @param {string} key @returns {Promise<Done>} */
+export async function fulfilAct(tabId, act, key) {
+  try {
+    if (act === 'hide') return await hide(tabId);
+    if (act === 'popup') return await open(tabId, '');
+    if (!(await isShown(tabId, key))) return { trouble: { title: t('markGone'), hint: t('markGone_hint') } };
+    if (act === 'brief') return await open(tabId, key);
+    const waiting = await DO[act](key);
+    await tellAll(key, AFTER[act]);
+    if (waiting) return { ok: true, said: plural('markWaiting', waiting) };
+    void changed();
+    return { ok: true };
+  } catch (error) {
+    const { title, hint } = told(error);
+    return { trouble: { title, hint } };
+  }
+}
+
+/** Each raises a ServiceError or a Trouble, and says how many saves wait if this one does. @type {Record<"save" | "unsave" | "dismiss" | "restore", (key: string) => Promise<number>>} */
+const DO = {
+  save: async (key) => {
+    // What was taken out a moment ago comes back as it was, with its tags and its note.
+    const removed = /** @type {Saved | undefined} */ (await readSession(`removed:${key}`));
+    await removeSession(`removed:${key}`);
+    const order = removed ? { saved: removed } : { key };
+    const result = await save({ ...order, idempotency_key: crypto.randomUUID() });
+    if ('trouble' in result) throw result.trouble;
+    return 'waiting' in result ? result.waiting : 0;
+  },
+  unsave: async (key) => {
+    await writeSession({ [`removed:${key}`]: await ask('DELETE', `/library/${encodeURIComponent(key)}`) });
+    return 0;
+  },
+  dismiss: (key) => ask('POST', '/feedback', { key }).then(() => 0),
+  restore: (key) => ask('DELETE', `/feedback/${encodeURIComponent(key)}`).then(() => 0),
+};
+
+/** What a paper is to the reader afterwards. */
+const AFTER = {
+  save: { saved: true },
+  unsave: { saved: false },
+  dismiss: { dismissed: true },
+  restore: { dismissed: false },
+};
+
+/** A page that came back from the browser's memory is not the one that is kept: then it is read anew. @param {number} tabId @param {string} key */
+async function isShown(tabId, key) {
+  const shows = (/** @type {PageRecord | null} */ record) => record?.answer?.papers.some((paper) => paper.key === key);
+  return shows(await kept(tabId)) || shows(await look(tabId));
+}
+
+/** The same paper wherever it is shown, before the service is asked for anything. @param {string} key @param {Partial<PaperAnswer>} now */
+async function tellAll(key, now) {
+  for (const [tabId, record] of await keptEverywhere()) {
+    const { answer } = record;
+    if (!answer?.papers.some((paper) => paper.key === key)) continue;
+    const papers = answer.papers.map((paper) => (paper.key === key ? { ...paper, ...now } : paper));
+    const hits = papers.filter((paper) => paper.hits.length > 0 && !paper.muted && !paper.dismissed).length;
+    await keep(tabId, { ...record, answer: { ...answer, papers, counts: { ...answer.counts, hits } } });
+    await Promise.all([showAgain(tabId), showMarks(tabId)]);
+  }
+}
+
+/** The site's marks are turned off, which the listener of the settings takes to every tab. @param {number} tabId @returns {Promise<Done>} */
+async function hide(tabId) {
+  const site = siteOf((await tabOf(tabId)).url ?? '');
+  if (site) await turnMarks(site, false);
+  return { ok: true };
+}
+
+/** The popup over that tab, on the brief of that paper if one is named. @param {number} tabId @param {string} brief @returns {Promise<Done>} */
+async function open(tabId, brief) {
+  if (brief) await writeSession({ 'open-brief': { tabId, key: brief, at: Date.now() } });
+  await openPopup(tabId, (await tabOf(tabId)).windowId);
+  return { ok: true };
+}
