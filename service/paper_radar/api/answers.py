@@ -67,9 +67,22 @@ class PaperAnswer(PlainPaper):
     muted: bool
 
 
+class NewsAnswer(BaseModel):
+    """What a source told of a saved paper since: a later `version`, that this one was withdrawn, or where it was
+    published (`venue`, `doi`; one of them may be ""). `at` is when it was noticed (ISO 8601 UTC).
+    """
+
+    what: Literal["version", "withdrawn", "published"]
+    at: str
+    version: int | None
+    venue: str
+    doi: str
+
+
 class SavedAnswer(BaseModel):
     """A paper of the library with what the reader added to it; `origins` names where each field came from ("reader":
-    they wrote it themselves), `also` the other keys of the same work, `apart` those of works that are none.
+    they wrote it themselves), `also` the other keys of the same work, `apart` those of works that are none; `news` is
+    what the reader has not seen yet (POST /library/seen).
     """
 
     paper: PlainPaper
@@ -82,6 +95,7 @@ class SavedAnswer(BaseModel):
     origins: dict[str, str]
     also: list[str]
     apart: list[str]
+    news: list[NewsAnswer]
 
 
 class PathKey(BaseModel):

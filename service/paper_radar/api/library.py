@@ -1,6 +1,6 @@
 """/library: what the reader saved. A removed paper is answered back, and posting that answer is the undo."""
 
-from typing import Any
+from typing import Any, Literal
 
 from flask import Response
 from flask_openapi3 import APIBlueprint
@@ -13,25 +13,76 @@ from paper_radar.api.services import services
 from paper_radar.errors import NotFoundError
 from paper_radar.library.export import FORMATS
 from paper_radar.library.importing import import_text
+from paper_radar.library.query import SORTS, Query
 from paper_radar.library.record import to_json
 from paper_radar.library.tags import counted
 
 FORMAT = "^(" + "|".join(FORMATS) + ")$"
+SORT = f"^-?({'|'.join(SORTS)})$"
 
 
-class LibraryQuery(Request):
-    """Words to look for, and the slice."""
+class LibraryFilter(Request):
+    """Which of the saved papers; all that is given must hold.
+
+    `q`: words over title, authors, abstract, tags and note, found regardless of case and accents and within longer
+    words; "words in quotes" are one, of -word there must be none. `tag` may be repeated: all of them. `source` is where
+    the paper is from: arXiv, Hugging Face, a journal's feed or page, any other page of the web, an imported file.
+    `year` is that of publication.
+    """
 
     q: str = Field("", max_length=500)
-    limit: int = Field(50, ge=0, le=1000)
+    tag: list[str] = Field(default_factory=list, max_length=50)
+    status: Literal["", "to_read", "reading", "read"] = ""
+    source: Literal["", "arxiv", "huggingface", "journal", "web", "import"] = ""
+    year: str = Field("", pattern=r"^(\d{4})?$")
+
+    def query(self, sort: str = "saved") -> Query:
+        """What the library is asked."""
+        return Query(self.q, tuple(self.tag), self.status, self.source, self.year, sort)
+
+
+class LibraryQuery(LibraryFilter):
+    """Which papers, in which order, and the slice.
+
+    `sort`: the latest saved, published or updated first, most stars first, title or first author (by the last name)
+    from A to Z; a leading "-" turns it round. What is not known of a paper puts it at the end either way.
+    """
+
+    sort: str = Field("saved", pattern=SORT)
+    limit: int = Field(50, ge=0, le=200)
     offset: int = Field(0, ge=0)
 
 
 class LibraryAnswer(BaseModel):
-    """How many there are, and those of the slice, the newest first."""
+    """How many there are, and those of the slice."""
 
     total: int
     items: list[SavedAnswer]
+
+
+class YearCount(BaseModel):
+    """A year, and how many papers were published in it."""
+
+    year: str
+    count: int
+
+
+class StatusCounts(BaseModel):
+    """How many papers have each status."""
+
+    to_read: int
+    reading: int
+    read: int
+
+
+class OriginCounts(BaseModel):
+    """How many papers are from where."""
+
+    arxiv: int
+    huggingface: int
+    journal: int
+    web: int
+    import_: int = Field(alias="import")
 
 
 class TagsQuery(Request):
@@ -52,6 +103,19 @@ class TagsAnswer(BaseModel):
     """The most used first."""
 
     tags: list[TagAnswer]
+
+
+class FacetsAnswer(BaseModel):
+    """How many papers each choice would show. `total` is what all filters together find, and `tags` (the most used
+    first, 200 at most) are theirs; of `statuses`, `sources` and `years` (latest first), of which one at a time is
+    chosen, the counts are those without that very filter: what choosing another one would show.
+    """
+
+    total: int
+    tags: list[TagAnswer]
+    statuses: StatusCounts
+    sources: OriginCounts
+    years: list[YearCount]
 
 
 class UnmergeRequest(Request):
@@ -95,9 +159,22 @@ blueprint = APIBlueprint("library", __name__, url_prefix=PREFIX)
 
 @blueprint.get("/library", responses={200: LibraryAnswer}, summary="Saved papers")
 def find(query: LibraryQuery) -> dict[str, Any]:
-    """Searched over title, authors, abstract, tags and notes."""
-    total, items = services().library.find(query.q, limit=query.limit, offset=query.offset)
+    """Searched, filtered and sorted."""
+    total, items = services().library.find(query.query(query.sort), limit=query.limit, offset=query.offset)
     return {"total": total, "items": [to_json(item) for item in items]}
+
+
+@blueprint.get("/library/facets", responses={200: FacetsAnswer}, summary="How many saved papers there are of each kind")
+def facets(query: LibraryFilter) -> dict[str, Any]:
+    """Of those that the filters find."""
+    found = services().library.facets(query.query())
+    return {
+        "total": found.total,
+        "tags": [{"tag": tag, "count": count} for tag, count in found.tags],
+        "statuses": dict(found.statuses),
+        "sources": dict(found.sources),
+        "years": [{"year": year, "count": count} for year, count in found.years],
+    }
 
 
 @blueprint.post("/library", responses={201: SaveAnswer, 200: SaveAnswer}, summary="Save a paper")

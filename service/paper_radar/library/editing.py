@@ -33,7 +33,7 @@ def edited(saved: Saved, changes: Mapping[str, Any]) -> Saved:
     if len(own.get("note", "")) > LONGEST_NOTE:
         raise BadInputError(f"A note has at most {LONGEST_NOTE} characters.")
     corrections = {name: value for name, value in changes.items() if name in CORRECTABLE}
-    paper = model.from_json({**model.to_json(saved.paper), **corrections})
+    paper = model.from_json({**model.to_json(saved.paper), **corrections}) if corrections else saved.paper
     for name in ("url", "pdf_url"):
         address = corrections.get(name)
         if address and not address.startswith(("https://", "http://")):

@@ -1,78 +1,15 @@
 """The library as it is at one revision, arranged for the questions that every page asks."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import Any
 
 from paper_radar.errors import BadInputError
-from paper_radar.library.merging import Merge, may_be_one
-from paper_radar.library.record import Saved, from_json, to_json
+from paper_radar.library.merging import may_be_one
+from paper_radar.library.row import Row, row_from_document
+from paper_radar.library.search import Search
 from paper_radar.papers.model import Paper
-from paper_radar.papers.text import fold
-from paper_radar.papers.works import Likeness, alike, blocks, likeness
-
-_MOST_SAVES_REMEMBERED = 20
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One document of the table: the saved paper, and the idempotency keys of the saves that went into it.
-
-    Its `id` is the key under which the paper was first saved. It stays when the paper later gets a stronger key.
-    """
-
-    id: str
-    saved: Saved
-    saves: tuple[str, ...] = ()
-    merge: Merge | None = None
-    page: Mapping[str, Any] = field(default_factory=dict)
-    """The page from which it was saved last: its `host`, and what it `said` (see `corrections.Said`)."""
-    likeness: Likeness = field(init=False)
-    blocks: tuple[int, ...] = field(init=False)
-    haystack: str = field(init=False)
-    keys: tuple[str, ...] = field(init=False)
-    """Every key by which a page may name this work, the paper's own first."""
-
-    def __post_init__(self) -> None:
-        paper, met = self.saved.paper, likeness(self.saved.paper)
-        texts = (paper.title, *paper.authors, paper.abstract, *self.saved.tags, self.saved.note)
-        keys = [paper.key, self.id, *self.saved.also]
-        if met.arxiv_id:
-            keys.append(f"arxiv:{met.arxiv_id}")
-        if met.doi:
-            keys.append(f"doi:{met.doi}")
-        # Computed once: the index is put together anew after every write.
-        object.__setattr__(self, "likeness", met)
-        object.__setattr__(self, "blocks", blocks(paper))
-        object.__setattr__(self, "haystack", fold("\n".join(texts)))
-        object.__setattr__(self, "keys", tuple(dict.fromkeys(keys)))
-
-
-def row_to_document(row: Row) -> dict[str, Any]:
-    """The row as the workspace keeps it."""
-    document = {**to_json(row.saved), "saves": list(row.saves[-_MOST_SAVES_REMEMBERED:])}
-    if row.merge:
-        both = {"before": to_json(row.merge.before), "asked": to_json(row.merge.asked)}
-        others = {id: to_json(saved) for id, saved in row.merge.others}
-        document["merge"] = {**both, "save": row.merge.save, "others": others}
-    return {**document, "page": dict(row.page)} if row.page else document
-
-
-def row_from_document(id: str, document: Mapping[str, Any]) -> Row:
-    """The row that `row_to_document` wrote. Raises BadInputError."""
-    saves = tuple(document.get("saves", ()))
-    return Row(id, from_json(document), saves, _merge(document.get("merge")), document.get("page") or {})
-
-
-def _merge(document: Mapping[str, Any] | None) -> Merge | None:
-    try:
-        both = document or {}
-        others = tuple((id, from_json(one)) for id, one in both.get("others", {}).items())
-        return Merge(from_json(both["before"]), from_json(both["asked"]), str(both.get("save", "")), others)
-    except (KeyError, BadInputError):
-        # What cannot be read cannot be undone; the record itself is none the worse.
-        return None
+from paper_radar.papers.works import alike, blocks, likeness
 
 
 class Index:
@@ -118,6 +55,11 @@ class Index:
         return other
 
     @cached_property
+    def search(self) -> Search:
+        """What finds rows by words and filters."""
+        return Search(self.rows.values())
+
+    @cached_property
     def keys(self) -> frozenset[str]:
         """Every key that names a saved work."""
         return frozenset(self._by_key)
@@ -139,9 +81,9 @@ class Index:
         other.put(row)
         return other
 
-    def without(self, id: str, revision: int) -> "Index":
-        """The index after the row was removed."""
-        return Index((row for row in self.rows.values() if row.id != id), revision, self.unreadable)
+    def without(self, ids: Collection[str], revision: int) -> "Index":
+        """The index after rows were removed, with all their keys."""
+        return Index((row for row in self.rows.values() if row.id not in ids), revision, self.unreadable)
 
     def by_key(self, key: str) -> Row | None:
         """The row of the work that this key names."""
@@ -174,15 +116,6 @@ class Index:
         likely = (self.rows[id] for id in ids if id in self.rows)
         yield from (row for row in likely if alike(met, row.likeness) and not _parted(row, own, other))
 
-    def newest_first(self, query: str = "") -> list[Row]:
-        """Rows that hold every word of the query, the latest saved first."""
-        words = fold(query).split()
-        found = [row for row in self.rows.values() if all(word in row.haystack for word in words)]
-        # Of those saved at one moment, the one written last stands first: sorting keeps the order of equals.
-        found.reverse()
-        found.sort(key=lambda row: row.saved.saved_at, reverse=True)
-        return found
-
 
 def _are_one(row: Row, other: Row) -> bool:
     parted = _parted(row, set(other.keys), frozenset(other.saved.apart))
@@ -191,3 +124,31 @@ def _are_one(row: Row, other: Row) -> bool:
 
 def _parted(row: Row, keys: set[str], apart: frozenset[str]) -> bool:
     return not keys.isdisjoint(row.saved.apart) or not apart.isdisjoint(row.keys)
+
+
+class Draft:
+    """What a batch of changes will leave: an index to look into, and what is to be written (None: removed)."""
+
+    def __init__(self, index: Index) -> None:
+        self.index = index
+        self.written: dict[str, Row | None] = {}
+        self._removed = False
+
+    def put(self, row: Row) -> None:
+        """Write the row."""
+        self.index.put(row)
+        self.written[row.id] = row
+
+    def join(self, id: str) -> None:
+        """Take out a row, all of whose keys another one bears from now on."""
+        self.index.drop(id)
+        self.written[id] = None
+
+    def remove(self, id: str) -> None:
+        """Take out a row with its keys."""
+        self.join(id)
+        self._removed = True
+
+    def whole(self, revision: int) -> Index:
+        """The index after all of it was written."""
+        return self.index.without((), revision) if self._removed else self.index

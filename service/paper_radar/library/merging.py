@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from functools import reduce
 from typing import Any, Literal
 
+from paper_radar.library.news import is_published, joined_news
 from paper_radar.library.record import BY_READER, CORRECTABLE, Saved, clean_tags
 from paper_radar.papers import model
 from paper_radar.papers.model import Paper
@@ -78,7 +79,7 @@ def _by_reader(saved: Saved) -> set[str]:
 
 def _news(before: Saved, after: Saved, changed: tuple[str, ...]) -> Iterator[News]:
     old, new = before.paper, after.paper
-    if _is_published(new) and not _is_published(old):
+    if is_published(new) and not is_published(old):
         yield "published"
     if new.arxiv_id and not old.arxiv_id:
         yield "preprint"
@@ -88,10 +89,6 @@ def _news(before: Saved, after: Saved, changed: tuple[str, ...]) -> Iterator[New
         yield "details"
     own: tuple[News, ...] = ("tags", "note", "status", "stars")
     yield from (name for name in own if getattr(after, name) != getattr(before, name))
-
-
-def _is_published(paper: Paper) -> bool:
-    return bool(paper.venue) or bool(paper.doi and not is_of_preprint_server(paper.doi))
 
 
 def parted(now: Saved, merged: Merge) -> Saved:
@@ -126,6 +123,7 @@ def merge(here: Saved, again: Saved) -> Saved:
         origins=_merge_origins(paper, here, again),
         also=tuple(sorted(keys)),
         apart=tuple(sorted({*here.apart, *again.apart} - keys - {paper.key})),
+        news=joined_news(again.news, here.news),
     )
 
 

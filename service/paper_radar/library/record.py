@@ -7,6 +7,8 @@ from typing import Any, Literal, cast, get_args
 from unicodedata import normalize
 
 from paper_radar.errors import BadInputError
+from paper_radar.library import news
+from paper_radar.library.news import News
 from paper_radar.papers import model
 from paper_radar.papers.model import Paper
 
@@ -23,7 +25,8 @@ class Saved:
 
     `origins` tells for each field of the paper where it came from ("highwire", "jsonld", "reader"). `also` holds the
     other keys under which the same work was met, so that a page is recognised whichever of them it carries; `apart` the
-    keys of works that the reader said are others, however alike.
+    keys of works that the reader said are others, however alike. `news` is what a source told of it since (see
+    `library.news`) and the reader has not seen.
     """
 
     paper: Paper
@@ -36,6 +39,7 @@ class Saved:
     origins: Mapping[str, str] = field(default_factory=dict)
     also: tuple[str, ...] = ()
     apart: tuple[str, ...] = ()
+    news: tuple[News, ...] = ()
 
 
 def to_json(saved: Saved) -> dict[str, Any]:
@@ -51,6 +55,7 @@ def to_json(saved: Saved) -> dict[str, Any]:
         "origins": dict(saved.origins),
         "also": list(saved.also),
         "apart": list(saved.apart),
+        "news": [news.to_json(item) for item in saved.news],
     }
 
 
@@ -107,6 +112,12 @@ def _origins(name: str, value: Any) -> dict[str, str]:
     return dict(value)
 
 
+def _news(name: str, value: Any) -> tuple[News, ...]:
+    if not isinstance(value, list | tuple):
+        raise BadInputError(f"{name} must be a list")
+    return news.joined_news((), map(news.from_json, value))
+
+
 _CHECKS = {
     "saved_at": _time,
     "updated_at": _time,
@@ -117,6 +128,7 @@ _CHECKS = {
     "origins": _origins,
     "also": _texts,
     "apart": _texts,
+    "news": _news,
 }
 
 

@@ -4,13 +4,15 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from threading import RLock
-from typing import Any
+from typing import Any, TypeVar
 
 from paper_radar.errors import BadInputError, ConflictError, NotFoundError
 from paper_radar.library.editing import edited
-from paper_radar.library.index import Index, Row, row_from_document, row_to_document
+from paper_radar.library.index import Draft, Index
 from paper_radar.library.merging import Merge, Outcome, outcome, parted
+from paper_radar.library.query import Facets, Query
 from paper_radar.library.record import Saved, clean_tags, from_json, to_json
+from paper_radar.library.row import Row, renewed, row_from_document, row_to_document
 from paper_radar.papers.model import Paper
 from paper_radar.storage.base import Document, Workspace
 
@@ -18,6 +20,7 @@ __all__ = ["Library", "Saved", "from_json", "to_json"]
 
 _REMOVED = "removed-saves"
 _MOST_REMOVED_REMEMBERED = 500
+_Told = TypeVar("_Told")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,38 +104,24 @@ class Library:
         """As `add` for each of them in their order, at the price of one write: all are on the disk then, or none. One
         whose place a document holds that this version cannot read is not taken.
         """
-        with self._writing:
-            before = self._workspace.revision("library")
-            told, draft, written = self._drafted(records, before + 1)
-            if written:
-                self._put(written)
-                self._advance(before, lambda _index, _revision: draft)
-            return told
+        return self.rewrite(lambda draft: self._take_all(draft, records))
 
     def foresee(self, records: Iterable[Saved]) -> list[Outcome | BadInputError]:
         """What `add_many` would come to now, with nothing written."""
-        return self._drafted(records, self._workspace.revision("library"))[0]
+        return self._take_all(Draft(self._index().copy(-1)), records)
 
-    def _drafted(
-        self, records: Iterable[Saved], revision: int
-    ) -> tuple[list[Outcome | BadInputError], Index, dict[str, Row | None]]:
-        """What becomes of each record, the index with them in it, and the rows to be written (None: to be removed)."""
-        told: list[Outcome | BadInputError] = []
-        draft, written = self._index().copy(revision), dict[str, Row | None]()
-        for asked in records:
-            known = draft.of_work(asked.paper, asked.also, asked.apart)
-            if not known and self._workspace.get("library", asked.paper.key) is not None:
-                told.append(BadInputError("What is saved of it cannot be read by this version."))
-                continue
-            row, became = self._joined(known, asked)
-            told.append(became)
-            if became.what != "known":
-                for other in known[1:]:
-                    draft.drop(other.id)
-                    written[other.id] = None
-                draft.put(row)
-                written[row.id] = row
-        return told, draft, written
+    def rewrite(self, step: Callable[[Draft], _Told]) -> _Told:
+        """Let the step make many changes at the price of one write: all of them are on the disk then, or none. Nobody
+        else writes meanwhile. Raises what the step raises, with nothing written.
+        """
+        with self._writing:
+            before = self._workspace.revision("library")
+            draft = Draft(self._index().copy(before + 1))
+            told = step(draft)
+            if draft.written:
+                self._put(draft.written)
+                self._advance(before, lambda _, revision: draft.whole(revision))
+            return told
 
     def unmerge(self, key: str, *, keep: bool) -> tuple[Saved, ...]:
         """Undo the latest merge of a record: it is again as it was, with what the reader wrote into it since.
@@ -167,7 +156,7 @@ class Library:
 
     def tags(self) -> list[tuple[str, ...]]:
         """The tags of each saved paper, the latest saved first."""
-        return [row.saved.tags for row in self._index().newest_first()]
+        return [row.saved.tags for row in self._index().search.found(Query())]
 
     def restore(self, saved: Saved) -> Saved:
         """Put a removed record back as it was; if the work was saved again in between, both become one."""
@@ -189,15 +178,23 @@ class Library:
     def remove(self, key: str) -> Saved:
         """Take a paper out and return it, so that `restore` can undo it. Raises NotFoundError."""
         with self._writing:
-            row = self._row(key)
-            if row.saves:
-                # First the memory of its saves, then the removal: a crash in between leaves a paper too many, and
+            return self.remove_many([self._row(key).id])[0]
+
+    def remove_many(self, keys: Iterable[str]) -> list[Saved]:
+        """Take papers out with one write and return them, so that `add_many` can undo it; unknown keys are nothing."""
+
+        def take_out(draft: Draft) -> list[Saved]:
+            found = {row.id: row for key in keys if (row := draft.index.by_key(key))}
+            rows = sorted(found.values(), key=lambda row: row.saved.saved_at)
+            if any(row.saves for row in rows):
+                # First the memory of their saves, then the removal: a crash in between leaves papers too many, and
                 # never lets a repeated save bring back what was removed.
-                self._workspace.change("settings", _REMOVED, lambda document: _remember(document, row))
-            before = self._workspace.revision("library")
-            self._workspace.delete("library", row.id)
-            self._advance(before, lambda index, revision: index.without(row.id, revision))
-            return row.saved
+                self._workspace.change("settings", _REMOVED, lambda document: _remember(document, rows))
+            for row in rows:
+                draft.remove(row.id)
+            return [row.saved for row in found.values()]
+
+        return self.rewrite(take_out)
 
     def get(self, key: str) -> Saved | None:
         """The saved paper that this key names."""
@@ -212,13 +209,32 @@ class Library:
         """How many works are saved."""
         return len(self._index().rows)
 
-    def find(self, query: str = "", limit: int = 50, offset: int = 0) -> tuple[int, list[Saved]]:
-        """How many papers hold every word of the query in title, authors, abstract, tags or note; and a slice of them.
-
-        The latest saved first. Words are found regardless of case and accents, and within longer words.
+    def find(self, query: Query | str = "", limit: int = 50, offset: int = 0) -> tuple[int, list[Saved]]:
+        """How many papers the query asks for (see `library.query`; a text alone is its words), and a slice of them in
+        its order, by itself the latest saved first.
         """
-        found = self._index().newest_first(query)
+        asked = Query(query) if isinstance(query, str) else query
+        found = self._index().search.found(asked)
         return len(found), [row.saved for row in found[max(offset, 0) : max(offset, 0) + max(limit, 0)]]
+
+    def facets(self, query: Query) -> Facets:
+        """How many papers each further choice would show (see `Search.facets`)."""
+        return self._index().search.facets(query)
+
+    def _take_all(self, draft: Draft, records: Iterable[Saved]) -> list[Outcome | BadInputError]:
+        told: list[Outcome | BadInputError] = []
+        for asked in records:
+            known = draft.index.of_work(asked.paper, asked.also, asked.apart)
+            if not known and self._workspace.get("library", asked.paper.key) is not None:
+                told.append(BadInputError("What is saved of it cannot be read by this version."))
+                continue
+            row, became = self._joined(known, asked)
+            told.append(became)
+            if became.what != "known":
+                for other in known[1:]:
+                    draft.join(other.id)
+                draft.put(row)
+        return told
 
     def _index(self) -> Index:
         revision = self._workspace.revision("library")
@@ -260,7 +276,7 @@ class Library:
         return Row(there.id, merged, saves, undo, page or there.page), told
 
     def _edit(self, there: Row, changes: Mapping[str, Any]) -> Row:
-        return Row(there.id, self._touched(edited(there.saved, changes)), there.saves, there.merge, there.page)
+        return renewed(there, self._touched(edited(there.saved, changes)))
 
     def _write(self, id: str, change: Callable[[Row | None], Row]) -> Row:
         written: list[Row] = []
@@ -281,17 +297,18 @@ class Library:
         if self._cached.revision == before and after == before + 1:
             self._cached = step(self._cached, after)
 
-    def _time(self) -> str:
+    def time(self) -> str:
+        """The present as it is written into records: ISO 8601 UTC, in milliseconds."""
         return self._now().astimezone(UTC).isoformat(timespec="milliseconds")
 
     def _dated(self, saved: Saved) -> Saved:
-        time = self._time()
+        time = self.time()
         return replace(saved, saved_at=saved.saved_at or time, updated_at=saved.updated_at or time)
 
     def _touched(self, saved: Saved) -> Saved:
-        return replace(saved, updated_at=self._time())
+        return replace(saved, updated_at=self.time())
 
 
-def _remember(document: Document | None, row: Row) -> Document:
-    saves = {**(document or {}), **dict.fromkeys(row.saves, row.saved.paper.key)}
+def _remember(document: Document | None, rows: Iterable[Row]) -> Document:
+    saves = {**(document or {}), **{save: row.saved.paper.key for row in rows for save in row.saves}}
     return dict(list(saves.items())[-_MOST_REMOVED_REMEMBERED:])

@@ -1,0 +1,112 @@
+"""/library/bulk, /remove and /seen: many saved papers at once, each with one write, each with its undo."""
+
+from typing import Annotated, Any
+
+from flask_openapi3 import APIBlueprint
+from pydantic import BaseModel, Field
+
+from paper_radar.api.answers import PREFIX, Key, Request, SavedAnswer
+from paper_radar.api.saving import Status
+from paper_radar.api.services import services
+from paper_radar.library import many
+from paper_radar.library.record import from_json, to_json
+
+MOST = 10_000
+Keys = Annotated[list[Annotated[str, Key]], Field(min_length=1, max_length=MOST)]
+Tags = Annotated[list[Annotated[str, Field(max_length=100)]], Field(max_length=50)]
+
+
+class BulkRequest(Request):
+    """Any keys of saved papers, and what becomes of each: tags that it gets and loses, its status, its stars."""
+
+    keys: Keys
+    add_tags: Tags = Field(default_factory=list)
+    remove_tags: Tags = Field(default_factory=list)
+    status: Status | None = None
+    stars: int | None = Field(None, ge=0, le=5)
+
+
+class OwnFields(BaseModel):
+    """What a saved paper had of the reader's."""
+
+    key: str = Key
+    tags: list[str] = Field(max_length=50)
+    status: Status
+    stars: int = Field(ge=0, le=5)
+
+
+class BulkAnswer(BaseModel):
+    """How many papers changed, and what those had before: posted to /library/bulk/restore, it is the undo."""
+
+    changed: int
+    before: list[OwnFields]
+
+
+class BulkRestore(Request):
+    """The `before` of a bulk change."""
+
+    items: list[OwnFields] = Field(max_length=MOST)
+
+
+class KeysRequest(Request):
+    """Any keys of saved papers; those that are none are passed over."""
+
+    keys: Keys
+
+
+class RemovedAnswer(BaseModel):
+    """What is gone: posted to /library/restore, it is back."""
+
+    removed: list[SavedAnswer]
+
+
+class RestoreRequest(Request):
+    """The `removed` of a removal."""
+
+    items: list[dict[str, Any]] = Field(max_length=MOST)
+
+
+class CountAnswer(BaseModel):
+    """How many papers changed."""
+
+    changed: int
+
+
+blueprint = APIBlueprint("library_many", __name__, url_prefix=PREFIX)
+
+
+@blueprint.post("/library/bulk", responses={200: BulkAnswer}, summary="Change many saved papers")
+def change(body: BulkRequest) -> dict[str, Any]:
+    """All of them or none; what is no saved paper (any more) is passed over."""
+    change = many.Change(tuple(body.add_tags), tuple(body.remove_tags), body.status, body.stars)
+    return _told(many.change(services().library, body.keys, change))
+
+
+@blueprint.post("/library/bulk/restore", responses={200: BulkAnswer}, summary="Undo a change of many")
+def change_back(body: BulkRestore) -> dict[str, Any]:
+    """Tags, status and stars as they were; the answer undoes the undoing."""
+    own = [many.Own(item.key, tuple(item.tags), item.status, item.stars) for item in body.items]
+    return _told(many.change_back(services().library, own))
+
+
+@blueprint.post("/library/remove", responses={200: RemovedAnswer}, summary="Remove many saved papers")
+def remove(body: KeysRequest) -> dict[str, Any]:
+    """All of them or none."""
+    return {"removed": [to_json(saved) for saved in services().library.remove_many(body.keys)]}
+
+
+@blueprint.post("/library/restore", responses={200: CountAnswer}, summary="Undo a removal")
+def restore(body: RestoreRequest) -> dict[str, Any]:
+    """With tags, notes and stars. What was saved again in between is merged with what it was."""
+    return {"changed": many.restore(services().library, [from_json(item) for item in body.items])}
+
+
+@blueprint.post("/library/seen", responses={200: CountAnswer}, summary="The news of saved papers were seen")
+def seen(body: KeysRequest) -> dict[str, Any]:
+    """They are told no more."""
+    return {"changed": many.seen(services().library, body.keys)}
+
+
+def _told(before: list[many.Own]) -> dict[str, Any]:
+    former = [{"key": own.key, "tags": list(own.tags), "status": own.status, "stars": own.stars} for own in before]
+    return {"changed": len(before), "before": former}

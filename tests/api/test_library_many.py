@@ -1,0 +1,90 @@
+"""Many saved papers changed, removed and brought back at once, over the API."""
+
+from typing import Any
+
+import pytest
+
+from paper_radar.api.services import Services
+from tests.api.conftest import Api
+
+KEYS = [f"arxiv:2602.{number:05}" for number in range(1, 6)]
+
+
+@pytest.fixture(autouse=True)
+def library(api: Api) -> None:
+    for number, key in enumerate(KEYS):
+        paper = {"key": key, "arxiv_id": key[6:], "title": f"Paper number {number}", "authors": ["Ada Lovelace"]}
+        api.post("/library", {"paper": paper, "tags": ["Muon"] if number < 2 else [], "stars": number})
+
+
+def items(api: Api) -> dict[str, dict[str, Any]]:
+    return {item["paper"]["key"]: item for item in api.get("/library").get_json()["items"]}
+
+
+def own(api: Api) -> dict[str, Any]:
+    return {key: (item["tags"], item["status"], item["stars"]) for key, item in items(api).items()}
+
+
+def test_tags_status_and_stars_of_many_are_changed_and_changed_back(api: Api, services: Services) -> None:
+    before, revision = own(api), services.workspace.revision("library")
+    body = {"keys": KEYS, "add_tags": ["to discuss"], "remove_tags": ["muon"], "status": "reading"}
+    answer = api.post("/library/bulk", body).get_json()
+    assert answer["changed"] == 5
+    assert own(api) == {key: (["to discuss"], "reading", number) for number, key in enumerate(KEYS)}
+    undone = api.post("/library/bulk/restore", {"items": answer["before"]}).get_json()
+    assert own(api) == before
+    assert services.workspace.revision("library") == revision + 2
+    api.post("/library/bulk/restore", {"items": undone["before"]})
+    assert own(api)[KEYS[0]] == (["to discuss"], "reading", 0)
+
+
+def test_a_change_that_changes_nothing_writes_nothing(api: Api, services: Services) -> None:
+    revision = services.workspace.revision("library")
+    answer = api.post("/library/bulk", {"keys": [*KEYS, "arxiv:9999.00001"], "remove_tags": ["none of them"]})
+    assert answer.get_json() == {"changed": 0, "before": []}
+    assert services.workspace.revision("library") == revision
+
+
+def test_one_paper_with_too_many_tags_keeps_all_of_them_as_they_were(api: Api) -> None:
+    api.post("/library/bulk", {"keys": KEYS[:1], "add_tags": [f"tag {number}" for number in range(49)]})
+    before = own(api)
+    answer = api.post("/library/bulk", {"keys": KEYS, "add_tags": ["one more"]})
+    assert answer.status_code == 400 and "Paper number 0" in answer.get_json()["error"]["message"]
+    assert own(api) == before
+
+
+def test_many_are_removed_and_brought_back_as_they_were(api: Api, services: Services) -> None:
+    before, revision = items(api), services.workspace.revision("library")
+    removed = api.post("/library/remove", {"keys": [*KEYS[:3], KEYS[0], "doi:10.1/none"]}).get_json()["removed"]
+    assert [saved["paper"]["key"] for saved in removed] == KEYS[:3]
+    assert [*items(api)] == [KEYS[4], KEYS[3]]
+    assert services.library.keys() == frozenset(KEYS[3:])
+    assert api.post("/library/restore", {"items": removed}).get_json() == {"changed": 3}
+    assert items(api) == before
+    assert services.workspace.revision("library") == revision + 2
+
+
+def test_a_save_repeated_after_a_removal_of_many_brings_nothing_back(api: Api) -> None:
+    body = {"paper": {"key": "arxiv:2602.00009", "title": "Saved under a key"}, "idempotency_key": "7f3a"}
+    api.post("/library", body)
+    api.post("/library/remove", {"keys": [*KEYS, "arxiv:2602.00009"]})
+    api.post("/library", body)
+    assert items(api) == {}
+
+
+@pytest.mark.parametrize(
+    ("path", "body"),
+    [
+        ("bulk", {"keys": KEYS, "stars": 6}),
+        ("bulk", {"keys": []}),
+        ("bulk", {"keys": KEYS, "status": "done"}),
+        ("bulk", {"keys": KEYS, "note": "for all"}),
+        ("remove", {"keys": "all"}),
+        ("restore", {"items": [{"paper": {"title": "no key"}}]}),
+        ("seen", {}),
+    ],
+)
+def test_what_cannot_be_done_is_refused_and_changes_nothing(api: Api, path: str, body: dict[str, Any]) -> None:
+    before = items(api)
+    assert api.post(f"/library/{path}", body).status_code in (400, 422)
+    assert items(api) == before
