@@ -1,0 +1,369 @@
+/** @file The marks beside the papers: found, drawn, kept in their places, walked through, and all other rows hidden. */
+/* global paperRadarMarks */
+
+/**
+ * @typedef {object} Rows
+ * @property {(papers: MarkedPaper[], inBar: boolean) => Promise<void>} show `inBar`: a paper page, whose bar says the rest
+ * @property {() => Promise<void>} relay puts every mark where its paper is by now
+ * @property {(by: 1 | -1) => void} step walks to the next hit
+ * @property {() => MarkedPaper | null} walked the paper that the reader walked to and sees
+ * @property {() => {at: number, of: number}} place of it among the hits, from 1; 0: of none
+ * @property {() => void} leave ends the walk
+ * @property {(only: boolean) => Promise<void>} showOnly hides all rows without a hit, or shows them again
+ * @property {() => void} end
+ */
+
+(() => {
+  const { el, sliced } = paperRadarMarks;
+  const GAP = 10; // px between the line and its mark
+  const CHUNK = 40; // marks that are measured together before they are written together
+  const ROOM = { words: 84, mark: 58, star: 24 }; // px
+
+  /**
+   * @typedef {object} Mark
+   * @property {MarkedPaper} paper
+   * @property {Element} row
+   * @property {Places} places
+   * @property {HTMLElement} element
+   * @property {HTMLElement[]} lines under the names of authors
+   * @property {string} print of what is drawn
+   * @property {string} [at] where it is drawn
+   */
+
+  paperRadarMarks.rows = (layer, site, say, act) => {
+    /** In the order of the page. @type {Map<string, Mark>} */
+    let marks = new Map();
+    let turn = 0; // a later showing or laying ends an earlier one
+    let paperPage = false;
+    /** @type {Mark | null} */
+    let now = null;
+    const list = el('div');
+    // Enter opens the paper that was walked to, as it does on any link.
+    const frame = /** @type {HTMLAnchorElement} */ (el('a.frame', { tabindex: -1, hidden: '' }));
+    layer.inside.append(frame, list);
+
+    /** Elements of the page that are hidden, with the style that they had. @type {Map<HTMLElement, string | null>} */
+    const hidden = new Map();
+    let only = false;
+
+    const goesOn = () => {
+      const mine = ++turn;
+      return () => mine === turn;
+    };
+
+    /** @param {MarkedPaper[]} papers @param {boolean} inBar */
+    const show = async (papers, inBar) => {
+      paperPage = inBar;
+      const isMine = goesOn();
+      const rows = site.rows(document, location);
+      /** @type {Map<string, Element> | null} */
+      let byHref = null;
+      /** @param {MarkedPaper} paper @returns {Element | undefined} */
+      const rowOf = (paper) => {
+        const row = rows[paper.item];
+        if (row && isSame(site.places(row, location).href, paper.href)) return row;
+        byHref ??= new Map(rows.map((one) => [bare(site.places(one, location).href), one]));
+        return byHref.get(bare(paper.href));
+      };
+      /** @type {Map<string, Mark>} */
+      const next = new Map();
+      await sliced(
+        papers,
+        (paper) => {
+          const row = rowOf(paper);
+          if (!row || next.has(paper.key)) return;
+          const before = marks.get(paper.key);
+          const print = JSON.stringify([paper.reasons, paper.saved, paper.authors, paper.title]);
+          if (before?.row === row && before.print === print) next.set(paper.key, { ...before, paper });
+          else next.set(paper.key, drawn(paper, row, print, before));
+        },
+        isMine,
+      );
+      if (!isMine()) return;
+      const order = new Map(rows.map((row, place) => [row, place]));
+      const inOrder = [...next].sort(([, a], [, b]) => (order.get(a.row) ?? 0) - (order.get(b.row) ?? 0));
+      for (const [key, mark] of marks) if (next.get(key)?.element !== mark.element) takeAway(mark, next.get(key));
+      marks = new Map(inOrder);
+      now = (now && marks.get(now.paper.key)) ?? null;
+      await relay();
+      if (only) await showOnly(true);
+    };
+
+    /** @param {MarkedPaper} paper @param {Element} row @param {string} print @param {Mark | undefined} before @returns {Mark} */
+    const drawn = (paper, row, print, before) => {
+      const places = site.places(row, location);
+      const lines = paper.authors
+        .filter(({ index }) => places.authors[index])
+        .flatMap(({ index, level }) => {
+          const line = el(level === 'possible' ? 'i.under.possible' : 'i.under');
+          line.dataset.author = String(index);
+          return paperPage ? [line, el('i.dot', { 'data-author': index })] : [line];
+        });
+      const element = paperPage ? el('div.mark', { hidden: '' }) : drawnMark(paper, Boolean(places.corner));
+      // The star may have the focus: it stays, and only what it says changes.
+      if (before && !paperPage) {
+        const held = before.element;
+        held.className = element.className;
+        held.querySelector('.chip')?.remove();
+        const [chip, star] = [element.querySelector('.chip'), held.querySelector('.star')];
+        if (chip) held.prepend(chip);
+        if (star) dressStar(/** @type {HTMLElement} */ (star), paper);
+        return { paper, row, places, lines, print, element: held };
+      }
+      return { paper, row, places, lines, print, element };
+    };
+
+    /** @param {MarkedPaper} paper @param {boolean} corner */
+    const drawnMark = (paper, corner) => {
+      const first = paper.reasons[0];
+      const mark = el(['div.mark', first?.kind ?? '', first?.level ?? '', corner ? 'corner' : ''].filter(Boolean).join('.'));
+      const star = el('button.star', { type: 'button', onclick: () => press(paper.key) });
+      dressStar(star, paper);
+      if (first) {
+        const more = paper.reasons.length > 1 ? ` +${paper.reasons.length - 1}` : '';
+        const why = say('why', { reasons: reasonsOf(paper, say) });
+        const chip = el('button.chip', { type: 'button', title: why, 'aria-label': `${why} — ${paper.title}` });
+        chip.addEventListener('click', (event) => event.isTrusted && act('popup', paper.key));
+        chip.append(el('span', null, first.text + more));
+        mark.append(chip);
+      }
+      mark.append(star);
+      return mark;
+    };
+
+    /** @param {HTMLElement} star @param {MarkedPaper} paper */
+    const dressStar = (star, paper) => {
+      const name = say(paper.saved ? 'unsave' : 'save', { title: paper.title });
+      star.textContent = paper.saved ? '★' : '☆';
+      star.classList.toggle('saved', paper.saved);
+      star.title = name;
+      star.setAttribute('aria-label', name);
+    };
+
+    /** @param {string} key */
+    const press = (key) => {
+      const paper = marks.get(key)?.paper;
+      if (paper) act(paper.saved ? 'unsave' : 'save', key);
+    };
+
+    /** @param {Mark} mark @param {Mark} [successor] which may go on with its element */
+    const takeAway = (mark, successor) => {
+      if (mark.element !== successor?.element) mark.element.remove();
+      for (const line of mark.lines) line.remove();
+    };
+
+    const relay = async () => {
+      const isMine = goesOn();
+      layer.suit();
+      const chunks = [];
+      const all = [...marks.values()];
+      for (let from = 0; from < all.length; from += CHUNK) chunks.push(all.slice(from, from + CHUNK));
+      await sliced(chunks, layChunk, isMine);
+      if (isMine()) layFrame();
+    };
+
+    /** All are measured before one is written: the browser lays the page out once. @param {Mark[]} chunk */
+    const layChunk = (chunk) => {
+      const origin = layer.host.getBoundingClientRect();
+      const width = document.documentElement.clientWidth;
+      const measured = chunk.map((mark) => ({ mark, to: measure(mark, origin, width), under: underOf(mark, origin) }));
+      for (const { mark, to, under } of measured) {
+        write(mark, to);
+        mark.lines.forEach((line, place) => put(line, under[place] ?? null));
+      }
+    };
+
+    /** @param {Mark} mark @param {DOMRect} origin @param {number} width of the page @returns {{x: number, y: number, room: number} | null} */
+    const measure = ({ places, row }, origin, width) => {
+      if (paperPage || !row.isConnected) return null;
+      if (site.changes && !isSame(site.places(row, location).href, places.href)) return null; // another paper's card by now
+      const box = places.mark.getBoundingClientRect();
+      if (!box.width || !box.height) return null;
+      if (places.corner) return { x: box.left + 8 - origin.left, y: box.top + 8 - origin.top, room: box.width - 16 };
+      const line = lastLine(places.mark);
+      if (!line) return null;
+      const right = Math.min(box.right, width);
+      const x = Math.max(0, Math.min(line.right + GAP, right - ROOM.mark));
+      return { x: x - origin.left, y: line.top + line.height / 2 - 12 - origin.top, room: right - x };
+    };
+
+    /** @param {Mark} mark @param {DOMRect} origin */
+    const underOf = ({ lines, places, row }, origin) =>
+      lines.map((line) => {
+        const author = places.authors[Number(line.dataset.author)];
+        const boxes = row.isConnected && author ? author.getClientRects() : [];
+        const box = boxes[boxes.length - 1]; // the surname, where the name is broken over two lines
+        if (!box?.width) return null;
+        if (line.className === 'dot') return { x: box.right - 1 - origin.left, y: box.top - 1 - origin.top };
+        return { x: box.left - origin.left, y: box.bottom - 2 - origin.top, width: box.width };
+      });
+
+    /** @param {Mark} mark @param {{x: number, y: number, room: number} | null} to */
+    const write = (mark, to) => {
+      const { element } = mark;
+      if (!paperPage && to) {
+        element.classList.toggle('tight', to.room < ROOM.words);
+        const most = `${Math.max(ROOM.star, Math.floor(to.room))}px`;
+        if (element.style.maxWidth !== most) element.style.maxWidth = most;
+      }
+      put(element, paperPage ? null : to);
+      if (!element.isConnected) list.append(element);
+      for (const line of mark.lines) if (!line.isConnected) list.append(line);
+    };
+
+    /** @param {HTMLElement} element @param {{x: number, y: number, width?: number, height?: number} | null} to */
+    const put = (element, to) => {
+      element.hidden = !to;
+      if (!to) return;
+      // By transform: a mark that follows its row is no layout shift.
+      const where = `translate(${to.x.toFixed(1)}px, ${to.y.toFixed(1)}px)`;
+      if (element.style.transform !== where) element.style.transform = where;
+      if (to.width !== undefined) element.style.width = `${to.width}px`;
+      if (to.height !== undefined) element.style.height = `${to.height}px`;
+    };
+
+    const layFrame = () => {
+      const box = now && boxOf(now.places.whole);
+      const origin = layer.host.getBoundingClientRect();
+      const right = Math.min(box?.right ?? 0, document.documentElement.clientWidth - 2);
+      const left = Math.max(box?.left ?? 0, 2);
+      const [x, y] = [left - origin.left, (box?.top ?? 0) - origin.top];
+      put(frame, box && { x, y, width: right - left, height: box.height });
+    };
+
+    const hits = () => [...marks.values()].filter(({ paper, row }) => paper.reasons.length && row.isConnected);
+
+    const walked = () => {
+      const box = now && boxOf(now.places.whole);
+      return now && box && box.bottom > 0 && box.top < innerHeight ? now.paper : null;
+    };
+
+    /** @param {1 | -1} by */
+    const step = (by) => {
+      const all = hits();
+      const from = walked() ? all.findIndex(({ paper }) => paper.key === now?.paper.key) : -1;
+      const tops = from < 0 ? all.map(({ places }) => boxOf(places.whole)?.top ?? -Infinity) : [];
+      const seen = by > 0 ? tops.findIndex((top) => top >= 0) : tops.findLastIndex((top) => top < innerHeight);
+      const next = from >= 0 ? from + by : seen >= 0 ? seen : by > 0 ? all.length - 1 : 0;
+      const mark = all[Math.max(0, Math.min(all.length - 1, next))];
+      if (!mark) return;
+      now = mark;
+      const box = boxOf(mark.places.whole);
+      // A row that is not wholly seen is brought to the upper third, so that what follows is seen too.
+      if (box && (box.top < 8 || box.bottom > innerHeight - 72)) {
+        scrollBy({ top: box.top - Math.max(16, Math.min(innerHeight / 3, innerHeight - 72 - box.height)), behavior: 'instant' });
+      }
+      const why = say('why', { reasons: reasonsOf(mark.paper, say) });
+      frame.setAttribute('aria-label', `${mark.paper.title}. ${why}`);
+      if (/^https?:/.test(mark.places.href)) frame.href = mark.places.href;
+      layFrame();
+      frame.focus({ preventScroll: true });
+    };
+
+    const leave = () => {
+      now = null;
+      layFrame();
+    };
+
+    /** @param {boolean} wanted */
+    const showOnly = async (wanted) => {
+      only = wanted;
+      const eye = atTheEye();
+      const mine = turn;
+      const isMine = () => mine === turn && only === wanted;
+      const kept = new Set(hits().flatMap(({ places }) => places.whole));
+      const rows = wanted ? site.rows(document, location) : [];
+      for (const [element, style] of hidden) {
+        if (!wanted || kept.has(element) || !element.isConnected) showAgain(element, style);
+      }
+      await sliced(
+        rows,
+        (row) => {
+          for (const element of site.places(row, location).whole) if (!kept.has(element)) hide(element);
+        },
+        isMine,
+      );
+      keepAt(eye);
+      await relay();
+      keepAt(eye);
+    };
+
+    /** @param {Element} element */
+    const hide = (element) => {
+      if (!(element instanceof HTMLElement) || hidden.has(element)) return;
+      hidden.set(element, element.getAttribute('style'));
+      element.style.setProperty('display', 'none', 'important');
+    };
+
+    /** @param {HTMLElement} element @param {string | null} style */
+    const showAgain = (element, style) => {
+      hidden.delete(element);
+      if (style === null) element.removeAttribute('style');
+      else element.setAttribute('style', style);
+    };
+
+    /** The hit that the reader looks at, and how far down it is. */
+    const atTheEye = () => {
+      const boxes = hits().map((mark) => ({ mark, box: boxOf(mark.places.whole) }));
+      const seen = boxes.filter(({ box }) => box && box.bottom > 0);
+      const found = boxes.find(({ mark, box }) => mark === now && box && box.bottom > 0 && box.top < innerHeight);
+      const { mark, box } = found ?? seen[0] ?? boxes.at(-1) ?? {};
+      return mark && box ? { whole: mark.places.whole, top: Math.min(box.top, innerHeight - 80) } : null;
+    };
+
+    /** @param {ReturnType<typeof atTheEye>} eye */
+    const keepAt = (eye) => {
+      const top = eye && boxOf(eye.whole)?.top;
+      if (eye && top !== null && top !== undefined && Math.abs(top - eye.top) >= 1) {
+        scrollBy({ top: top - eye.top, behavior: 'instant' });
+      }
+    };
+
+    const end = () => {
+      turn += 1;
+      for (const [element, style] of hidden) showAgain(element, style);
+      marks.clear();
+    };
+
+    return {
+      show,
+      relay,
+      step,
+      walked,
+      place: () => ({ at: hits().findIndex(({ paper }) => paper.key === walked()?.key) + 1, of: hits().length }),
+      leave,
+      showOnly,
+      end,
+    };
+  };
+
+  /** @param {string} href */
+  const bare = (href) => href.replace(/#.*$/, '');
+  /** @param {string} one @param {string} other */
+  const isSame = (one, other) => bare(one) === bare(other) && one !== '';
+
+  /** The reasons of a paper in one line. @param {MarkedPaper} paper @param {Say} say */
+  const reasonsOf = ({ reasons }, say) =>
+    reasons.map(({ text, level }) => (level === 'possible' ? say('possible', { reason: text }) : text)).join(say('and'));
+  paperRadarMarks.reasonsOf = reasonsOf;
+
+  /** Where the text of an element ends. @param {Element} element */
+  const lastLine = (element) => {
+    const range = document.createRange();
+    range.selectNodeContents(element);
+    if (element.lastElementChild) range.setStartBefore(element.lastElementChild);
+    const boxes = [...range.getClientRects()];
+    return boxes.findLast((box) => box.width > 0) ?? null;
+  };
+
+  /** @param {Element[]} elements */
+  const boxOf = (elements) => {
+    const boxes = elements.map((element) => element.getBoundingClientRect()).filter((box) => box.width && box.height);
+    if (!boxes.length) return null;
+    const top = Math.min(...boxes.map((box) => box.top));
+    const bottom = Math.max(...boxes.map((box) => box.bottom));
+    const left = Math.min(...boxes.map((box) => box.left)) - 6;
+    const right = Math.max(...boxes.map((box) => box.right)) + 6;
+    return { top: top - 4, bottom: bottom + 4, left, right, height: bottom - top + 8 };
+  };
+})();
