@@ -8,6 +8,7 @@ import { categories } from './categories.js';
 import { connectionSection } from './connection.js';
 import { journals } from './journals.js';
 import { language } from './language.js';
+import { marks } from './marks.js';
 import { radar } from './radar.js';
 import { sources } from './sources.js';
 import { taste } from './taste.js';
@@ -16,6 +17,7 @@ const SECTIONS = /** @type {const} */ ([
   ['connection', connectionSection],
   ['radar', radar],
   ['taste', taste],
+  ['marks', marks],
   ['categories', categories],
   ['journals', journals],
   ['sources', sources],

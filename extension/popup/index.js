@@ -8,9 +8,11 @@ import { askForBatch, askForPage, tell } from '../shared/messages.js';
 import { lull } from '../shared/sources.js';
 import { createToast } from '../shared/toast.js';
 import { createActions } from './actions.js';
+import { askedBrief } from './asked-brief.js';
 import { createBrief } from './brief.js';
 import { emptyPool } from './empty-pool.js';
 import { focused } from './focus.js';
+import { markSwitch } from './mark-switch.js';
 import { listenToKeys, showKeys } from './keys.js';
 import { createLibrary } from './library.js';
 import { listingHead, listingPapers } from './listing.js';
@@ -31,6 +33,7 @@ const view = {
   related: /** @type {Related | null} */ (null),
   offset: 0, // of the batch the reader wants, which may be on its way
   chosen: /** @type {TabName} */ ('related'),
+  briefOf: '', // key of the paper of a listing whose brief is shown
   following: false,
   textRead: false,
   lull: '', // why nothing new may be there
@@ -67,6 +70,7 @@ async function show(record) {
   if (!samePage) {
     view.offset = 0;
     view.opened.clear();
+    view.briefOf = '';
   }
   // Most openings ask for what is known already: then nothing is drawn anew, and what is being typed or read stays.
   if (samePage && view.offset === 0 && said(record) === said(view.record)) return;
@@ -150,7 +154,7 @@ function drawTrouble(problem) {
 /** @param {PageRecord} record @param {MatchAnswer} answer */
 function drawAnswer(record, answer) {
   const { kind } = answer.page;
-  if (kind !== 'paper' && view.chosen !== 'library') view.chosen = 'page';
+  if (kind !== 'paper' && view.chosen !== 'library' && !(view.chosen === 'brief' && view.briefOf)) view.chosen = 'page';
   if (kind === 'paper' && view.chosen === 'page') view.chosen = 'related';
   const notices = [
     record.trouble && keptNotice(record.trouble, ago(record.at), () => void look()),
@@ -160,7 +164,7 @@ function drawAnswer(record, answer) {
   const { following, opened } = view;
   const head =
     kind === 'paper'
-      ? paperPage(answer, actions, { following, toggleFollowing, brief: openBrief, opened })
+      ? paperPage(answer, actions, { following, toggleFollowing, brief: () => openBrief(), opened })
       : kind === 'listing'
         ? listingHead(answer)
         : null;
@@ -174,11 +178,13 @@ function drawAnswer(record, answer) {
 /** @param {MatchAnswer} answer */
 function tabsOf({ page, papers, counts }) {
   const library = { name: 'library', label: t('library'), count: counts.library };
-  if (page.kind === 'listing') return [{ name: 'page', label: t('onRadar'), count: papers.length }, library];
+  const brief = { name: 'brief', label: t('brief') };
+  if (page.kind === 'listing')
+    return [{ name: 'page', label: t('onRadar'), count: papers.length }, ...(view.briefOf ? [brief] : []), library];
   if (page.kind === 'other') return [{ name: 'page', label: t('save') }, library];
   return [
     { name: 'related', label: t('related'), ...(view.related && { count: view.related.total }) },
-    { name: 'brief', label: t('brief') },
+    brief,
     library,
   ];
 }
@@ -188,7 +194,9 @@ function drawPane(answer) {
   const pane = byId('pane');
   const paper = answer.papers[0];
   if (view.chosen === 'library') return void (pane.firstChild !== view.library?.pane && openLibrary());
-  if (view.chosen === 'brief' && paper && view.brief?.isOf(paper.key)) return fill(pane, view.brief.pane);
+  const briefed = briefedPaper(answer);
+  if (view.chosen === 'brief' && briefed && view.brief?.isOf(briefed.key))
+    return fill(pane, briefed !== paper || view.briefOf ? el('h2.label', null, briefed.title) : null, view.brief.pane);
   if (answer.page.kind === 'listing') return fill(pane, listingPapers(answer, actions, view.opened));
   if (answer.page.kind === 'other') return drawForm(answer);
   if (answer.page.pending) return fill(pane, el('div.state', { 'aria-busy': 'true' }, el('p', null, t('pendingHow'))));
@@ -240,10 +248,18 @@ function choose(name) {
   draw();
 }
 
-function openBrief() {
+/** The page's paper, or the one of a listing that was chosen. @param {MatchAnswer} answer */
+function briefedPaper({ page, papers }) {
+  if (page.kind === 'listing') return papers.find((paper) => paper.key === view.briefOf);
+  return page.kind === 'paper' ? papers[0] : undefined;
+}
+
+/** @param {string} [key] of a paper of a listing */
+function openBrief(key) {
   const answer = view.record?.answer;
-  const paper = answer?.papers[0];
-  if (!paper || answer?.page.kind !== 'paper') return;
+  if (key && answer?.page.kind === 'listing') view.briefOf = key;
+  const paper = answer && briefedPaper(answer);
+  if (!paper) return;
   if (!view.brief?.isOf(paper.key)) {
     view.brief?.close();
     view.brief = createBrief(paper.key, answer.brief?.id ?? '');
@@ -291,13 +307,16 @@ async function start() {
   listenToKeys({ brief: openBrief, search });
   view.tab = tab;
   if (tab?.id === undefined) return;
+  void markSwitch(byId('marks'), tab.url ?? '');
 
   addEventListener('pointerdown', () => (hand.down = true), true);
   for (const end of ['pointerup', 'pointercancel', 'blur']) addEventListener(end, letGo, true);
 
   const name = `page:${tab.id}`;
   const kept = /** @type {PageRecord | undefined} */ (await readSession(name));
+  const asked = await askedBrief(tab.id);
   if (kept?.answer && kept.state === 'answered' && kept.url === (tab.url ?? kept.url)) await show(kept);
+  if (asked) openBrief(asked);
   else setTimeout(() => view.record ?? fill(byId('pane'), loading()), FLASH);
   // A pending paper arrives without our asking again.
   onStored('session', (changes) => {
@@ -308,6 +327,7 @@ async function start() {
   byId('main').setAttribute('aria-busy', 'true'); // what is kept may stand there; what is so now is on its way
   void ask('POST', '/looked', {}).catch(() => null);
   await Promise.all([look(), askForLull()]);
+  if (asked && !view.brief) openBrief(asked);
   byId('main').removeAttribute('aria-busy');
 }
 

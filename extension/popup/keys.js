@@ -15,7 +15,7 @@ const KEYS = /** @type {const} */ ([
   ['?', 'keyHelp'],
 ]);
 
-/** @param {{brief: () => void, search: () => void}} view */
+/** @param {{brief: (key?: string) => void, search: () => void}} view */
 export function listenToKeys(view) {
   addEventListener('keydown', (event) => {
     const target = /** @type {HTMLElement} */ (event.target);
@@ -27,7 +27,7 @@ export function listenToKeys(view) {
   });
 }
 
-/** @type {Record<string, (view: {brief: () => void, search: () => void}) => void>} */
+/** @type {Record<string, (view: {brief: (key?: string) => void, search: () => void}) => void>} */
 const ACTS = {
   j: () => step(1),
   k: () => step(-1),
@@ -37,7 +37,7 @@ const ACTS = {
     )?.click(),
   w: () => inRow('button.because')?.click(),
   x: () => rowInFocus()?.dispatchEvent(new Event('dismiss')), // the button for it is behind the reasons
-  b: (view) => view.brief(),
+  b: (view) => view.brief(rowInFocus()?.dataset.key),
   n: () => document.getElementById('next')?.click(),
   p: () => document.getElementById('previous')?.click(),
   '/': (view) => view.search(),
@@ -47,7 +47,7 @@ const ACTS = {
 /** @param {string} what @returns {HTMLElement | null | undefined} */
 const inRow = (what) => rowInFocus()?.querySelector(what);
 
-const rowInFocus = () => document.activeElement?.closest('ol.papers li') ?? null;
+const rowInFocus = () => /** @type {HTMLElement | null} */ (document.activeElement?.closest('ol.papers li') ?? null);
 
 /** @param {1 | -1} by */
 function step(by) {

@@ -24,7 +24,13 @@ export function listingHead({ page, counts }) {
           ? t('listingUnread')
           : t('listingHits', number(counts.hits), number(page.rows)),
     ),
-    broken && el('p.error', null, t('listingBroken', page.understood, page.rows)),
+    broken &&
+      el(
+        'p.error',
+        null,
+        t('listingBroken', page.understood, page.rows),
+        el('small', null, t(page.understood === 0 ? 'listingBrokenAll' : 'listingBrokenSome')),
+      ),
   );
 }
 
