@@ -29,6 +29,7 @@ ROUTES = {
     ("post", "/library/restore"),
     ("post", "/library/seen"),
     ("get", "/corrections"),
+    ("post", "/corrections"),
     ("delete", "/corrections/{host}"),
     ("get", "/library/{key}"),
     ("patch", "/library/{key}"),

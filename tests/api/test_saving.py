@@ -181,6 +181,15 @@ def test_a_correction_is_remembered_for_its_site_and_can_be_forgotten(api: Api, 
     assert api.post("/match", {"facts": page(3)}).get_json()["origins"]["authors"] == "page"
 
 
+def test_what_was_forgotten_of_a_site_is_remembered_again(api: Api) -> None:
+    api.post("/library", {"facts": page(1), "fields": {"authors": ["Difan Zou", "Jichu Li"]}})
+    gone = api.delete("/corrections/lab.example").get_json()
+    assert api.post("/corrections", gone).get_json() == gone
+    assert api.post("/match", {"facts": page(2)}).get_json()["origins"]["authors"] == "highwire"
+    assert api.post("/corrections", {**gone, "host": "["}).status_code == 400
+    assert api.post("/corrections", {**gone, "fields": [{"field": "key", "preferred": "page"}]}).status_code == 422
+
+
 def test_a_free_correction_is_this_papers_alone(api: Api) -> None:
     told = api.post("/library", {"facts": page(1), "fields": {"authors": ["Somebody Else"]}}).get_json()["outcome"]
     assert told["learned"] == []

@@ -7,10 +7,11 @@ from typing import Any
 from flask_openapi3 import APIBlueprint
 from pydantic import BaseModel, Field
 
-from paper_radar.api.answers import PREFIX
+from paper_radar.api.answers import PREFIX, Request
 from paper_radar.api.services import services
-from paper_radar.errors import NotFoundError
+from paper_radar.errors import BadInputError, NotFoundError
 from paper_radar.library.corrections import Correction, Corrections, host_of
+from paper_radar.library.record import CORRECTABLE
 
 
 class CorrectedField(BaseModel):
@@ -37,6 +38,22 @@ class CorrectionsAnswer(BaseModel):
     corrections: list[CorrectedSite]
 
 
+class RememberedField(Request):
+    """As it was forgotten."""
+
+    field: str = Field(pattern="^(" + "|".join(sorted(CORRECTABLE)) + ")$")
+    preferred: str = Field(pattern=r"^[a-z_]{1,20}$")
+    instead_of: str = Field("", pattern=r"^[a-z_]{0,20}$")
+    at: str = ""
+
+
+class RememberRequest(Request):
+    """What DELETE /corrections/{host} answered: posted again, it is the undo."""
+
+    host: str = Field(min_length=1, max_length=253)
+    fields: list[RememberedField] = Field(min_length=1, max_length=20)
+
+
 class PathHost(BaseModel):
     """A site: "journal.example", without "www."."""
 
@@ -52,6 +69,18 @@ def corrections() -> dict[str, Any]:
     here = services()
     sites = groupby(Corrections(here.workspace, here.now).all(), attrgetter("host"))
     return {"corrections": [_site(host, tuple(made)) for host, made in sites][::-1]}
+
+
+@blueprint.post("/corrections", responses={200: CorrectedSite}, summary="Remember a site's corrections again")
+def remember(body: RememberRequest) -> dict[str, Any]:
+    """What was forgotten holds again, in the place of what was learned of the same fields since."""
+    here = services()
+    host = host_of(f"https://{body.host}")
+    if not host:
+        raise BadInputError("This is no site.", "It looks like journal.example.")
+    known = Corrections(here.workspace, here.now)
+    known.add(Correction(host, one.field, one.preferred, one.instead_of) for one in body.fields)
+    return _site(host, tuple(one for one in known.all() if one.host == host))
 
 
 @blueprint.delete("/corrections/<string:host>", responses={200: CorrectedSite}, summary="Forget a site's corrections")
