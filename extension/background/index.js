@@ -3,9 +3,11 @@
 import {
   keepStorageFromPages,
   onAlarm,
+  onCommand,
   onInstalled,
   onMenu,
   onMessage,
+  onStartup,
   onTabClosed,
   onTabShown,
   onTabUpdated,
@@ -15,10 +17,10 @@ import { loadLanguage } from '../shared/i18n.js';
 import { accepted } from '../shared/messages.js';
 import { fulfilAct } from './acts.js';
 import { showAllMarks } from './marks.js';
-import { makeMenus, menuChosen } from './menus.js';
+import { commandGiven, makeMenus, menuChosen } from './menus.js';
 import { batch, changed, forget, look, pageArrived, tabChanged, tabShown, wake } from './pages.js';
 import { orderOf } from './orders.js';
-import { save } from './outbox.js';
+import { act, flush, keepAgain, OUTBOX_ALARM, save } from './outbox.js';
 import { disconnect, pair } from './pairing.js';
 
 const language = loadLanguage();
@@ -32,13 +34,21 @@ onMessage((raw, sender) => {
 onTabUpdated((tabId, change, tab) => void language.then(() => tabChanged(tabId, change, tab)));
 onTabShown((tabId) => void language.then(() => tabShown(tabId)));
 onTabClosed((tabId) => void forget(tabId));
-onAlarm((name) => void (name === 'ask-again' && language.then(wake)));
+onAlarm((name) => {
+  if (name === 'ask-again') void language.then(wake);
+  if (name === OUTBOX_ALARM) void language.then(flush);
+});
 onInstalled(() => void language.then(makeMenus));
+onCommand((name, tab) => void language.then(() => commandGiven(name, tab)));
 onMenu((info, tab) => void language.then(() => menuChosen(info, tab)));
 onStored('local', (changes) => {
   if (changes.language) void loadLanguage().then(() => Promise.all([makeMenus(), showAllMarks()]));
   if (changes.marks) void language.then(showAllMarks);
 });
+
+// The browser's start wakes nobody who does not listen to it; what waits is sent with every start of the worker.
+onStartup(() => {});
+void language.then(flush);
 
 /** @param {import('../shared/messages.js').Message} message @param {chrome.runtime.MessageSender} sender @returns {Promise<unknown>} */
 async function answer(message, sender) {
@@ -58,6 +68,10 @@ async function answer(message, sender) {
       const order = await orderOf(message.order, message.page);
       return 'trouble' in order ? order : save(order);
     }
+    case 'outbox':
+      return act(message.act, message.id);
+    case 'keep':
+      return keepAgain(message.entry, message.letter);
     case 'act':
       return fulfilAct(/** @type {number} */ (sender.tab?.id), message.act, message.key);
     case 'disconnect':

@@ -1,64 +1,100 @@
-/** @file The context menu: save this page, save a link to a paper, follow selected words. */
+/** @file Saving and following without the popup: the context menu of a page, a link or selected words, and the shortcut. */
 
 import { setMenu } from '../shared/browser.js';
-import { identify } from '../shared/identity.js';
-import { t } from '../shared/i18n.js';
-import { asTrouble } from '../shared/troubles.js';
+import { locale, t } from '../shared/i18n.js';
+import { sentence } from '../shared/troubles.js';
 import { showSign } from './badge.js';
-import { factsOfTab, fitting } from './tab-facts.js';
+import { save } from './outbox.js';
 import { changed, showAgain } from './pages.js';
+import { contentOf } from './pdf.js';
+import { addressSelected, ofAddress, textOfLink } from './pointed.js';
 import { ask } from './service-client.js';
+import { factsOfTab } from './tab-facts.js';
 
 const SIGN_STAYS = 2_500; // ms
-const PAPER_LINKS = [
-  'https://arxiv.org/*',
-  'https://www.arxiv.org/*',
-  'https://huggingface.co/papers/*',
-  'https://alphaxiv.org/*',
-  'https://www.alphaxiv.org/*',
-];
+const WEB = ['http://*/*', 'https://*/*'];
 
 /** Menus outlive the worker, so they are made at installation, in the language of that moment. */
 export const makeMenus = () =>
   setMenu([
-    {
-      id: 'save-page',
-      contexts: ['page'],
-      title: t('menuSavePage'),
-      documentUrlPatterns: ['http://*/*', 'https://*/*'],
-    },
-    { id: 'save-link', contexts: ['link'], title: t('menuSaveLink'), targetUrlPatterns: PAPER_LINKS },
+    { id: 'save-page', contexts: ['page'], title: t('menuSavePage'), documentUrlPatterns: WEB },
+    { id: 'save-link', contexts: ['link'], title: t('menuSaveLink'), targetUrlPatterns: WEB },
+    { id: 'save-selection', contexts: ['selection'], title: t('menuSaveSelection', '%s') },
     { id: 'follow-author', contexts: ['selection'], title: t('menuFollowAuthor', '%s') },
     { id: 'follow-topic', contexts: ['selection'], title: t('menuFollowTopic', '%s') },
   ]);
 
 /** @param {chrome.contextMenus.OnClickData} info @param {chrome.tabs.Tab} [tab] */
 export async function menuChosen(info, tab) {
-  if (tab?.id === undefined) return;
+  const tabId = tab?.id;
+  if (tabId !== undefined) await told(tabId, () => fulfil(info, tabId));
+}
+
+/** @param {string} name @param {chrome.tabs.Tab} [tab] */
+export async function commandGiven(name, tab) {
+  const tabId = tab?.id;
+  if (name === 'save-page' && tabId !== undefined) await told(tabId, () => savePage(tabId));
+}
+
+/**
+ * Do it, and show on the toolbar button what became of it: a sign for a moment, and as its title the words. What now
+ * waits is shown by the button anyway.
+ * @param {number} tabId
+ * @param {() => Promise<SaveResult | void>} act
+ */
+async function told(tabId, act) {
   try {
-    await fulfil(info, tab.id);
+    const result = await act();
+    if (result && 'trouble' in result) throw result.trouble;
     await changed();
-    await showSign(tab.id, true, t('menuDone'));
+    if (!result) await showSign(tabId, true, t('menuDone'));
+    else if ('saved' in result) await showSign(tabId, true, t('menuSaved', result.saved.paper.title));
+    else return await showAgain(tabId);
   } catch (error) {
-    const trouble = asTrouble(error);
-    await showSign(tab.id, false, `${t('menuFailed')} ${trouble.message} ${trouble.hint}`.trim());
+    await showSign(tabId, false, [t('menuFailed'), sentence(error)].join(locale() === 'en' ? ' ' : ''));
   }
-  const tabId = tab.id;
   setTimeout(() => void showAgain(tabId), SIGN_STAYS);
 }
 
-/** @param {chrome.contextMenus.OnClickData} info @param {number} tabId */
+/** @param {chrome.contextMenus.OnClickData} info @param {number} tabId @returns {Promise<SaveResult | void>} */
 async function fulfil(info, tabId) {
-  const words = (info.selectionText ?? '').replace(/\s+/g, ' ').trim().slice(0, 200);
-  if (info.menuItemId === 'follow-author') await ask('POST', '/radar', { kind: 'author', value: words });
-  else if (info.menuItemId === 'follow-topic') await ask('POST', '/radar', { kind: 'topic', value: words });
-  else if (info.menuItemId === 'save-link') {
-    const found = identify(info.linkUrl ?? '');
-    if (!found) throw new Error(t('menuNoPaper'));
-    await ask('POST', '/library', { key: found.key });
-  } else if (info.menuItemId === 'save-page') {
-    const facts = await factsOfTab(tabId);
-    if (!facts) throw new Error(t('menuNoPaper'));
-    await ask('POST', '/library', { facts: fitting(facts) });
+  const selected = (info.selectionText ?? '').replace(/\s+/g, ' ').trim();
+  const words = selected.slice(0, 200);
+  const frameId = info.frameId ?? 0;
+  switch (info.menuItemId) {
+    case 'follow-author':
+      return void (await ask('POST', '/radar', { kind: 'author', value: words }));
+    case 'follow-topic':
+      return void (await ask('POST', '/radar', { kind: 'topic', value: words }));
+    case 'save-link': {
+      const url = info.linkUrl ?? '';
+      return saveAddress(url, await textOfLink(tabId, frameId, url));
+    }
+    case 'save-selection': {
+      const url = await addressSelected(selected, tabId, frameId);
+      if (!url) throw noPaper('no_selection');
+      const here = (await factsOfTab(tabId))?.url === url;
+      return here ? savePage(tabId) : saveAddress(url, await textOfLink(tabId, frameId, url));
+    }
+    case 'save-page':
+      return savePage(tabId);
+    default:
+      return undefined;
   }
 }
+
+/** @param {string} url @param {string} title */
+function saveAddress(url, title) {
+  const { facts, instead } = ofAddress(url, title);
+  return save({ facts, idempotency_key: crypto.randomUUID() }, instead);
+}
+
+/** @param {number} tabId */
+async function savePage(tabId) {
+  const facts = await factsOfTab(tabId);
+  if (!facts) throw noPaper('unreadable');
+  return save({ ...(await contentOf(tabId, facts)), idempotency_key: crypto.randomUUID() });
+}
+
+/** @param {string} code */
+const noPaper = (code) => ({ kind: code === 'unreadable' ? code : 'error', code, message: '', hint: '' });

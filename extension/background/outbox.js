@@ -1,13 +1,229 @@
-/** @file Saving: what the reader wants to keep goes to the service, once. */
+/**
+ * @file The outbox: every save is written down before it is sent, and struck out once the service has it. Whatever dies in
+ * between, it is sent again, and its idempotency key makes of many sendings one save.
+ */
 
-import { asTrouble } from '../shared/troubles.js';
-import { ask } from './service-client.js';
+import { setAlarm } from '../shared/browser.js';
+import { asTrouble, ServiceError } from '../shared/troubles.js';
+import { showWaiting } from './badge.js';
+import { addressOf, paperOfFacts, titleOf, workOf } from './letters.js';
+import { change, counts, entries, FullError, letterOf, put, rewrite, take } from './outbox-store.js';
+import { changed, showEverywhere } from './pages.js';
+import { afterAnswers, ask } from './service-client.js';
+import { urlFacts } from './tab-facts.js';
 
-/** @param {SaveOrder} order @returns {Promise<SaveResult>} */
-export async function save(order) {
+export const OUTBOX_ALARM = 'outbox';
+const PAUSE = 2_000; // ms until a paper that the service is still fetching is tried again, while the worker lives
+const SOON = 5; // tries after such a pause; then the alarm's, a minute each
+const FETCHING = 10; // tries until it is saved with what its address says
+const STUCK = 3; // tries until one that the service cannot take no longer holds up those behind it
+
+/** Who waits for the answer to a save. @type {Set<{id: string, result: SaveResult | null}>} */
+const askers = new Set();
+/** The sending that goes on. @type {Promise<Flushed> | null} */
+let sending = null;
+let onceMore = false; // something came in that it may have passed
+let away = true; // nothing is known of the service, or that it could not be reached
+
+/**
+ * Save now, or as soon as the service can be reached. `instead` is what to save where the service can make nothing of
+ * the order's page.
+ * @param {SaveOrder} order
+ * @param {Partial<Paper> | null} [instead]
+ * @returns {Promise<SaveResult>}
+ */
+export async function save(order, instead = null) {
+  const asker = { id: order.idempotency_key, result: /** @type {SaveResult | null} */ (null) };
+  askers.add(asker);
+  try {
+    // Before anything else, so that a death in between is noticed.
+    await Promise.all([setAlarm(OUTBOX_ALARM, 1), write(order, instead)]);
+    await flush();
+    return asker.result ?? { waiting: await waiting() };
+  } catch (error) {
+    if (error instanceof FullError) return sendAlone(order);
+    throw error;
+  } finally {
+    askers.delete(asker);
+  }
+}
+
+/** How many saves wait for the service. */
+export const waiting = async () => (await counts()).waiting;
+
+/** Send what waits, in its order. One sending at a time: whoever comes meanwhile waits for it. @returns {Promise<Flushed>} */
+export function flush() {
+  onceMore = true;
+  sending ??= round().finally(() => (sending = null));
+  return sending;
+}
+
+/** The service answered something: what waited only for that is sent. */
+export const serviceIsThere = () => void (away && !sending && flush());
+afterAnswers(serviceIsThere);
+
+/** What the reader does with what waits or was refused. @param {import('../shared/messages.js').OutboxMessage["act"]} act @param {string} id */
+export async function act(act, id) {
+  if (act === 'discard') {
+    const thrown = await take(id);
+    await show();
+    return { ...(await standing()), ...(thrown && { thrown }) };
+  }
+  const letter = id ? await letterOf(id) : undefined;
+  if (act !== 'send' && letter) {
+    await write(act === 'link' ? asLink(letter.order) : letter.order, letter.instead);
+    await setAlarm(OUTBOX_ALARM, 1);
+  }
+  return flush();
+}
+
+/** What was thrown away stands again where it stood, or at the end. @param {OutboxEntry} entry @param {Letter} letter */
+export async function keepAgain(entry, letter) {
+  await put(entry, letter);
+  await show();
+}
+
+/** @param {SaveOrder} order @param {Partial<Paper> | null} instead */
+async function write(order, instead) {
+  const known = order.facts ? paperOfFacts(order.facts) : null;
+  const entry = {
+    id: order.idempotency_key,
+    at: new Date().toISOString(),
+    work: workOf(order),
+    title: titleOf(order),
+    url: addressOf(order),
+    tries: 0,
+    refused: null,
+  };
+  await put(entry, { order, instead: instead ?? known });
+}
+
+/** Just the address and the title, for a page of which the service can make nothing. @param {SaveOrder} order @returns {SaveOrder} */
+function asLink(order) {
+  const url = addressOf(order);
+  const paper = { key: workOf(order), title: titleOf(order), url };
+  return { ...order, facts: undefined, fields: undefined, key: undefined, saved: undefined, paper };
+}
+
+/** @returns {Promise<Flushed>} */
+async function round() {
+  let sent = 0;
+  let unasked = 0;
+  /** @type {Trouble | null} */
+  let trouble = null;
+  while (onceMore) {
+    onceMore = false;
+    /** Works of which an earlier save could not go: the later ones wait behind it. @type {Set<string>} */
+    const held = new Set();
+    trouble = null;
+    away = false;
+    for (const { id } of await entries()) {
+      const entry = (await entries()).find((one) => one.id === id);
+      if (!entry || entry.refused || held.has(entry.work)) continue;
+      const became = await send(entry);
+      if (became.what === 'sent') {
+        sent += 1;
+        unasked += Number(became.unasked);
+      } else if (became.what !== 'settled') {
+        held.add(entry.work);
+        trouble = became.trouble;
+        away = became.what === 'away';
+        if (away) break;
+      }
+    }
+  }
+  await show();
+  if (trouble) await setAlarm(OUTBOX_ALARM, 1);
+  // Stars and lists stand where they stood when the reader was not asked; whoever asked draws anew what it shows.
+  if (unasked) await changed();
+  return { sent, waiting: await waiting(), trouble };
+}
+
+/** Where everything stands, with nothing sent. @returns {Promise<Flushed>} */
+const standing = async () => ({ sent: 0, waiting: await waiting(), trouble: null });
+/** On the toolbar button of every tab. */
+const show = async () => {
+  await showWaiting();
+  await showEverywhere();
+};
+
+/**
+ * @typedef {{what: "sent", unasked: boolean} | {what: "settled"} | {what: "later" | "passed" | "away", trouble: Trouble}} Became
+ *   settled: it waits no more; passed: those behind it may go; away: nobody can go
+ */
+
+/** @param {OutboxEntry} entry @returns {Promise<Became>} */
+async function send(entry) {
+  const letter = await letterOf(entry.id);
+  if (!letter) {
+    await take(entry.id); // it was sent, and the worker died before it could strike it out
+    return { what: 'settled' };
+  }
+  try {
+    const saved = await ask('POST', '/library', letter.order);
+    const told = tell(entry.id, { saved });
+    await take(entry.id);
+    return { what: 'sent', unasked: !told };
+  } catch (error) {
+    return refusedOrKept(entry, letter, error);
+  }
+}
+
+/** @param {OutboxEntry} entry @param {Letter} letter @param {unknown} error @returns {Promise<Became>} */
+async function refusedOrKept(entry, letter, error) {
+  const trouble = asTrouble(error);
+  const status = error instanceof ServiceError && error.kind === 'error' ? error.status : 0;
+  const ofPage = letter.order.facts !== undefined && letter.instead !== null;
+  if (ofPage && (status === 400 || (status === 404 && !(await isFetched(entry, letter))))) {
+    const paper = /** @type {Partial<Paper>} */ (letter.instead);
+    await rewrite(entry.id, { order: { ...letter.order, facts: undefined, paper }, instead: null });
+    return send({ ...entry, tries: 0 });
+  }
+  const tries = entry.tries + 1;
+  if (ofPage && status === 404) {
+    await change(entry.id, { tries });
+    if (tries <= SOON) setTimeout(() => void flush(), PAUSE);
+    return { what: 'later', trouble };
+  }
+  if (status >= 400 && status < 500 && status !== 408 && status !== 429) {
+    const told = tell(entry.id, { trouble });
+    // Nothing is lost with a bare key whose reader hears of it now.
+    if (told && isBare(letter.order)) await take(entry.id);
+    else await change(entry.id, { refused: trouble });
+    return { what: 'settled' };
+  }
+  // A disk that is full is so for every save; any other error may be this one's own.
+  const own = (status >= 500 && trouble.code !== 'storage') || trouble.kind === 'slow';
+  if (own) await change(entry.id, { tries });
+  return { what: own && tries > STUCK ? 'passed' : 'away', trouble };
+}
+
+/** Whether the service is fetching the paper of the page still; being asked for the page, it begins to. @param {OutboxEntry} entry @param {Letter} letter */
+async function isFetched(entry, letter) {
+  if (entry.tries >= FETCHING) return false;
+  const facts = urlFacts(letter.order.facts?.url ?? '');
+  /** @type {MatchAnswer | null} */
+  const answer = await ask('POST', '/match', { facts }).catch(() => null);
+  return answer === null || answer.page.pending || answer.papers.length > 0;
+}
+
+/** Nothing of the reader's own is in it. @param {SaveOrder} order */
+const isBare = (order) => Boolean(order.key) && !order.note && !order.tags?.length && !order.fields && !order.stars;
+
+/** Whether somebody waited for it. @param {string} id @param {SaveResult} result */
+function tell(id, result) {
+  const asked = [...askers].filter((asker) => asker.id === id);
+  for (const asker of asked) asker.result = result;
+  return asked.length > 0;
+}
+
+/** There is no room to keep it: it goes now or not at all. @param {SaveOrder} order @returns {Promise<SaveResult>} */
+async function sendAlone(order) {
+  await flush();
   try {
     return { saved: await ask('POST', '/library', order) };
   } catch (error) {
-    return { trouble: asTrouble(error) };
+    const gone = error instanceof ServiceError && error.kind === 'error' && error.status < 500;
+    return { trouble: gone ? asTrouble(error) : { kind: 'error', code: 'outbox_full', message: '', hint: '' } };
   }
 }

@@ -1,11 +1,12 @@
 /** @file Pairing: the service's one-time code is traded for a token, which no page ever sees. */
 
 import { asTrouble, ServiceError } from '../shared/troubles.js';
+import { flush } from './outbox.js';
 import { lookEverywhere } from './pages.js';
 import { ask, askOpenly, checkHealth, connect, connection, forgetToken, normalAddress } from './service-client.js';
 
 /**
- * Trade the code at that address; then every paper page that is open is asked for.
+ * Trade the code at that address; then the saves that waited are sent, and every paper page that is open is asked for.
  * @param {string} code
  * @param {string} service
  * @returns {Promise<import('../shared/messages.js').PairAnswer>}
@@ -19,6 +20,7 @@ export async function pair(code, service) {
     const before = await connection();
     await connect(address, token);
     if (before.token && before.address === address) await giveBack(before.token, address);
+    void flush();
     void lookEverywhere();
     return { ok: true, version };
   } catch (error) {

@@ -9,6 +9,7 @@ import { connectionSection } from './connection.js';
 import { journals } from './journals.js';
 import { language } from './language.js';
 import { marks } from './marks.js';
+import { outbox } from './outbox.js';
 import { radar } from './radar.js';
 import { sources } from './sources.js';
 import { taste } from './taste.js';
@@ -21,6 +22,7 @@ const SECTIONS = /** @type {const} */ ([
   ['categories', categories],
   ['journals', journals],
   ['sources', sources],
+  ['outbox', outbox],
   ['briefs', briefs],
   ['language', language],
 ]);

@@ -8,8 +8,8 @@ const browser = /** @type {typeof chrome} */ (/** @type {any} */ (globalThis).br
 export const readLocal = async (name) => (await browser.storage.local.get(name))[name];
 /** @type {(values: Record<string, unknown>) => Promise<void>} */
 export const writeLocal = (values) => browser.storage.local.set(values);
-/** @type {(name: string) => Promise<void>} */
-export const removeLocal = (name) => browser.storage.local.remove(name);
+/** @type {(names: string | string[]) => Promise<void>} */
+export const removeLocal = (names) => browser.storage.local.remove(names);
 /** @type {(name: string) => Promise<any>} */
 export const readSession = async (name) => (await browser.storage.session.get(name))[name];
 /** @type {() => Promise<Record<string, any>>} */
@@ -89,20 +89,38 @@ export const onTabShown = (listener) => browser.tabs.onActivated.addListener(({ 
  */
 export const runInPage = (tabId, files) => browser.scripting.executeScript({ target: { tabId }, files });
 
+/**
+ * What a function of ours says in a frame of a page; undefined where no script may run.
+ * @template {any[]} A
+ * @template T
+ * @param {number} tabId
+ * @param {number} frameId
+ * @param {(...given: A) => T} read takes nothing from around it
+ * @param {A} given
+ * @returns {Promise<T | undefined>}
+ */
+export async function readInPage(tabId, frameId, read, ...given) {
+  const target = { tabId, frameIds: [frameId] };
+  const func = /** @type {(...given: any[]) => any} */ (read);
+  const [done] = await browser.scripting.executeScript({ target, func, args: given }).catch(() => []);
+  return /** @type {T | undefined} */ (done?.result);
+}
+
 // -- the toolbar button
 
 /**
- * @param {number} tabId
+ * @param {number | undefined} tabId undefined: on every tab that has none of its own
  * @param {string} text
  * @param {string} color
  * @param {string} title
  */
 export async function showBadge(tabId, text, color, title) {
+  const where = tabId === undefined ? {} : { tabId };
   await Promise.all([
-    browser.action.setBadgeBackgroundColor({ tabId, color }),
-    browser.action.setBadgeTextColor?.({ tabId, color: '#ffffff' }),
-    browser.action.setBadgeText({ tabId, text }),
-    browser.action.setTitle({ tabId, title }),
+    browser.action.setBadgeBackgroundColor({ ...where, color }),
+    browser.action.setBadgeTextColor?.({ ...where, color: '#ffffff' }),
+    browser.action.setBadgeText({ ...where, text }),
+    browser.action.setTitle({ ...where, title }),
   ]);
 }
 
@@ -128,6 +146,14 @@ export const setAlarm = (name, minutes) => browser.alarms.create(name, { delayIn
 export const onAlarm = (listener) => browser.alarms.onAlarm.addListener(({ name }) => listener(name));
 /** @param {() => void} listener */
 export const onInstalled = (listener) => browser.runtime.onInstalled.addListener(listener);
+
+/** The browser starts, which wakes the worker. @param {() => void} listener */
+export const onStartup = (listener) => browser.runtime.onStartup.addListener(listener);
+/** A shortcut. @param {(name: string, tab?: chrome.tabs.Tab) => void} listener */
+export const onCommand = (listener) => browser.commands.onCommand.addListener(listener);
+/** The keys of a command as they are now, "" if it has none. @param {string} name */
+export const keysOf = async (name) =>
+  (await browser.commands.getAll()).find((command) => command.name === name)?.shortcut ?? '';
 
 /** @param {chrome.contextMenus.CreateProperties[]} items */
 export async function setMenu(items) {

@@ -12,17 +12,17 @@ export const command = (text) =>
     copyButton(() => text),
   );
 
-/** @param {() => string} text */
-export function copyButton(text) {
-  const button = el('button.quiet', { type: 'button', onclick: () => void copy() }, t('copy'));
+/** @param {() => string | Promise<string>} text @param {string} [name] */
+export function copyButton(text, name = t('copy')) {
+  const button = el('button.quiet', { type: 'button', onclick: () => void copy() }, name);
   const copy = async () => {
     try {
-      await navigator.clipboard.writeText(text());
+      await navigator.clipboard.writeText(await text());
       button.textContent = t('copied');
     } catch {
       button.textContent = t('copyFailed');
     }
-    setTimeout(() => (button.textContent = t('copy')), 1_500);
+    setTimeout(() => (button.textContent = name), 1_500);
   };
   return button;
 }

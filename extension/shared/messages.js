@@ -14,8 +14,10 @@ import { ownAddress, ownId, send } from './browser.js';
  * @typedef {"save" | "unsave" | "dismiss" | "restore" | "brief" | "popup" | "hide"} Act
  * @typedef {{type: "act", act: Act, key: string}} ActMessage the reader does something on a mark in the page: `restore` undoes
  *   dismiss, `brief` and `popup` open the popup, `hide` turns the site's marks off; key "" where no paper is meant
+ * @typedef {{type: "outbox", act: "send" | "retry" | "link" | "discard", id: string}} OutboxMessage what waits or was refused: see outbox.js
+ * @typedef {{type: "keep", entry: OutboxEntry, letter: Letter}} KeepMessage what was thrown away is taken back
  * @typedef {{type: "disconnect"}} DisconnectMessage
- * @typedef {PageMessage | PairMessage | LookMessage | BatchMessage | ChangedMessage | SaveMessage | ActMessage | DisconnectMessage} Message
+ * @typedef {PageMessage | PairMessage | LookMessage | BatchMessage | ChangedMessage | SaveMessage | ActMessage | OutboxMessage | KeepMessage | DisconnectMessage} Message
  */
 
 /** @typedef {{ok: true, version: string} | {ok: false, trouble: Trouble}} PairAnswer */
@@ -43,6 +45,8 @@ const HOLDS = {
     isText(message.order?.idempotency_key) &&
     (message.page === undefined || (isTab(message.page?.tabId) && isText(message.page.url))),
   act: (message) => ACTS.has(message.act) && isText(message.key) && message.key.length <= 2_000,
+  outbox: (message) => /^(?:send|retry|link|discard)$/.test(message.act) && isText(message.id),
+  keep: (message) => isText(message.entry?.id) && typeof message.letter?.order === 'object',
   disconnect: () => true,
 };
 
@@ -79,5 +83,7 @@ export const askForBatch = (message) => sendTwice(message);
 export const askToPair = (message) => send(message);
 /** The same order saves once, however often it is sent. @type {(order: SaveOrder, page?: ShownPage) => Promise<SaveResult>} */
 export const askToSave = (order, page) => sendTwice({ type: 'save', order, ...(page && { page }) });
-/** @type {(message: ChangedMessage | DisconnectMessage) => Promise<void>} */
+/** @type {(act: OutboxMessage["act"], id?: string) => Promise<Flushed & {thrown?: {entry: OutboxEntry, letter: Letter}}>} */
+export const askOutbox = (act, id = '') => sendTwice({ type: 'outbox', act, id });
+/** @type {(message: ChangedMessage | KeepMessage | DisconnectMessage) => Promise<void>} */
 export const tell = (message) => sendTwice(message);

@@ -1,6 +1,8 @@
 // A browser of our own: the part of chrome.* that the extension uses, in memory. Import it before the code under test.
 import { readFileSync } from 'node:fs';
 
+/** The place among the badges for those tabs that have none of their own. */
+export const EVERYWHERE = -1;
 const ORIGIN = 'chrome-extension://abcdefghijklmnopabcdefghijklmnop';
 
 /** @template {any[]} A */
@@ -49,9 +51,9 @@ class FakeArea {
     this.changed.emit(changes, this.name);
   }
 
-  /** @param {string} name */
-  async remove(name) {
-    delete this.values[name];
+  /** @param {string | string[]} names */
+  async remove(names) {
+    for (const name of [names].flat()) delete this.values[name];
   }
 
   /** @param {any} level */
@@ -67,6 +69,7 @@ class FakeArea {
  * @property {boolean} [active]
  * @property {((message: any) => any)} [content] the content script that runs there, if one does
  * @property {((message: any) => any)} [injected] what runs there once our files were run in it
+ * @property {((name: string, ...given: any[]) => any)} [says] what a function of ours of that name says there
  */
 
 /** @param {string} language "en" or "zh_CN" */
@@ -102,6 +105,8 @@ export function createFakeChrome() {
       activated: new FakeEvent(),
       alarm: new FakeEvent(),
       installed: new FakeEvent(),
+      startup: new FakeEvent(),
+      command: new FakeEvent(),
       menu: new FakeEvent(),
     },
     origin: ORIGIN,
@@ -122,7 +127,7 @@ export function createFakeChrome() {
   };
   /** @param {number} id @param {{text?: string, title?: string}} values */
   const badge = (id, values) => {
-    tab(id);
+    if (id !== EVERYWHERE) tab(id);
     fake.badges[id] = { ...(fake.badges[id] ?? { text: '', title: '' }), ...values };
   };
   const chrome = {
@@ -133,6 +138,7 @@ export function createFakeChrome() {
       getManifest: () => ({ version: '0.1.0' }),
       onMessage: fake.events.message,
       onInstalled: fake.events.installed,
+      onStartup: fake.events.startup,
       openOptionsPage: async () => {},
     },
     tabs: {
@@ -148,15 +154,18 @@ export function createFakeChrome() {
       onActivated: fake.events.activated,
     },
     scripting: {
-      executeScript: async (/** @type {{target: {tabId: number}}} */ { target }) => {
+      executeScript: async (/** @type {{target: {tabId: number}, func?: Function, args?: any[]}} */ how) => {
+        const { target, func, args = [] } = how;
         const found = tab(target.tabId);
+        if (func) return [{ result: found.says?.(func.name, ...args) }];
         if (!found.injected) throw new Error('Cannot access contents of the page.');
         found.content = found.injected;
+        return [{}];
       },
     },
     action: {
-      setBadgeText: async (/** @type {any} */ { tabId, text }) => badge(tabId, { text }),
-      setTitle: async (/** @type {any} */ { tabId, title }) => badge(tabId, { title }),
+      setBadgeText: async (/** @type {any} */ { tabId = EVERYWHERE, text }) => badge(tabId, { text }),
+      setTitle: async (/** @type {any} */ { tabId = EVERYWHERE, title }) => badge(tabId, { title }),
       setBadgeBackgroundColor: async () => {},
       setBadgeTextColor: async () => {},
     },
@@ -172,6 +181,10 @@ export function createFakeChrome() {
       },
       create: (/** @type {any} */ item) => fake.menu.push(item),
       onClicked: fake.events.menu,
+    },
+    commands: {
+      getAll: async () => [{ name: 'save-page', shortcut: 'Alt+Shift+S' }],
+      onCommand: fake.events.command,
     },
     permissions: {
       contains: async (/** @type {{origins: string[]}} */ { origins }) =>
