@@ -88,3 +88,9 @@ def test_what_cannot_be_done_is_refused_and_changes_nothing(api: Api, path: str,
     before = items(api)
     assert api.post(f"/library/{path}", body).status_code in (400, 422)
     assert items(api) == before
+
+
+def test_the_keys_of_all_that_is_found_come_in_its_order(api: Api) -> None:
+    assert api.get("/library/keys?sort=stars").get_json() == {"keys": KEYS[::-1]}
+    assert api.get("/library/keys?tag=muon&sort=-stars").get_json() == {"keys": KEYS[:2]}
+    assert api.get("/library/keys?q=nothing+so+named").get_json() == {"keys": []}

@@ -23,6 +23,7 @@ ROUTES = {
     ("post", "/library/unmerge"),
     ("get", "/library/tags"),
     ("get", "/library/facets"),
+    ("get", "/library/keys"),
     ("post", "/library/bulk"),
     ("post", "/library/bulk/restore"),
     ("post", "/library/remove"),

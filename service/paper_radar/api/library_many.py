@@ -6,6 +6,7 @@ from flask_openapi3 import APIBlueprint
 from pydantic import BaseModel, Field
 
 from paper_radar.api.answers import PREFIX, Key, Request, SavedAnswer
+from paper_radar.api.library import SORT, LibraryFilter
 from paper_radar.api.saving import Status
 from paper_radar.api.services import services
 from paper_radar.library import many
@@ -14,6 +15,18 @@ from paper_radar.library.record import from_json, to_json
 MOST = 10_000
 Keys = Annotated[list[Annotated[str, Key]], Field(min_length=1, max_length=MOST)]
 Tags = Annotated[list[Annotated[str, Field(max_length=100)]], Field(max_length=50)]
+
+
+class KeysQuery(LibraryFilter):
+    """Which papers, in which order (see GET /library)."""
+
+    sort: str = Field("saved", pattern=SORT)
+
+
+class KeysAnswer(BaseModel):
+    """The keys of everything that was found, in its order: to choose all of it, or a range."""
+
+    keys: list[str]
 
 
 class BulkRequest(Request):
@@ -73,6 +86,14 @@ class CountAnswer(BaseModel):
 
 
 blueprint = APIBlueprint("library_many", __name__, url_prefix=PREFIX)
+
+
+@blueprint.get("/library/keys", responses={200: KeysAnswer}, summary="The keys of saved papers")
+def keys(query: KeysQuery) -> dict[str, Any]:
+    """Of those that the filters find, however many they are."""
+    library = services().library
+    total, _ = library.find(query.query(query.sort), limit=0)
+    return {"keys": [saved.paper.key for saved in library.find(query.query(query.sort), limit=total)[1]]}
 
 
 @blueprint.post("/library/bulk", responses={200: BulkAnswer}, summary="Change many saved papers")
