@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import platformdirs
 
@@ -57,6 +58,9 @@ class Settings:
     refresh_minutes: int = _setting(
         "PAPER_RADAR_REFRESH_MINUTES", 180, "After how many minutes the pool is stale and refreshed; 0 turns it off"
     )
+    zotero_url: str = _setting(
+        "PAPER_RADAR_ZOTERO_URL", "http://127.0.0.1:23119", "Where Zotero's connector listens; on this machine only"
+    )
     groq_api_key: str = _setting("GROQ_API_KEY", "", "Your Groq key; without one, briefs are extractive")
     groq_base_url: str = _setting("GROQ_BASE_URL", "", "Another address that speaks as Groq does")
     groq_model: str = _setting("PAPER_RADAR_GROQ_MODEL", "openai/gpt-oss-20b", "The model that writes briefs")
@@ -69,6 +73,7 @@ class Settings:
         return f"Settings({', '.join(shown)})"
 
 
+_LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 _WORDS = {"1": True, "true": True, "yes": True, "on": True, "0": False, "false": False, "no": False, "off": False}
 VARIABLES = {f.metadata["variable"]: f for f in fields(Settings)}
 
@@ -85,6 +90,8 @@ def from_environment(environment: Mapping[str, str]) -> Settings:
         raise BadInputError(f"PAPER_RADAR_PORT must be 0 to 65535, not {settings.port}")
     if settings.refresh_minutes < 0 or settings.arxiv_interval < 0:
         raise BadInputError("PAPER_RADAR_REFRESH_MINUTES and PAPER_RADAR_ARXIV_INTERVAL cannot be negative")
+    if (urlsplit(settings.zotero_url).hostname or "") not in _LOOPBACK:
+        raise BadInputError("PAPER_RADAR_ZOTERO_URL must be on this machine, such as http://127.0.0.1:23119")
     if settings.retention_days < 0:
         raise BadInputError("PAPER_RADAR_RETENTION_DAYS cannot be negative; 0 keeps everything")
     return settings

@@ -66,16 +66,6 @@ def test_the_library_is_searched(api: Api) -> None:
     assert api.get("/library?q=steepest&limit=0").get_json() == {"total": 1, "items": []}
 
 
-@pytest.mark.parametrize("form", ["bibtex", "ris", "csl-json", "csv", "jsonl"])
-def test_what_is_exported_can_be_imported(api: Api, form: str) -> None:
-    api.post("/library", {"paper": PAPER})
-    text = api.get(f"/library/export?format={form}").get_data(as_text=True)
-    api.delete(f"/library/{KEY}")
-    answer = api.post("/library/import", {"format": form, "text": text})
-    assert answer.get_json() == {"added": 1, "merged": 0, "skipped": []}
-    assert saved_keys(api) == [KEY]
-
-
 @pytest.mark.parametrize("body", [{}, {"key": KEY, "paper": PAPER}, {"paper": {"title": "no key"}}, {"key": KEY}])
 def test_what_cannot_be_saved_is_refused(api: Api, body: dict[str, object]) -> None:
     assert api.post("/library", body).status_code in (400, 404, 422)

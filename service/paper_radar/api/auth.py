@@ -21,6 +21,8 @@ from paper_radar.errors import BadInputError, PaperRadarError
 BODY_LIMIT = 2_000_000  # bytes; the largest listing arXiv shows, 2,000 papers, is about 1.2 MB of page facts
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "[::1]"})
 PDF_LIMIT = 30_000_000  # bytes
+IMPORT_LIMIT = 32_000_000  # bytes; 10,000 records with abstracts are 15 MB of BibTeX
+IMPORT_PATH = "/api/v1/library/import"
 PDF_PATH = "/api/v1/pages/pdf"  # the one write that is no JSON; like JSON, no form can send it without a preflight
 OPEN = frozenset({"/api/v1/health", "/pair", "/pair.css", "/pair.js"})
 # Chromium's ids are 32 letters a-p; Firefox's are UUIDs, new with every installation.
@@ -72,6 +74,8 @@ def guard(app: Flask, services: Services) -> None:
                 raise RefusedError("Only a browser extension can pair.", "Open the pairing page in the browser.")
             return
         _check_token(request, services, origin)
+        if request.path == IMPORT_PATH and request.method == "POST":
+            _check_json(request, IMPORT_LIMIT)
 
     @app.after_request
     def mark(response: Response) -> Response:
@@ -121,10 +125,24 @@ def _check_body(request: Request) -> None:
         return
     if request.mimetype != "application/json":
         raise NotJsonError("A write must be application/json.", "Set the header Content-Type: application/json.")
+    if request.path == IMPORT_PATH:
+        # So large a body is read once the token is known.
+        request.max_content_length = IMPORT_LIMIT
+        if (request.content_length or 0) > IMPORT_LIMIT:
+            raise _too_large(IMPORT_LIMIT)
+        return
+    _check_json(request, BODY_LIMIT)
+
+
+def _too_large(limit: int) -> TooLargeError:
+    return TooLargeError(f"The request is larger than {limit // 1_000_000} MB.", "Send it in parts.")
+
+
+def _check_json(request: Request, limit: int) -> None:
     try:
         request.get_json(cache=True)
     except RequestEntityTooLarge:
-        raise TooLargeError(f"The request is larger than {BODY_LIMIT // 1_000_000} MB.", "Send it in parts.") from None
+        raise _too_large(limit) from None
     except BadRequest:
         raise BadInputError("The body is not valid JSON.") from None
     except RecursionError:

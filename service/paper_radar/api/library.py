@@ -2,7 +2,6 @@
 
 from typing import Any, Literal
 
-from flask import Response
 from flask_openapi3 import APIBlueprint
 from pydantic import BaseModel, Field
 
@@ -11,13 +10,10 @@ from paper_radar.api.answers import PREFIX, Key, PathKey, Request, SavedAnswer
 from paper_radar.api.saving import EditAnswer, SaveAnswer, SavedChange, SaveRequest
 from paper_radar.api.services import services
 from paper_radar.errors import NotFoundError
-from paper_radar.library.export import FORMATS
-from paper_radar.library.importing import import_text
 from paper_radar.library.query import SORTS, Query
 from paper_radar.library.record import to_json
 from paper_radar.library.tags import counted
 
-FORMAT = "^(" + "|".join(FORMATS) + ")$"
 SORT = f"^-?({'|'.join(SORTS)})$"
 
 
@@ -133,27 +129,6 @@ class RecordsAnswer(BaseModel):
     items: list[SavedAnswer]
 
 
-class ImportRequest(Request):
-    """A file's text in one of the formats of the export."""
-
-    format: str = Field(pattern=FORMAT)
-    text: str = Field(max_length=1_900_000)
-
-
-class ImportAnswer(BaseModel):
-    """What became of the records; each that was passed over with its place and why."""
-
-    added: int
-    merged: int
-    skipped: list[tuple[str, str]]
-
-
-class ExportQuery(Request):
-    """The format of the file."""
-
-    format: str = Field("bibtex", pattern=FORMAT)
-
-
 blueprint = APIBlueprint("library", __name__, url_prefix=PREFIX)
 
 
@@ -218,20 +193,3 @@ def edit(path: PathKey, body: SavedChange) -> dict[str, Any]:
 def remove(path: PathKey) -> dict[str, Any]:
     """What is gone: posted again as `saved`, it is back with tags, note and stars."""
     return to_json(services().library.remove(path.key))
-
-
-@blueprint.post("/library/import", responses={200: ImportAnswer}, summary="Import a file's papers")
-def import_file(body: ImportRequest) -> dict[str, Any]:
-    """One bad record never ends the import."""
-    report = import_text(services().library, body.format, body.text)
-    return {"added": report.added, "merged": report.merged, "skipped": list(report.skipped)}
-
-
-@blueprint.get("/library/export", summary="The whole library as a file")
-def export_file(query: ExportQuery) -> Response:
-    """The file itself, not JSON around it (but for the JSON formats)."""
-    form = FORMATS[query.format]
-    _, items = services().library.find("", limit=1_000_000, offset=0)
-    response = Response(form.write(items), mimetype=form.media_type)
-    response.headers["Content-Disposition"] = f'attachment; filename="paper-radar.{form.extension}"'
-    return response

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from paper_radar.library.export import bibtex
+from paper_radar.library.export import FORMATS, bibtex
 from tests.unit.library.papers import HIGGS, LORA, MUON, saved
 
 WRITTEN = """\
@@ -25,11 +25,11 @@ WRITTEN = """\
 
 def test_an_entry_is_written_so():
     lora = replace(LORA, abstract="50% of $x_1$ & more~")
-    assert bibtex.write([saved(lora, tags=("peft",), note="Read #4")]) == WRITTEN
+    assert FORMATS["bibtex"].write([saved(lora, tags=("peft",), note="Read #4")]) == WRITTEN
 
 
 def test_a_published_paper_is_an_article_with_its_journal_and_an_organisation_stays_whole():
-    text = bibtex.write([saved(HIGGS)])
+    text = FORMATS["bibtex"].write([saved(HIGGS)])
     assert text.startswith("@article{theatlascollaboration2012observation,")
     assert "author = {{The ATLAS Collaboration}}" in text
     assert "journal = {Physics Letters B}" in text
@@ -40,7 +40,7 @@ def test_a_published_paper_is_an_article_with_its_journal_and_an_organisation_st
     "title", ["Unbalanced { brace", "} {", "Ends with \\", 'He said "no"', "@article{a, title={b}}"]
 )
 def test_no_title_can_break_out_of_its_braces(title):
-    text = bibtex.write([saved(replace(MUON, title=title)), saved(LORA)])
+    text = FORMATS["bibtex"].write([saved(replace(MUON, title=title)), saved(LORA)])
     inside = text.replace("{\\&}", "")
     assert inside.count("{") == inside.count("}")
     assert [item.paper.title for item in bibtex.read(text).items] == [title, LORA.title]
@@ -49,7 +49,7 @@ def test_no_title_can_break_out_of_its_braces(title):
 @pytest.mark.parametrize("field", ["title", "abstract", "venue", "doi", "url", "published", "primary_category"])
 def test_no_field_can_begin_another_entry(field):
     hostile = replace(MUON, **{field: "2026}}\n@misc{x, title={Evil}}\n"})
-    titles = [item.paper.title for item in bibtex.read(bibtex.write([saved(hostile), saved(LORA)])).items]
+    titles = [item.paper.title for item in bibtex.read(FORMATS["bibtex"].write([saved(hostile), saved(LORA)])).items]
     assert len(titles) == 2
     assert titles[1] == LORA.title
 
@@ -136,5 +136,7 @@ def test_a_broken_entry_is_skipped_with_its_line_and_the_others_are_read():
 
 def test_deeply_nested_braces_end_nothing():
     deep = "{" * 5000 + "x" + "}" * 5000
-    read = bibtex.read(f"@misc{{a, title={{{deep}}}, url={{https://a.example}}}}\n" + bibtex.write([saved(LORA)]))
+    read = bibtex.read(
+        f"@misc{{a, title={{{deep}}}, url={{https://a.example}}}}\n" + FORMATS["bibtex"].write([saved(LORA)])
+    )
     assert LORA.title in [item.paper.title for item in read.items]

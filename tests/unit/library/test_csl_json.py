@@ -5,12 +5,12 @@ import json
 import pytest
 
 from paper_radar.errors import BadInputError
-from paper_radar.library.export import csl_json
+from paper_radar.library.export import FORMATS, csl_json
 from tests.unit.library.papers import HIGGS, LORA, saved
 
 
 def test_items_are_written_so():
-    lora, higgs = json.loads(csl_json.write([saved(LORA), saved(HIGGS)]))
+    lora, higgs = json.loads(FORMATS["csl-json"].write([saved(LORA), saved(HIGGS)]))
     assert lora["id"] == "hu2021lora"
     assert lora["author"][0] == {"family": "Hu", "given": "Edward J."}
     assert lora["issued"] == {"date-parts": [[2021, 6, 17]]}

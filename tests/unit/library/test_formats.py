@@ -20,7 +20,9 @@ def test_there_are_these_formats_with_their_extensions():
         "ris": "ris",
         "csl-json": "json",
         "csv": "csv",
+        "markdown": "md",
         "jsonl": "jsonl",
+        "paper-memory": "json",
     }
 
 

@@ -5,7 +5,7 @@ import json
 from hypothesis import given
 from hypothesis import strategies as st
 
-from paper_radar.library.export import jsonl
+from paper_radar.library.export import FORMATS, jsonl
 from paper_radar.papers.model import to_json
 from tests.unit.library.papers import LORA, MUON, patient, saved, wild_saved
 
@@ -16,19 +16,19 @@ halves = st.text(st.characters(min_codepoint=0xD7F0, max_codepoint=0xDBFF), min_
 @patient
 @given(st.lists(wild_saved, max_size=5))
 def test_whatever_was_written_is_read_as_it_was(items):
-    text = jsonl.write(items)
+    text = FORMATS["jsonl"].write(items)
     assert jsonl.read(text.encode().decode()).items == tuple(items)
 
 
 @patient
 @given(halves)
 def test_even_half_a_character_comes_back(note):
-    text = jsonl.write([saved(MUON, note=note)])
+    text = FORMATS["jsonl"].write([saved(MUON, note=note)])
     assert jsonl.read(text.encode().decode()).items[0].note == note
 
 
 def test_each_paper_is_one_readable_line():
-    text = jsonl.write([saved(MUON, note="漢字\nzweite Zeile\u2028"), saved(LORA)])
+    text = FORMATS["jsonl"].write([saved(MUON, note="漢字\nzweite Zeile\u2028"), saved(LORA)])
     assert text.count("\n") == 2
     assert "漢字" in text
 

@@ -2,12 +2,12 @@
 
 from dataclasses import replace
 
-from paper_radar.library.export import ris
+from paper_radar.library.export import FORMATS, ris
 from tests.unit.library.papers import HIGGS, LORA, MUON, saved
 
 
 def test_a_record_is_written_so():
-    assert ris.write([saved(LORA, tags=("peft", "nlp"))]) == (
+    assert FORMATS["ris"].write([saved(LORA, tags=("peft", "nlp"))]) == (
         "TY  - UNPB\n"
         "TI  - LoRA: Low-Rank Adaptation of Large Language Models\n"
         "AU  - Hu, Edward J.\n"
@@ -21,12 +21,13 @@ def test_a_record_is_written_so():
         "KW  - peft\n"
         "KW  - nlp\n"
         "DP  - Paper Radar\n"
+        "ID  - hu2021lora\n"
         "ER  - \n"
     )
 
 
 def test_the_whole_date_comes_back():
-    assert [item.paper.published for item in ris.read(ris.write([saved(MUON), saved(HIGGS)])).items] == [
+    assert [item.paper.published for item in ris.read(FORMATS["ris"].write([saved(MUON), saved(HIGGS)])).items] == [
         "2026-02-12",
         "2012-09-17",
     ]
@@ -61,5 +62,5 @@ def test_a_record_without_a_title_is_skipped_with_its_line():
 
 def test_no_text_can_begin_a_line_of_its_own():
     hostile = replace(MUON, title="One\nER  - \nTY  - JOUR\nTI  - Two", abstract="a\rER  - ")
-    (item,) = ris.read(ris.write([saved(hostile)])).items
+    (item,) = ris.read(FORMATS["ris"].write([saved(hostile)])).items
     assert item.paper.title == "One ER - TY - JOUR TI - Two"

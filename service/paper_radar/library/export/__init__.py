@@ -5,22 +5,38 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from paper_radar.errors import BadInputError
-from paper_radar.library.export import bibtex, comma_separated, csl_json, jsonl, ris
+from paper_radar.library.export import bibtex, comma_separated, csl_json, jsonl, markdown, paper_memory, ris
+from paper_radar.library.export.citation import citation_keys
 from paper_radar.library.export.reading import Read
 from paper_radar.library.record import Saved
 
-__all__ = ["FORMATS", "Format", "Read", "format_named"]
+__all__ = ["EXPORTS", "FORMATS", "IMPORTS", "Format", "Read", "Writer", "format_named"]
+
+Writer = Callable[[Sequence[Saved], Sequence[str]], str]
+"""The text of a file with these papers, each under its citation key."""
 
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """One format of a file: what it is called, and how it is written and read."""
+    """One format of a file: what it is called, and how it is written and read (None: it is not)."""
 
     name: str
     media_type: str
     extension: str
-    write: Callable[[Sequence[Saved]], str]
-    read: Callable[[str], Read]
+    writer: Writer | None
+    reader: Callable[[str], Read] | None
+
+    def write(self, items: Sequence[Saved], keys: Sequence[str] | None = None) -> str:
+        """The papers as one file, under these citation keys. Raises BadInputError if it is only read."""
+        if self.writer is None:
+            raise BadInputError(f"{self.name} is only read.", f"Written are {', '.join(EXPORTS)}.")
+        return self.writer(items, citation_keys(items) if keys is None else keys)
+
+    def read(self, text: str) -> Read:
+        """The records of a file. Raises BadInputError if it is none of this format, or the format is only written."""
+        if self.reader is None:
+            raise BadInputError(f"{self.name} is only written.", f"Read are {', '.join(IMPORTS)}.")
+        return self.reader(text)
 
 
 FORMATS: Mapping[str, Format] = MappingProxyType(
@@ -31,10 +47,14 @@ FORMATS: Mapping[str, Format] = MappingProxyType(
             Format("ris", "application/x-research-info-systems", "ris", ris.write, ris.read),
             Format("csl-json", "application/vnd.citationstyles.csl+json", "json", csl_json.write, csl_json.read),
             Format("csv", "text/csv", "csv", comma_separated.write, comma_separated.read),
+            Format("markdown", "text/markdown", "md", markdown.write, None),
             Format("jsonl", "application/jsonl", "jsonl", jsonl.write, jsonl.read),
+            Format("paper-memory", "application/json", "json", None, paper_memory.read),
         )
     }
 )
+EXPORTS = tuple(name for name, form in FORMATS.items() if form.writer)
+IMPORTS = tuple(name for name, form in FORMATS.items() if form.reader)
 
 
 def format_named(name: str) -> Format:

@@ -5,26 +5,25 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from paper_radar.errors import BadInputError
-from paper_radar.library.export.citation import citation_keys
 from paper_radar.library.export.names import Name, is_whole, split_name
-from paper_radar.library.export.reading import Fields, Read, date, paper_from
+from paper_radar.library.export.reading import Fields, Read, date, key_given, moment, paper_from, text_of_html
 from paper_radar.library.export.tex import decode, escape, from_verbatim, verbatim
-from paper_radar.library.record import Saved, clean_tags
+from paper_radar.library.record import Saved, Status, clean_tags
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _PIECE = re.compile(r'"((?:[^"{}]|\{[^{}]*\})*)"|\{((?:[^{}]|\{[^{}]*\})*)\}|([^\s#"{}]+)')
 _CAPITAL_WITHIN = re.compile(r"[^\W_]+(?:[-+#.][^\W_]+)*")
 
 
-def write(items: Sequence[Saved]) -> str:
-    """The papers as one BibTeX file in UTF-8."""
+def write(items: Sequence[Saved], keys: Sequence[str]) -> str:
+    """The papers as one BibTeX file in UTF-8, each under its citation key."""
     # Imported here because it costs 5 MB and 0.1 s, and most days nobody exports.
     from bibtexparser.entrypoint import write_string
     from bibtexparser.library import Library
     from bibtexparser.model import Entry, Field
 
     library = Library()
-    for key, saved in zip(citation_keys(items), items, strict=True):
+    for key, saved in zip(keys, items, strict=True):
         fields = [Field(name, value) for name, value in _fields(saved) if value]
         month = date(saved.paper.published)[5:7]
         if month:
@@ -78,6 +77,7 @@ def _author(name: Name) -> str:
 def read(text: str) -> Read:
     """The entries of a file. One that breaks the syntax is skipped with its line, the others are read."""
     items: list[Saved] = []
+    keys: list[str] = []
     skipped: list[tuple[str, str]] = []
     for entry in _entries(text):
         if entry.error:
@@ -85,9 +85,10 @@ def read(text: str) -> Read:
             continue
         try:
             items.append(_saved(entry.fields))
+            keys.append(key_given(entry.key))
         except BadInputError as error:
             skipped.append((entry.place, error.message))
-    return Read(tuple(items), tuple(skipped))
+    return Read(tuple(items), tuple(skipped), tuple(keys))
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +96,7 @@ class _Entry:
     place: str
     fields: dict[str, str]
     error: str = ""
+    key: str = ""
 
 
 def _entries(text: str) -> Iterator[_Entry]:
@@ -105,24 +107,24 @@ def _entries(text: str) -> Iterator[_Entry]:
     from bibtexparser.model import DuplicateBlockKeyBlock, DuplicateFieldKeyBlock, Entry, ParsingFailedBlock
 
     split = parse_string(text.removeprefix("\ufeff").replace("\r\n", "\n"), parse_stack=[])
-    found: list[tuple[str, Entry | str]] = []
+    found: list[tuple[str, str, Entry | str]] = []
     for block in split.blocks:
         line = f"line {(block.start_line or 0) + 1}"
         entry: object = block
         while isinstance(entry, DuplicateBlockKeyBlock | DuplicateFieldKeyBlock):
             entry = entry.ignore_error_block
         if isinstance(entry, Entry):
-            found.append((f"{entry.key or 'entry'} ({line})", entry))
+            found.append((f"{entry.key or 'entry'} ({line})", entry.key, entry))
             # Two entries under one key are two papers, and of two fields of one name the first counts.
             entry.key = str(len(found))
             entry.fields = list({field.key.lower(): field for field in reversed(entry.fields)}.values())
         elif isinstance(block, ParsingFailedBlock):
-            found.append((line, f"not BibTeX: {getattr(block.error, 'abort_reason', block.error)}"))
-    library = Library([*split.strings, *(entry for _, entry in found if isinstance(entry, Entry))])
+            found.append((line, "", f"not BibTeX: {getattr(block.error, 'abort_reason', block.error)}"))
+    library = Library([*split.strings, *(entry for *_, entry in found if isinstance(entry, Entry))])
     macros = {string.key.lower(): string for string in library.strings}
     for step in default_parse_stack():
         library = step.transform(library)
-    for place, entry_or_error in found:
+    for place, key, entry_or_error in found:
         if isinstance(entry_or_error, str):
             yield _Entry(place, {}, entry_or_error)
             continue
@@ -133,7 +135,7 @@ def _entries(text: str) -> Iterator[_Entry]:
             else str(field.value)
             for field in entry_or_error.fields
         }
-        yield _Entry(place, fields)
+        yield _Entry(place, fields, key=key)
 
 
 def _joined(value: str, macros: Mapping[str, str]) -> str:
@@ -159,8 +161,15 @@ def _saved(fields: dict[str, str]) -> Saved:
             categories=[category] if (category := from_verbatim(of("primaryclass"))) else [],
         )
     )
-    tags = clean_tags(decode(tag) for tag in re.split(r"[,;]", of("keywords")))
-    return Saved(paper=paper, tags=tags, note=decode(of("annote", "annotation")))
+    ranked = re.search(r"rank([1-5])", of("ranking"))  # JabRef's
+    return Saved(
+        paper=paper,
+        saved_at=moment(from_verbatim(of("dateadded", "date-added", "creationdate", "timestamp"))),
+        tags=clean_tags(decode(tag) for tag in re.split(r"[,;]", of("keywords"))),
+        note=text_of_html(decode(of("annote", "annotation"))),
+        status=_READ_STATUS.get(of("readstatus").lower(), "to_read"),
+        stars=int(ranked[1]) if ranked else 0,
+    )
 
 
 def _identifiers(fields: dict[str, str]) -> list[str]:
@@ -173,6 +182,9 @@ def _year_and_month(year: str, month: str) -> str:
     year, month = from_verbatim(year), from_verbatim(month).lower()
     number = MONTHS.index(month[:3]) + 1 if month[:3] in MONTHS else int(month) if month.isdecimal() else 0
     return f"{year}-{number:02}" if 1 <= number <= 12 else year
+
+
+_READ_STATUS: Mapping[str, Status] = {"read": "read", "skimmed": "reading"}
 
 
 def _authors(text: str) -> list[str]:

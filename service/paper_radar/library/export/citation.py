@@ -1,8 +1,9 @@
 """Citation keys: zou2026implicit, and zou2026implicita for the next that would be called the same."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import count
+from types import MappingProxyType
 
 from paper_radar.library.export.names import split_name
 from paper_radar.library.record import Saved
@@ -13,14 +14,23 @@ _NOT_PLAIN = re.compile(r"[^a-z0-9]+")
 _LONGEST_PART = 40
 
 
-def citation_keys(items: Sequence[Saved]) -> list[str]:
+def citation_keys(items: Sequence[Saved], known: Mapping[str, str] = MappingProxyType({})) -> list[str]:
     """One key for each paper, in their order, unique among them, of the letters and digits that every program takes.
 
-    The paper saved first gets the plain key, whatever the order here: saving more papers renames none.
+    A work that is `known` (key of the paper → citation key) keeps the one it has, and no other gets it. Of the rest the
+    paper saved first gets the plain key, whatever the order here: saving more papers renames none.
     """
     keys: dict[int, str] = {}
-    taken: set[str] = set()
+    used: set[str] = set()
+    for place, saved in enumerate(items):
+        names = (saved.paper.key, *saved.also)
+        if key := next((known[name] for name in names if name in known and known[name] not in used), ""):
+            keys[place] = key
+            used.add(key)
+    taken = {*known.values()}
     for place in sorted(range(len(items)), key=lambda place: (items[place].saved_at, items[place].paper.key, place)):
+        if place in keys:
+            continue
         base = _base(items[place].paper)
         keys[place] = next(key for key in (base + suffix for suffix in _suffixes()) if key not in taken)
         taken.add(keys[place])

@@ -6,12 +6,13 @@ import re
 from collections.abc import Sequence
 
 from paper_radar.errors import BadInputError
-from paper_radar.library.export.reading import Fields, Read, paper_from
+from paper_radar.library.export import zotero_csv
+from paper_radar.library.export.reading import CUT_OFF, Fields, Read, key_given, paper_from
 from paper_radar.library.record import Saved, check, clean_tags
 
 COLUMNS = (
     *("title", "authors", "published", "venue", "doi", "arxiv_id", "url", "pdf_url", "abstract", "categories"),
-    *("tags", "note", "status", "stars", "saved_at", "updated_at", "key"),
+    *("tags", "note", "status", "stars", "saved_at", "updated_at", "key", "citation_key"),
 )
 # Spreadsheets run such a cell as a formula (OWASP, "CSV Injection"); those in full width are taken for it in Japan.
 _FORMULA = re.compile(r"'*[=+\-@\t\r\n＝＋－＠]")
@@ -19,13 +20,13 @@ _LIST = "; "
 _ONE_ADDRESS = re.compile(r"https?://\S+$")
 
 
-def write(items: Sequence[Saved]) -> str:
+def write(items: Sequence[Saved], keys: Sequence[str]) -> str:
     """The papers as one CSV file (RFC 4180), with the mark by which Excel knows UTF-8."""
     file = io.StringIO(newline="")
     writer = csv.writer(file)
     writer.writerow(COLUMNS)
-    for saved in items:
-        writer.writerow([_cell(text) for text in _row(saved)])
+    for key, saved in zip(keys, items, strict=True):
+        writer.writerow([_cell(text) for text in (*_row(saved), key)])
     return "\ufeff" + file.getvalue().encode("utf-8", "replace").decode("utf-8")
 
 
@@ -48,28 +49,63 @@ def _text(cell: str) -> str:
 
 
 def read(text: str) -> Read:
-    """The rows of a file whose header has at least a title; columns in any order, unknown ones passed over.
+    """The rows of a file whose header has at least a title: ours, Zotero's or any with such columns, in any order;
+    unknown ones are passed over. Commas, semicolons or tabs stand between the cells, as spreadsheets write them.
 
     Raises BadInputError if there is no such header.
     """
-    reader = csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline=""))
-    header = [cell.strip().lower().replace(" ", "_") for cell in next(reader, [])]
+    bare = text.removeprefix("\ufeff")
+    reader = csv.reader(io.StringIO(bare, newline=""), delimiter=delimiter_of(bare))
+    header = [_name(cell) for cell in next(reader, [])]
     if "title" not in header:
         raise BadInputError("The first line names no column `title`.", f"Known columns: {', '.join(COLUMNS)}.")
+    saved = zotero_csv.saved if zotero_csv.is_header(header) else _saved
     items: list[Saved] = []
+    keys: list[str] = []
     skipped: list[tuple[str, str]] = []
+    row: list[str] = []
+    taken = False  # whether the last row became an item
     while True:
         line = reader.line_num + 1
         try:
             row = next(reader)
             if any(cell.strip() for cell in row):
-                items.append(_saved(dict(zip(header, map(_text, row), strict=False))))
+                taken = False
+                cells = dict(zip(header, map(_text, row), strict=False))
+                items.append(saved(cells))
+                keys.append(key_given(cells.get("citation_key")))
+                taken = True
         except StopIteration:
-            return Read(tuple(items), tuple(skipped))
+            break
         except csv.Error as error:
             skipped.append((f"line {line}", f"not CSV: {error}"))
         except BadInputError as error:
             skipped.append((f"line {line}", error.message))
+    if taken and _is_cut_off(bare, header, row):
+        items.pop()
+        keys.pop()
+        skipped.append((f"line {line - row_lines(row)}", CUT_OFF))
+    return Read(tuple(items), tuple(skipped), tuple(keys))
+
+
+def _is_cut_off(text: str, header: Sequence[str], last: Sequence[str]) -> bool:
+    """Whether the last row stops in the middle: within quotes, or, in a table with more than a few columns, short."""
+    return text.count('"') % 2 == 1 or (not text.endswith("\n") and 5 < len(header) > len(last))
+
+
+def row_lines(row: Sequence[str]) -> int:
+    """How many lines of a file the row fills."""
+    return 1 + sum(cell.count("\n") for cell in row)
+
+
+def delimiter_of(text: str) -> str:
+    """What stands between the cells of the first line: a comma, a semicolon or a tab."""
+    first = text.lstrip().split("\n", 1)[0]
+    return max(",;\t", key=first.count)
+
+
+def _name(cell: str) -> str:
+    return "_".join(cell.strip().lower().split())
 
 
 def _saved(cells: dict[str, str]) -> Saved:

@@ -1,13 +1,24 @@
 """CSL-JSON, as Zotero, pandoc and citeproc read it (https://citeproc-js.readthedocs.io/en/latest/csl-json/markup.html)."""
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from paper_radar.errors import BadInputError
-from paper_radar.library.export.citation import citation_keys
+from paper_radar.library.export.broken import BrokenFileError
 from paper_radar.library.export.names import Name, is_whole, split_name
-from paper_radar.library.export.reading import Fields, Read, date, one_line, paper_from
+from paper_radar.library.export.reading import (
+    CUT_OFF,
+    Fields,
+    Read,
+    date,
+    key_given,
+    one_line,
+    own_note,
+    paper_from,
+    text_of_html,
+)
 from paper_radar.library.record import Saved, clean_tags
 from paper_radar.papers.text import plain
 
@@ -15,9 +26,9 @@ _WRITER = "Paper Radar"
 """Named in our own files: there text is what it seems, while in those of others it may be HTML and TeX."""
 
 
-def write(items: Sequence[Saved]) -> str:
+def write(items: Sequence[Saved], keys: Sequence[str]) -> str:
     """The papers as one CSL-JSON list."""
-    records = [_record(key, saved) for key, saved in zip(citation_keys(items), items, strict=True)]
+    records = [_record(key, saved) for key, saved in zip(keys, items, strict=True)]
     text = json.dumps(records, ensure_ascii=False, indent=2)
     return text.encode("utf-8", "replace").decode("utf-8")
 
@@ -56,23 +67,51 @@ def _issued(published: str) -> dict[str, list[list[int]]]:
 
 
 def read(text: str) -> Read:
-    """The items of a list; one that cannot be read is skipped with its place. Raises BadInputError if it is no JSON."""
+    """The items of a list; one that cannot be read is skipped with its place. Raises BadInputError if it is no JSON.
+
+    Of a list that is cut off, the items before the cut are read.
+    """
+    bare = text.removeprefix("\ufeff").strip()
+    cut = False
     try:
-        records = json.loads(text.removeprefix("\ufeff"))
+        records = json.loads(bare)
     except (ValueError, RecursionError) as error:
-        raise BadInputError(f"This is not JSON: {error}", "CSL-JSON is one list of items.") from None
+        records = _before_the_cut(bare) if isinstance(error, ValueError) else []
+        cut = True
+        if not records:
+            raise BrokenFileError.of(error) from None
     if isinstance(records, dict):
         records = records["items"] if isinstance(records.get("items"), list) else [records]
     if not isinstance(records, list):
         raise BadInputError("CSL-JSON is one list of items.")
     items: list[Saved] = []
     skipped: list[tuple[str, str]] = []
+    keys: list[str] = []
     for number, record in enumerate(records, 1):
         try:
             items.append(_saved(record))
+            keys.append(key_given(record.get("citation-key") or record.get("id")))
         except BadInputError as error:
             skipped.append((f"item {number}", error.message))
-    return Read(tuple(items), tuple(skipped))
+    if cut:
+        skipped.append((f"item {len(records) + 1}", CUT_OFF))
+    return Read(tuple(items), tuple(skipped), tuple(keys))
+
+
+def _before_the_cut(text: str) -> list[Any]:
+    """The whole items of a list that breaks off; none where it is no list."""
+    decoder, found = json.JSONDecoder(), []
+    place = 1 if text.startswith("[") else len(text)
+    while match := _NEXT_ITEM.match(text, place):
+        try:
+            item, place = decoder.raw_decode(text, match.end())
+        except (ValueError, RecursionError):
+            break
+        found.append(item)
+    return found
+
+
+_NEXT_ITEM = re.compile(r"\s*,?\s*(?=\{)")
 
 
 def _saved(record: Any) -> Saved:
@@ -98,7 +137,8 @@ def _saved(record: Any) -> Saved:
             identifiers=[of(name) for name in ("number", "archive_location", "note") if of(name)],
         )
     )
-    return Saved(paper=paper, tags=clean_tags(of("keyword").split(",")), note=of("note"))
+    note = of("note") if text is one_line else text_of_html(own_note(of("note")))
+    return Saved(paper=paper, tags=clean_tags(of("keyword").split(",")), note=note)
 
 
 def _name(author: Any) -> str:

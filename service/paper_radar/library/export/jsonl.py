@@ -10,7 +10,7 @@ from paper_radar.library.record import Saved, from_json, to_json
 from paper_radar.papers import model
 
 
-def write(items: Sequence[Saved]) -> str:
+def write(items: Sequence[Saved], keys: Sequence[str]) -> str:  # noqa: ARG001  (a backup has none)
     """The papers, one JSON object a line."""
     return "".join(f"{_line(to_json(saved))}\n" for saved in items)
 

@@ -4,24 +4,39 @@ import re
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 from paper_radar.errors import BadInputError
 from paper_radar.library.record import Saved
 from paper_radar.papers.identity import arxiv_pdf_url, canonical_url, identify, key_of, parse_arxiv_id, parse_doi
 from paper_radar.papers.model import Paper
+from paper_radar.papers.text import plain
 
 _ARXIV_IN_TEXT = re.compile(r"arxiv[:\s]\s*((?:[a-z-]+(?:\.[a-z]{2})?/\d{7}|\d{4}\.\d{4,5})(?:v\d+)?)", re.IGNORECASE)
 _NO_VENUE = re.compile(r"^(?:arxiv|corr\b)", re.IGNORECASE)
 _ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
+_CITATION_KEY = re.compile(r"[A-Za-z0-9][\w:.+-]{0,99}", re.ASCII)
+_KEPT_FOR_PROGRAMS = re.compile(
+    r"arxiv:\s*\S+(?: \[[\w.-]+\])?$|(?:citation key|bibtex|pmid|pmcid|doi|issn|isbn|tex\.[\w.-]+)\s*[:=]\s*\S",
+    re.IGNORECASE,
+)
+_HTML_NOTE = re.compile(r"</(?:p|div|h[1-6]|li|ul|ol|strong|em|span|blockquote)>|<br\s*/?>", re.IGNORECASE)
+_BLOCK_END = re.compile(r"</(?:p|div|h[1-6]|li|blockquote)>|<br\s*/?>", re.IGNORECASE)
 _DATE = re.compile(r"([0-9]{4})(?:[-/.]([0-9]{1,2}))?(?:[-/.]([0-9]{1,2}))?")
 
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """The records of a file, and those passed over as (place in the file, reason)."""
+    """The records of a file, and those passed over as (place in the file, reason). `keys` are the citation keys that
+    the records bear there, one for each, "" where it is none; without any it may be empty.
+    """
 
     items: tuple[Saved, ...]
     skipped: tuple[tuple[str, str], ...] = ()
+    keys: tuple[str, ...] = ()
+
+
+CUT_OFF = "the file ends within this record"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +53,7 @@ class Fields:
     identifiers: Sequence[str] = ()
     categories: Sequence[str] = ()
     pdf_url: str = ""
+    code_url: str = ""
 
 
 def paper_from(fields: Fields) -> Paper:
@@ -70,6 +86,7 @@ def paper_from(fields: Fields) -> Paper:
         arxiv_id=arxiv_id,
         url=url or (canonical_url(key) if arxiv_id or doi else ""),
         pdf_url=fields.pdf_url or (arxiv_pdf_url(arxiv_id) if arxiv_id else ""),
+        code_url=fields.code_url,
         source="import",
     )
 
@@ -97,6 +114,41 @@ def date(text: str) -> str:
     if not month or not 1 <= int(month) <= 12:
         return year
     return f"{year}-{int(month):02}" + (f"-{int(day):02}" if day and 1 <= int(day) <= 31 else "")
+
+
+def key_given(text: object) -> str:
+    """The citation key that another program gave, if every program takes it, else "".
+
+    Zotero's addresses of items and numbers are none.
+    """
+    return text if isinstance(text, str) and _CITATION_KEY.fullmatch(text) and not text.isdecimal() else ""
+
+
+def moment(text: str) -> str:
+    """A time as programs write it ("2026-02-12 10:22:33", "2026-02-12T10:22:33Z") as ISO 8601 UTC; "" if it is none."""
+    try:
+        found = datetime.fromisoformat(re.sub(r"\s+(?=[+-]\d)", "", text.strip()))
+    except ValueError:
+        return ""
+    try:
+        return (found if found.tzinfo else found.replace(tzinfo=UTC)).astimezone(UTC).isoformat(timespec="milliseconds")
+    except OverflowError:  # the first or the last day of all time
+        return ""
+
+
+def own_note(text: str) -> str:
+    """What of a note the reader wrote: without the lines in which programs keep identifiers ("arXiv:2602.11557 [cs]",
+    "Citation Key: zou2026", "tex.ids= …").
+    """
+    return "\n".join(line for line in text.split("\n") if not _KEPT_FOR_PROGRAMS.match(line.strip())).strip()
+
+
+def text_of_html(text: str) -> str:
+    """A note as Zotero exports it, "<p>One</p><p>Two</p>", as lines of text; any other text as it is."""
+    if not _HTML_NOTE.search(text):
+        return text
+    lines = _BLOCK_END.sub("\n", text).split("\n")
+    return "\n".join(filter(None, (plain(line) for line in lines)))
 
 
 def one_line(text: str) -> str:

@@ -6,7 +6,17 @@ from typing import Any
 
 from paper_radar.errors import BadInputError
 from paper_radar.library.export.names import Name, from_commas, is_whole, split_name
-from paper_radar.library.export.reading import Fields, Read, date, one_line, paper_from
+from paper_radar.library.export.reading import (
+    CUT_OFF,
+    Fields,
+    Read,
+    date,
+    key_given,
+    one_line,
+    own_note,
+    paper_from,
+    text_of_html,
+)
 from paper_radar.library.record import Saved, clean_tags
 from paper_radar.papers.text import plain
 
@@ -20,7 +30,7 @@ _WRITER = "Paper Radar"
 _NOTHING_DELIMITED: dict[str, str] = {}  # rispy cuts addresses at ";", which is a sign of an address like any other
 
 
-def write(items: Sequence[Saved]) -> str:
+def write(items: Sequence[Saved], keys: Sequence[str]) -> str:
     """The papers as one RIS file."""
     # Imported here because most days nobody exports.
     from rispy import RisWriter, dumps
@@ -31,12 +41,12 @@ def write(items: Sequence[Saved]) -> str:
         def set_header(self, count: int) -> str:  # noqa: ARG002 (rispy's signature)
             return ""
 
-    records = [_record(saved) for saved in items]
+    records = [_record(key, saved) for key, saved in zip(keys, items, strict=True)]
     text: str = dumps(records, implementation=Writer, delimiter_tags_mapping=_NOTHING_DELIMITED)
     return text
 
 
-def _record(saved: Saved) -> dict[str, Any]:
+def _record(key: str, saved: Saved) -> dict[str, Any]:
     paper = saved.paper
     record = {
         "type_of_reference": "JOUR" if paper.venue else "UNPB" if paper.arxiv_id else "GEN",
@@ -53,6 +63,7 @@ def _record(saved: Saved) -> dict[str, Any]:
         "keywords": [one_line(tag) for tag in saved.tags],
         "notes": [one_line(saved.note)] if saved.note else [],
         "database_provider": _WRITER,
+        "id": key,
     }
     return {name: value for name, value in record.items() if value}
 
@@ -69,20 +80,26 @@ def read(text: str) -> Read:
 
     items: list[Saved] = []
     skipped: list[tuple[str, str]] = []
-    for line, record in _records(text):
+    keys: list[str] = []
+    records = list(_records(text))
+    # Where the others have their end tags, the one that lacks it is cut off, and who knows what it lacks besides.
+    whole = records[:-1] if records[-1:] and not records[-1][2] and any(ended for *_, ended in records) else records
+    for line, record, _ in whole:
         try:
             for found in loads(record, delimiter_tags_mapping=_NOTHING_DELIMITED):
                 items.append(_saved(found))
+                keys.append(key_given(found.get("id")))
         except BadInputError as error:
             skipped.append((f"line {line}", error.message))
         except (LookupError, TypeError, ValueError, AttributeError) as error:
             # rispy has no error of its own for a record that it cannot make sense of.
             skipped.append((f"line {line}", f"not RIS: {error!r}"))
-    return Read(tuple(items), tuple(skipped))
+    skipped += [(f"line {line}", CUT_OFF) for line, *_ in records[len(whole) :]]
+    return Read(tuple(items), tuple(skipped), tuple(keys))
 
 
-def _records(text: str) -> Iterator[tuple[int, str]]:
-    """Each record with the line on which it begins, brought to the spacing that rispy demands.
+def _records(text: str) -> Iterator[tuple[int, str, bool]]:
+    """Each record with the line on which it begins, in the spacing that rispy demands, and whether it has an end.
 
     Cut here because rispy runs a record that lacks its end tag into the next one, and loses that.
     """
@@ -91,7 +108,7 @@ def _records(text: str) -> Iterator[tuple[int, str]]:
     for number, line in enumerate(re.split(r"\r\n|\n|\r", text.removeprefix("\ufeff")), 1):
         tag, rest = _tagged(line)
         if tag in ("TY", "ER") and lines:
-            yield start, _text_of(lines)
+            yield start, _text_of(lines), tag == "ER"
             lines = []
         if tag == "TY":
             start = number
@@ -101,7 +118,7 @@ def _records(text: str) -> Iterator[tuple[int, str]]:
             # Joined here: rispy copies the whole text again for each further line.
             lines[-1].append(line.strip())
     if lines:
-        yield start, _text_of(lines)
+        yield start, _text_of(lines), False
 
 
 def _tagged(line: str) -> tuple[str, str]:
@@ -134,11 +151,15 @@ def _saved(record: dict[str, Any]) -> Saved:
             venue=of("secondary_title", "journal_name", "alternate_title3", "alternate_title2"),
             doi=of("doi"),
             urls=all_of("urls"),
-            identifiers=[of(name) for name in ("accession_number", "type_of_work", "note") if record.get(name)],
+            identifiers=[
+                *(of(name) for name in ("accession_number", "type_of_work", "note", "number") if record.get(name)),
+                *all_of("notes"),
+            ],
             pdf_url=_pdf(str(record.get("file_attachments1", ""))),
         )
     )
-    return Saved(paper=paper, tags=clean_tags(map(text, all_of("keywords"))), note="\n".join(all_of("notes")))
+    notes = all_of("notes") if text is one_line else map(text_of_html, map(own_note, all_of("notes")))
+    return Saved(paper=paper, tags=clean_tags(map(text, all_of("keywords"))), note="\n".join(filter(None, notes)))
 
 
 def _pdf(address: str) -> str:
