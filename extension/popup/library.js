@@ -1,6 +1,7 @@
 /** @file The library in the popup: what was saved last, a search over all of it, and a star that takes one out. */
 
 import { ask } from '../background/service-client.js';
+import { openPage } from '../shared/browser.js';
 import { el, fill } from '../shared/dom.js';
 import { ago, plural, t } from '../shared/i18n.js';
 import { told } from '../shared/troubles.js';
@@ -18,7 +19,12 @@ export function createLibrary(actions) {
     'aria-label': t('searchLibrary'),
   });
   const results = el('div', null);
-  const pane = el('div', { id: 'library-pane' }, el('div.tools', null, search), results);
+  const whole = () => {
+    const q = search.value.trim();
+    void openPage('library/library.html', q ? `?${new URLSearchParams({ q })}` : '').then(() => close());
+  };
+  const open = el('button.link', { type: 'button', id: 'open-library', onclick: whole }, `${t('libOpen')} ↗`);
+  const pane = el('div', { id: 'library-pane' }, el('div.tools', null, search, open), results);
   let shown = SLICE;
   let timer = 0;
   let newest = 0;

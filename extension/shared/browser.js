@@ -73,6 +73,18 @@ export const allTabs = () => browser.tabs.query({});
 export const tabOf = (tabId) => browser.tabs.get(tabId);
 /** @type {(url: string) => Promise<unknown>} */
 export const openTab = (url) => browser.tabs.create({ url });
+/**
+ * Show a page of ours: the tab that shows it already comes to the front, and goes to the address only where it is told one.
+ * @param {string} path @param {string} [search] "?q=…"
+ */
+export async function openPage(path, search = '') {
+  const address = browser.runtime.getURL(path);
+  const tabs = await browser.tabs.query({});
+  const there = tabs.find(({ url }) => url?.startsWith(address));
+  if (there?.id === undefined) return void (await openTab(address + search));
+  await browser.tabs.update(there.id, { active: true, ...(search && { url: address + search }) });
+  await browser.windows.update(there.windowId, { focused: true });
+}
 export const openOptions = () => browser.runtime.openOptionsPage();
 
 /** @param {(tabId: number, change: {url?: string, status?: string}, tab: chrome.tabs.Tab) => void} listener */

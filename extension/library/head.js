@@ -1,0 +1,40 @@
+/** @file The head of the library: how much there is, and what is done with all of it. */
+
+import { byId, el, fill } from '../shared/dom.js';
+import { t } from '../shared/i18n.js';
+import { showLibraryKeys } from './keys.js';
+
+/**
+ * @param {HTMLElement} place
+ * @param {{toast: Toast, again: () => Promise<void>}} page
+ */
+export function head(place, { toast, again }) {
+  void toast;
+  const add = () => void again();
+  /** @param {string[]} [keys] none: the whole library */
+  const exported = (keys) => void keys;
+  /** @param {string[]} keys */
+  const zotero = (keys) => void keys;
+  /** @param {string} key */
+  const cite = (key) => void key;
+  const paper = el('p.for-print', null);
+  byId('papers').append(paper);
+  /** @param {number} shown @param {number} total */
+  const printed = (shown, total) => (paper.textContent = shown < total ? t('libPrinted', shown, total) : '');
+  fill(
+    place,
+    el('div', null, el('div.kicker', null, 'Paper Radar'), el('h1', null, t('libTitle')), el('p', { id: 'count' })),
+    el(
+      'div.row',
+      null,
+      el('button', { type: 'button', id: 'import', onclick: add }, t('libImport')),
+      el('button', { type: 'button', id: 'export', onclick: () => exported() }, t('libExport')),
+      el(
+        'button.quiet',
+        { type: 'button', id: 'keys', title: t('keys'), 'aria-label': t('keys'), onclick: showLibraryKeys },
+        el('kbd', null, '?'),
+      ),
+    ),
+  );
+  return { add, exported, zotero, cite, printed };
+}
