@@ -17,9 +17,9 @@ import { ask } from './service-client.js';
 export async function fulfilAct(tabId, act, key) {
   try {
     if (act === 'hide') return await hide(tabId);
-    if (act === 'popup') return await open(tabId, '');
+    if (act === 'popup' && !key) return await open(tabId);
     if (!(await isShown(tabId, key))) return { trouble: { title: t('markGone'), hint: t('markGone_hint') } };
-    if (act === 'brief') return await open(tabId, key);
+    if (act === 'brief' || act === 'popup') return await open(tabId, { what: act === 'brief' ? 'brief' : 'why', key });
     const waiting = await DO[act](key);
     await tellAll(key, AFTER[act]);
     if (waiting) return { ok: true, said: plural('markWaiting', waiting) };
@@ -83,9 +83,9 @@ async function hide(tabId) {
   return { ok: true };
 }
 
-/** The popup over that tab, on the brief of that paper if one is named. @param {number} tabId @param {string} brief @returns {Promise<Done>} */
-async function open(tabId, brief) {
-  if (brief) await writeSession({ 'open-brief': { tabId, key: brief, at: Date.now() } });
+/** The popup over that tab, on what is asked for. @param {number} tabId @param {{what: "brief" | "why", key: string}} [asked] @returns {Promise<Done>} */
+async function open(tabId, asked) {
+  if (asked) await writeSession({ asked: { tabId, ...asked, at: Date.now() } });
   await openPopup(tabId, (await tabOf(tabId)).windowId);
   return { ok: true };
 }

@@ -8,7 +8,7 @@ import { askForBatch, askForPage, tell } from '../shared/messages.js';
 import { lull } from '../shared/sources.js';
 import { createToast } from '../shared/toast.js';
 import { createActions } from './actions.js';
-import { askedBrief } from './asked-brief.js';
+import { whatWasAsked } from './asked.js';
 import { createBrief } from './brief.js';
 import { emptyPool } from './empty-pool.js';
 import { focused } from './focus.js';
@@ -254,6 +254,15 @@ function briefedPaper({ page, papers }) {
   return page.kind === 'paper' ? papers[0] : undefined;
 }
 
+/** What a mark in the page asked for. @param {import('./asked.js').Asked} asked */
+function open({ what, key }) {
+  if (what === 'brief') return openBrief(key);
+  view.opened.add(`why ${key}`);
+  draw();
+  document.getElementById(`why ${key}`)?.scrollIntoView({ block: 'center' });
+  document.getElementById(`paper ${key}`)?.focus({ preventScroll: true });
+}
+
 /** @param {string} [key] of a paper of a listing */
 function openBrief(key) {
   const answer = view.record?.answer;
@@ -314,9 +323,9 @@ async function start() {
 
   const name = `page:${tab.id}`;
   const kept = /** @type {PageRecord | undefined} */ (await readSession(name));
-  const asked = await askedBrief(tab.id);
+  const asked = await whatWasAsked(tab.id);
   if (kept?.answer && kept.state === 'answered' && kept.url === (tab.url ?? kept.url)) await show(kept);
-  if (asked) openBrief(asked);
+  if (asked && view.record) open(asked);
   else setTimeout(() => view.record ?? fill(byId('pane'), loading()), FLASH);
   // A pending paper arrives without our asking again.
   onStored('session', (changes) => {
@@ -327,7 +336,7 @@ async function start() {
   byId('main').setAttribute('aria-busy', 'true'); // what is kept may stand there; what is so now is on its way
   void ask('POST', '/looked', {}).catch(() => null);
   await Promise.all([look(), askForLull()]);
-  if (asked && !view.brief) openBrief(asked);
+  if (asked && !kept?.answer) open(asked);
   byId('main').removeAttribute('aria-busy');
 }
 

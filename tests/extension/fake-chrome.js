@@ -66,6 +66,7 @@ class FakeArea {
  * @typedef {object} FakeTab
  * @property {number} id
  * @property {string} [url]
+ * @property {number} [windowId]
  * @property {boolean} [active]
  * @property {((message: any) => any)} [content] the content script that runs there, if one does
  * @property {((message: any) => any)} [injected] what runs there once our files were run in it
@@ -89,6 +90,9 @@ export function createFakeChrome() {
     permissions: new Set(),
     /** @type {any[]} */
     menu: [],
+    /** What was opened, in order. @type {string[]} */
+    opened: [],
+    mayOpenPopup: true,
     language: 'en',
     messages: messagesOf('en'),
     /** @param {"en" | "zh_CN"} language the browser's own */
@@ -117,6 +121,8 @@ export function createFakeChrome() {
       fake.tabs = [];
       fake.badges = {};
       fake.alarms = {};
+      fake.opened = [];
+      fake.mayOpenPopup = true;
     },
   };
   /** @param {number} id */
@@ -168,6 +174,13 @@ export function createFakeChrome() {
       setTitle: async (/** @type {any} */ { tabId = EVERYWHERE, title }) => badge(tabId, { title }),
       setBadgeBackgroundColor: async () => {},
       setBadgeTextColor: async () => {},
+      openPopup: async (/** @type {{windowId: number}} */ { windowId }) => {
+        if (!fake.mayOpenPopup) throw new Error('Could not find an active browser window.');
+        fake.opened.push(`popup over window ${windowId}`);
+      },
+    },
+    windows: {
+      create: async (/** @type {{url: string}} */ { url }) => void fake.opened.push(url.replace(ORIGIN, '')),
     },
     alarms: {
       create: async (/** @type {string} */ name, /** @type {{delayInMinutes: number}} */ when) => {

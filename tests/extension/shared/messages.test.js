@@ -41,6 +41,17 @@ test('the code comes from the pairing page of the very service that it is for', 
   assert.equal(accepted(code, script(ABS)), null);
 });
 
+test('what is done on a mark comes from the content script of a paper page, and from nobody else', () => {
+  const act = { type: 'act', act: 'save', key: 'arxiv:1706.03762' };
+  assert.equal(accepted(act, script(ABS)), act);
+  assert.equal(accepted(act, script('https://huggingface.co/papers')), act);
+  assert.equal(accepted(act, script('https://evil.example/')), null);
+  assert.equal(accepted(act, script('http://127.0.0.1:23180/pair')), null);
+  assert.equal(accepted(act, popup), null);
+  for (const wrong of [{ act: 'disconnect' }, { act: 'toString' }, { key: 1 }, { key: 'x'.repeat(3_000) }])
+    assert.equal(accepted({ ...act, ...wrong }, script(ABS)), null);
+});
+
 test('the extension’s own pages may ask for everything but play a page', () => {
   for (const message of [
     code,
