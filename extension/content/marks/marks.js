@@ -2,7 +2,7 @@
  * @file Marks in the page: shows what the background sends, tells it what the reader does, and takes everything away.
  *
  * The background runs look.js, rows.js, bar.js, keys.js and this file, in this order, and sends
- * `{type: 'marks', marks: Marks | null}`; running them again is harmless. `{type: 'act', act, key}` goes back, and the
+ * `{type: 'marks', marks: Marks | null}`, which is answered with true; running them again is harmless. `{type: 'act', act, key}` goes back, and the
  * answer is `{ok: true, said?}` (`said`: a sentence for the bar, such as that the save waits) or
  * `{trouble: {title, hint}}`. `restore` comes for a key that `dismiss` took out of the answer, and `save` after `unsave`
  * must bring back what was removed, tags and note included: both are undo. `brief` and `popup` have a key on a listing.
@@ -257,8 +257,9 @@
   };
   paperRadarMarks.end = () => current?.end();
 
-  chrome.runtime.onMessage.addListener((message, sender) => {
+  chrome.runtime.onMessage.addListener((message, sender, answer) => {
     if (sender.id !== chrome.runtime.id || message?.type !== 'marks') return false;
+    answer(true); // heard: these files run here
     /** @type {Marks | null} */
     const marks = message.marks;
     if (!marks || current?.where !== bare(location.href)) current?.end();

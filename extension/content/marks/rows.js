@@ -27,34 +27,36 @@
    * @property {HTMLElement} element
    * @property {HTMLElement[]} lines under the names of authors
    * @property {string} print of what is drawn
-   * @property {string} [at] where it is drawn
+   * @typedef {{x: number, y: number, room: number}} Spot in the layer; px
    */
 
   paperRadarMarks.rows = (layer, site, say, act) => {
     /** In the order of the page. @type {Map<string, Mark>} */
     let marks = new Map();
-    let turn = 0; // a later showing or laying ends an earlier one
+    const turns = { show: 0, lay: 0, only: 0 }; // a later one ends an earlier one of its kind
     let paperPage = false;
     /** @type {Mark | null} */
     let now = null;
     const list = el('div');
+    const lines = el('div');
     // Enter opens the paper that was walked to, as it does on any link.
     const frame = /** @type {HTMLAnchorElement} */ (el('a.frame', { tabindex: -1, hidden: '' }));
-    layer.inside.append(frame, list);
+    layer.inside.append(frame, lines, list);
 
     /** Elements of the page that are hidden, with the style that they had. @type {Map<HTMLElement, string | null>} */
     const hidden = new Map();
     let only = false;
 
-    const goesOn = () => {
-      const mine = ++turn;
-      return () => mine === turn;
+    /** @param {keyof typeof turns} kind */
+    const takeTurn = (kind) => {
+      const mine = ++turns[kind];
+      return () => mine === turns[kind];
     };
 
     /** @param {MarkedPaper[]} papers @param {boolean} inBar */
     const show = async (papers, inBar) => {
       paperPage = inBar;
-      const isMine = goesOn();
+      const isMine = takeTurn('show');
       const rows = site.rows(document, location);
       /** @type {Map<string, Element> | null} */
       let byHref = null;
@@ -82,11 +84,11 @@
       if (!isMine()) return;
       const order = new Map(rows.map((row, place) => [row, place]));
       const inOrder = [...next].sort(([, a], [, b]) => (order.get(a.row) ?? 0) - (order.get(b.row) ?? 0));
-      for (const [key, mark] of marks) if (next.get(key)?.element !== mark.element) takeAway(mark, next.get(key));
+      for (const [key, mark] of marks) takeAway(mark, next.get(key));
       marks = new Map(inOrder);
       now = (now && marks.get(now.paper.key)) ?? null;
       await relay();
-      if (only) await showOnly(true);
+      if (only && isMine()) await showOnly(true);
     };
 
     /** @param {MarkedPaper} paper @param {Element} row @param {string} print @param {Mark | undefined} before @returns {Mark} */
@@ -146,34 +148,38 @@
       if (paper) act(paper.saved ? 'unsave' : 'save', key);
     };
 
-    /** @param {Mark} mark @param {Mark} [successor] which may go on with its element */
+    /** @param {Mark} mark @param {Mark} [successor] which may go on with what there is */
     const takeAway = (mark, successor) => {
       if (mark.element !== successor?.element) mark.element.remove();
-      for (const line of mark.lines) line.remove();
+      if (mark.lines !== successor?.lines) for (const line of mark.lines) line.remove();
     };
 
     const relay = async () => {
-      const isMine = goesOn();
+      const isMine = takeTurn('lay');
       layer.suit();
       const chunks = [];
       const all = [...marks.values()];
-      for (let from = 0; from < all.length; from += CHUNK) chunks.push(all.slice(from, from + CHUNK));
+      for (let from = 0; from < all.length; from += CHUNK) chunks.push({ from, marks: all.slice(from, from + CHUNK) });
       await sliced(chunks, layChunk, isMine);
       if (isMine()) layFrame();
     };
 
-    /** All are measured before one is written: the browser lays the page out once. @param {Mark[]} chunk */
+    /** All are measured before one is written: the browser lays the page out once. @param {{from: number, marks: Mark[]}} chunk */
     const layChunk = (chunk) => {
       const origin = layer.host.getBoundingClientRect();
       const width = document.documentElement.clientWidth;
-      const measured = chunk.map((mark) => ({ mark, to: measure(mark, origin, width), under: underOf(mark, origin) }));
-      for (const { mark, to, under } of measured) {
-        write(mark, to);
-        mark.lines.forEach((line, place) => put(line, under[place] ?? null));
-      }
+      const measured = chunk.marks.map((mark) => ({
+        mark,
+        to: measure(mark, origin, width),
+        under: underOf(mark, origin),
+      }));
+      measured.forEach(({ mark, to, under }, place) => {
+        write(mark, chunk.from + place, to);
+        mark.lines.forEach((line, number) => put(line, under[number] ?? null));
+      });
     };
 
-    /** @param {Mark} mark @param {DOMRect} origin @param {number} width of the page @returns {{x: number, y: number, room: number} | null} */
+    /** @param {Mark} mark @param {DOMRect} origin @param {number} width of the page @returns {Spot | null} */
     const measure = ({ places, row }, origin, width) => {
       if (paperPage || !row.isConnected) return null;
       if (site.changes && !isSame(site.places(row, location).href, places.href)) return null; // another paper's card by now
@@ -198,8 +204,8 @@
         return { x: box.left - origin.left, y: box.bottom - 2 - origin.top, width: box.width };
       });
 
-    /** @param {Mark} mark @param {{x: number, y: number, room: number} | null} to */
-    const write = (mark, to) => {
+    /** @param {Mark} mark @param {number} place among the marks @param {Spot | null} to */
+    const write = (mark, place, to) => {
       const { element } = mark;
       if (!paperPage && to) {
         element.classList.toggle('tight', to.room < ROOM.words);
@@ -207,8 +213,8 @@
         if (element.style.maxWidth !== most) element.style.maxWidth = most;
       }
       put(element, paperPage ? null : to);
-      if (!element.isConnected) list.append(element);
-      for (const line of mark.lines) if (!line.isConnected) list.append(line);
+      if (element.parentNode !== list) list.insertBefore(element, list.children[place] ?? null); // the order of the page
+      for (const line of mark.lines) if (!line.isConnected) lines.append(line);
     };
 
     /** @param {HTMLElement} element @param {{x: number, y: number, width?: number, height?: number} | null} to */
@@ -269,8 +275,7 @@
     const showOnly = async (wanted) => {
       only = wanted;
       const eye = atTheEye();
-      const mine = turn;
-      const isMine = () => mine === turn && only === wanted;
+      const isMine = takeTurn('only');
       const kept = new Set(hits().flatMap(({ places }) => places.whole));
       const rows = wanted ? site.rows(document, location) : [];
       for (const [element, style] of hidden) {
@@ -283,9 +288,10 @@
         },
         isMine,
       );
+      if (!isMine()) return;
       keepAt(eye);
       await relay();
-      keepAt(eye);
+      if (isMine()) keepAt(eye);
     };
 
     /** @param {Element} element */
@@ -320,7 +326,7 @@
     };
 
     const end = () => {
-      turn += 1;
+      for (const kind of ['show', 'lay', 'only']) takeTurn(/** @type {keyof typeof turns} */ (kind));
       for (const [element, style] of hidden) showAgain(element, style);
       marks.clear();
     };
