@@ -2,6 +2,8 @@
 
 import { ask } from '../background/service-client.js';
 import { t } from '../shared/i18n.js';
+import { askToSave } from '../shared/messages.js';
+import { toldOf } from './outcome.js';
 
 /** @typedef {{key: string, title: string}} Titled */
 
@@ -11,8 +13,9 @@ const SAID = 'same-person'; // the rule of a name that the reader called the sam
  * @param {Toast} toast
  * @param {() => Promise<void>} again shows what has changed
  * @param {typeof ask} [service]
+ * @param {typeof askToSave} [send]
  */
-export function createActions(toast, again, service = ask) {
+export function createActions(toast, again, service = ask, send = askToSave) {
   /** @param {() => Promise<void>} act */
   const attempt = async (act) => {
     try {
@@ -78,11 +81,20 @@ export function createActions(toast, again, service = ask) {
       await again();
     });
 
-  /** @param {Titled} paper */
-  const save = (paper) =>
+  /** @param {Titled} paper @param {import('../shared/messages.js').ShownPage} [page] whose own paper it is: it tells more than a key */
+  const save = (paper, page) =>
     attempt(async () => {
-      await service('POST', '/library', { key: paper.key });
-      toast.say(t('savedThis'), () => unsave(paper));
+      const result = await send({ ...(!page && { key: paper.key }), idempotency_key: crypto.randomUUID() }, page);
+      if ('trouble' in result) return toast.fail(result.trouble);
+      if ('waiting' in result) return toast.say(t('savedLater'));
+      const { text, undo, apart } = toldOf(result.saved, service);
+      /** @param {() => Promise<void>} act */
+      const then = (act) => () =>
+        attempt(async () => {
+          await act();
+          await again();
+        });
+      toast.say(text, undo && then(undo), apart && { name: t('twoPapers'), act: then(apart) });
       await again();
     });
 
@@ -101,8 +113,8 @@ export function createActions(toast, again, service = ask) {
     dismiss,
     save,
     unsave,
-    toggleSaved: (/** @type {PaperAnswer} */ paper) =>
-      paper.saved ? unsave(paper) : save(paper),
+    /** @param {PaperAnswer} paper @param {import('../shared/messages.js').ShownPage} [page] */
+    toggleSaved: (paper, page) => (paper.saved ? unsave(paper) : save(paper, page)),
   };
 }
 

@@ -5,6 +5,7 @@ import { onStored, openOptions, readSession, tabInFront, tabOf } from '../shared
 import { byId, el, fill } from '../shared/dom.js';
 import { ago, dayOf, languageTag, loadLanguage, plural, t } from '../shared/i18n.js';
 import { askForBatch, askForPage, tell } from '../shared/messages.js';
+import { outboxLine } from '../shared/outbox-line.js';
 import { lull } from '../shared/sources.js';
 import { createToast } from '../shared/toast.js';
 import { createActions } from './actions.js';
@@ -16,9 +17,10 @@ import { markSwitch } from './mark-switch.js';
 import { listenToKeys, showKeys } from './keys.js';
 import { createLibrary } from './library.js';
 import { listingHead, listingPapers } from './listing.js';
+import { createOwnPart } from './own-part.js';
 import { paperPage } from './paper-page.js';
 import { batchButtons, relatedPapers } from './related.js';
-import { saveForm } from './save-form.js';
+import { createSaveForm } from './save-form.js';
 import { dotOf, emptyRadar, keptNotice, loading, trouble } from './states.js';
 import { tabButtons } from './tabs.js';
 
@@ -26,6 +28,7 @@ import { tabButtons } from './tabs.js';
 
 const BATCH = 10;
 const FLASH = 150; // ms before a wait is shown at all
+const KEPT = /^(?:down|slow)$/; // troubles through which a save is kept, see outbox
 
 const view = {
   tab: /** @type {chrome.tabs.Tab | undefined} */ (undefined),
@@ -35,25 +38,25 @@ const view = {
   chosen: /** @type {TabName} */ ('related'),
   briefOf: '', // key of the paper of a listing whose brief is shown
   following: false,
-  textRead: false,
   lull: '', // why nothing new may be there
   opened: /** @type {Set<string>} */ (new Set()), // ids of what is unfolded
   brief: /** @type {import('./brief.js').BriefPane | null} */ (null),
   library: /** @type {import('./library.js').LibraryPane | null} */ (null),
+  form: /** @type {import('./save-form.js').SaveForm | null} */ (null),
+  own: /** @type {import('./own-part.js').OwnPart | null} */ (null),
+  outbox: /** @type {HTMLElement | null} */ (null),
 };
 const toast = createToast(byId('toast'));
 const actions = createActions(toast, changed);
 
 /** The answer is asked for anew in the same order, so that no row moves under the hand; an order of nothing may grow. */
-async function look({ text = false } = {}) {
+async function look() {
   const tabId = view.tab?.id;
   if (tabId === undefined) return;
-  view.textRead ||= text;
   const record = await askForPage({
     type: 'look',
     tabId,
     order: view.related?.total ? view.related.order : '',
-    text: view.textRead,
   });
   if (record?.print !== undefined) await show(record);
 }
@@ -143,13 +146,16 @@ function draw() {
 function drawTrouble(problem) {
   byId('tabs').hidden = true;
   byId('footer').hidden = true;
-  delete byId('pane').dataset.form;
-  fill(byId('page'));
+  fill(byId('page'), outbox());
   fill(
     byId('pane'),
     trouble(problem, () => void look()),
   );
+  if (KEPT.test(problem.kind) && /^https?:/.test(view.record?.url ?? '')) drawForm(null);
 }
+
+/** The saves that wait, in a line of its own: made once, it draws itself. */
+const outbox = () => (view.outbox ??= outboxLine(toast, { sent: () => void changed() }));
 
 /** @param {PageRecord} record @param {MatchAnswer} answer */
 function drawAnswer(record, answer) {
@@ -157,14 +163,20 @@ function drawAnswer(record, answer) {
   if (kind !== 'paper' && view.chosen !== 'library' && !(view.chosen === 'brief' && view.briefOf)) view.chosen = 'page';
   if (kind === 'paper' && view.chosen === 'page') view.chosen = 'related';
   const notices = [
+    outbox(),
     record.trouble && keptNotice(record.trouble, ago(record.at), () => void look()),
     ...answer.notices.map((notice) => el('div.notice.warm', null, notice)),
     kind === 'paper' && answer.counts.radar === 0 && answer.papers.length > 0 && emptyRadar(),
   ];
   const { following, opened } = view;
+  const own = view.own?.isOf(answer.papers[0]?.key ?? '') ? view.own.element : null;
+  const page = { tabId: view.tab?.id ?? -1, url: record.url };
   const head =
     kind === 'paper'
-      ? paperPage(answer, actions, { following, toggleFollowing, brief: () => openBrief(), opened })
+      ? paperPage(answer, actions, {
+          ...{ following, toggleFollowing, brief: () => openBrief(), opened },
+          ...{ page, own, toggleOwn: () => toggleOwn(answer.papers[0]?.key ?? '', own !== null) },
+        })
       : kind === 'listing'
         ? listingHead(answer)
         : null;
@@ -209,17 +221,17 @@ function drawPane(answer) {
   return fill(pane, view.related && relatedPapers(view.related, actions, view.opened));
 }
 
-/** The form is drawn once a page: what the reader has typed stays. @param {MatchAnswer} answer */
+/** @param {MatchAnswer | null} answer null: the service is away */
 function drawForm(answer) {
-  const print = `${view.record?.print} ${answer.papers[0]?.saved}`;
-  if (byId('pane').dataset.form === print) return;
-  byId('pane').dataset.form = print;
-  const readText = view.textRead ? null : () => void look({ text: true });
-  const tab = { url: view.tab?.url ?? '', title: view.tab?.title ?? '' };
-  fill(
-    byId('pane'),
-    saveForm(answer, tab, toast, { again: changed, readText, unsave: (paper) => void actions.unsave(paper) }),
-  );
+  const { tab, record } = view;
+  if (tab?.id === undefined || !record) return;
+  const page = { id: tab.id, url: tab.url ?? record.url, title: tab.title ?? '' };
+  view.form ??= createSaveForm(page, toast, changed);
+  const { pane, show } = view.form;
+  // It is not drawn anew: what the reader has typed stays, and where they are in it.
+  if (!answer) byId('pane').append(pane);
+  else if (byId('pane').firstChild !== pane) fill(byId('pane'), pane);
+  void show(answer, record.url);
 }
 
 /** @param {MatchAnswer} answer */
@@ -243,7 +255,6 @@ function drawFooter({ counts, updated, refreshing, page }) {
 /** @param {TabName} name */
 function choose(name) {
   view.chosen = name;
-  delete byId('pane').dataset.form;
   if (name === 'brief') return openBrief();
   draw();
 }
@@ -290,6 +301,19 @@ function toggleFollowing(open) {
   draw();
   if (open) byId('topic').focus();
   else byId('follow-topic').focus();
+}
+
+/** @param {string} key @param {boolean} open as it stands */
+function toggleOwn(key, open) {
+  const close = () => {
+    view.own = null;
+    draw();
+    document.getElementById('own')?.focus();
+  };
+  if (open) return close();
+  view.own = createOwnPart(key, toast, changed, close);
+  draw();
+  void view.own.open();
 }
 
 function search() {

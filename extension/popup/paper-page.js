@@ -11,7 +11,9 @@ import { hitsIn, marked } from './marks.js';
 /**
  * @param {MatchAnswer} answer
  * @param {Actions} actions
- * @param {{following: boolean, toggleFollowing: (open: boolean) => void, brief: () => void, opened: Set<string>}} view
+ * @param {{following: boolean, toggleFollowing: (open: boolean) => void, brief: () => void, opened: Set<string>,
+ *   page: import('../shared/messages.js').ShownPage, own: HTMLElement | null, toggleOwn: () => void}} view `own`: the
+ *   reader's fields of it, where they are unfolded
  */
 export function paperPage(answer, actions, view) {
   const paper = answer.papers[0];
@@ -35,9 +37,15 @@ export function paperPage(answer, actions, view) {
       el('button.primary', { type: 'button', id: 'brief', onclick: view.brief }, t('brief')),
       el(
         'button',
-        { type: 'button', id: 'save', 'aria-pressed': String(paper.saved), onclick: () => actions.toggleSaved(paper) },
+        { type: 'button', id: 'save', 'aria-pressed': String(paper.saved), onclick: () => actions.toggleSaved(paper, view.page) },
         paper.saved ? `★ ${t('saved')}` : t('save'),
       ),
+      paper.saved &&
+        el(
+          'button',
+          { type: 'button', id: 'own', title: t('editOwn'), 'aria-expanded': String(view.own !== null), onclick: view.toggleOwn },
+          t('edit'),
+        ),
       el(
         'button',
         {
@@ -49,6 +57,7 @@ export function paperPage(answer, actions, view) {
         t('followTopic'),
       ),
     ),
+    paper.saved && view.own,
     view.following &&
       followTopic(
         suggestions(paper, answer.related),

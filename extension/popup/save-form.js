@@ -1,145 +1,241 @@
-/** @file Saving from any page: what was read from it, in fields that can be put right, each with where it came from. */
+/** @file Saving from any page: the fields that were read from it, the reader's own beside them, and what became of it. */
 
 import { ask } from '../background/service-client.js';
-import { el } from '../shared/dom.js';
-import { has, t } from '../shared/i18n.js';
-import { identify } from '../shared/identity.js';
+import { el, fill } from '../shared/dom.js';
+import { date, t } from '../shared/i18n.js';
+import { askToSave } from '../shared/messages.js';
+import { ownFields } from '../shared/own-fields.js';
+import { keyOfLink, paperByHand } from './by-hand.js';
+import { folded, hostOf, paperFields } from './fields.js';
+import { offeredPapers } from './offered.js';
+import { toldLearned, toldOf } from './outcome.js';
+import { complete, savedPaper } from './saved-paper.js';
 
 /**
- * @typedef {{title: string, authors: string, published: string, venue: string, doi: string, tags: string, note: string}} Fields
+ * @typedef {{id: number, url: string, title: string}} Tab
+ * @typedef {{service?: typeof ask, save?: typeof askToSave}} Asking
  */
 
-/** Authors, tags: one a line, or between semicolons. @param {string} text */
-const several = (text) =>
-  text
-    .split(/[;\n]/)
-    .map((part) => part.trim())
-    .filter(Boolean);
-
 /**
- * The paper that the filled-in form means. Its key is that of its DOI where the reader gave one, else the page's own.
- * @param {Fields} fields
- * @param {Paper | null} read what the service read from the page
- * @param {string} url the page's address
- */
-export function paperOf(fields, read, url) {
-  const doi = fields.doi.trim().replace(/^(?:https?:\/\/(?:dx\.)?doi\.org\/|doi:\s*)/i, '');
-  const byDoi =
-    doi && doi.toLowerCase() !== read?.doi
-      ? (identify(`https://doi.org/${doi}`)?.key ?? `doi:${doi.toLowerCase()}`)
-      : '';
-  const address = read?.url || url;
-  return {
-    ...read,
-    hits: undefined,
-    saved: undefined,
-    muted: undefined,
-    item: undefined,
-    key: byDoi || read?.key || `url:${address.replace(/#.*$/, '')}`,
-    title: fields.title.trim(),
-    authors: several(fields.authors),
-    published: fields.published.trim(),
-    venue: fields.venue.trim(),
-    doi: doi.toLowerCase(),
-    url: address,
-  };
-}
-
-/**
- * @param {MatchAnswer} answer
- * @param {{url: string, title: string}} tab
+ * The pane with the form. It is drawn once a page: what the reader has typed stays while the same page says the same.
+ * @param {Tab} tab
  * @param {Toast} toast
- * @param {{again: () => Promise<void>, readText: (() => void) | null, unsave: (paper: Paper) => void}} then
+ * @param {() => Promise<void>} again shows what has changed
+ * @param {Asking} [asking]
  */
-export function saveForm(answer, tab, toast, then) {
-  const read = answer.papers[0] ?? null;
-  const idempotency = crypto.randomUUID();
-  /** @param {string} name @param {HTMLInputElement | HTMLTextAreaElement} input */
-  const field = (name, input) => {
-    input.name = name;
-    input.id = `field-${name}`;
-    const origin = answer.origins[name === 'published' ? 'published' : name];
-    return el(
-      'label',
-      null,
-      el('span', null, t(`fieldName_${name}`), origin ? el('span', null, originName(String(origin))) : null),
-      input,
-    );
-  };
-  const form = el(
-    'form.save',
-    { onsubmit: (/** @type {SubmitEvent} */ event) => void submit(event) },
-    el(
-      'div',
-      null,
-      el('div.kicker', null, `${t('thisPage')} · ${hostOf(tab.url)}`),
-      el('h1', null, t(read ? 'savePage' : 'savePageByHand')),
-    ),
-    (!read || then.readText) &&
-      el(
-        'p.kicker',
-        null,
-        !read && [t('noPaperRead'), ' '],
-        then.readText && el('button.link', { type: 'button', onclick: then.readText }, t('readText')),
-      ),
-    field('title', el('textarea.title', { required: true, rows: 1, maxlength: 2000, value: read?.title ?? tab.title })),
-    field(
-      'authors',
-      el('textarea', { rows: 1, value: read?.authors.join('; ') ?? '', placeholder: t('authorsPlaceholder') }),
-    ),
-    el(
-      'div.pair',
-      null,
-      field(
-        'published',
-        el('input', {
-          value: read?.published ?? '',
-          pattern: '\\d{4}(-\\d\\d(-\\d\\d)?)?(T.*)?',
-          placeholder: '2026-06-17',
-          title: t('dateForm'),
-        }),
-      ),
-      field('doi', el('input', { value: read?.doi ?? '', placeholder: '10.…', spellcheck: 'false' })),
-    ),
-    field('venue', el('input', { value: read?.venue ?? '' })),
-    el(
-      'div.pair',
-      null,
-      field('tags', el('input', { placeholder: t('tagsPlaceholder') })),
-      field('note', el('textarea', { rows: 1 })),
-    ),
-    el(
-      'div.actions',
-      null,
-      el('button.primary', { type: 'submit', id: 'save' }, t(read?.saved ? 'saveAgain' : 'save')),
-      read?.saved && el('button', { type: 'button', onclick: () => then.unsave(read) }, t('unsave')),
-    ),
-  );
+export function createSaveForm(tab, toast, again, { service = ask, save = askToSave } = {}) {
+  const pane = el('div', { id: 'form-pane' });
+  let print = '';
 
-  /** @param {SubmitEvent} event */
-  async function submit(event) {
-    event.preventDefault();
-    const values = /** @type {Fields} */ (/** @type {unknown} */ (Object.fromEntries(new FormData(form))));
-    const paper = paperOf(values, read, tab.url);
-    try {
-      await ask('POST', '/library', {
-        paper,
-        tags: several(values.tags.replaceAll(',', ';')),
-        note: values.note.trim(),
-        idempotency_key: idempotency,
+  /**
+   * @param {MatchAnswer | null} answer null: the service is away
+   * @param {string} url of the page that it is about
+   */
+  async function show(answer, url) {
+    const paper = answer?.papers[0] ?? null;
+    const now = JSON.stringify([url, paper && plain(paper), answer?.said, answer?.page.nothing, answer === null]);
+    if (now === print) return;
+    print = now;
+    const saved = answer ? await savedPaper(paper?.saved ? paper.key : paper ? '' : keyOfLink(url), service) : null;
+    if (print === now) draw(answer, url, saved);
+  }
+
+  /**
+   * @param {MatchAnswer | null} answer
+   * @param {string} url
+   * @param {Saved | null} saved
+   * @param {Child[]} [news] what has just become of it
+   */
+  function draw(answer, url, saved, news = []) {
+    const told = el('div.outcome', { role: 'status' }, ...news);
+    if (saved) return fill(pane, told, savedForm(answer, url, saved));
+    const offered = answer?.papers_on_page ?? [];
+    const form = newForm(answer, url, told);
+    if (offered.length === 0) return fill(pane, told, form);
+    const list = offeredPapers(offered, toast, again, save);
+    fill(pane, told, list, folded('fold-link', t(answer?.papers[0] ? 'savePageItself' : 'saveLinkItself'), '', form));
+  }
+
+  /** A page that is not saved yet. @param {MatchAnswer | null} answer @param {string} url @param {HTMLElement} told */
+  function newForm(answer, url, told) {
+    const read = answer?.papers[0] ?? null;
+    const why = read || !answer ? '' : answer.pdf ? 'pdf' : answer.page.nothing || 'no_paper';
+    const fields = paperFields(read ?? { title: tab.title }, answer?.origins ?? {}, answer?.said ?? {});
+    const own = ownFields(null, { complete });
+    const [title, ...rest] = fields.elements;
+    const button = el('button.primary', { type: 'submit', id: 'save' }, t(read || !answer ? 'save' : 'saveLink'));
+    let key = crypto.randomUUID();
+
+    async function submit() {
+      const changes = fields.changes();
+      const order = { ...own.values(), idempotency_key: key };
+      button.disabled = true;
+      const result = await (read || !answer
+        ? save({ ...order, fields: changes }, { tabId: tab.id, url })
+        : save({ ...order, ...paperByHand({ url, title: tab.title }, changes) }));
+      button.disabled = false;
+      if ('trouble' in result) {
+        key = crypto.randomUUID(); // what was refused is kept elsewhere; put right, it is another order
+        return toast.fail(result.trouble);
+      }
+      if ('waiting' in result) {
+        button.disabled = true;
+        return fill(told, note(t('savedLater')));
+      }
+      await saved(answer, url, result.saved);
+    }
+
+    return form(
+      submit,
+      head(url, t(read ? 'savePage' : 'savePageByHand')),
+      why && el('p.only', null, t(`only_${why}`)),
+      ...(read
+        ? fields.elements
+        : [title, why !== 'challenge' && answer && folded('fold-fields', t('byHand'), '', ...rest)]),
+      own.element,
+      el('div.actions', null, button),
+    );
+  }
+
+  /** A page that is in the library. @param {MatchAnswer | null} answer @param {string} url @param {Saved} saved */
+  function savedForm(answer, url, saved) {
+    const ready = () => {
+      button.disabled = Object.keys({ ...own.changes(), ...fields.changes() }).length === 0;
+    };
+    const fields = paperFields(saved.paper, saved.origins, answer?.said ?? {}, { saved: true, changed: ready });
+    const own = ownFields(saved, { complete, changed: ready });
+    const button = el('button.primary', { type: 'submit', id: 'update', disabled: true }, t('update'));
+    const address = `/library/${encodeURIComponent(saved.paper.key)}`;
+
+    const update = () =>
+      attempt(async () => {
+        const changes = fields.changes();
+        const body = { ...own.changes(), ...(Object.keys(changes).length && { fields: changes }) };
+        const edited = await service('PATCH', address, body);
+        draw(answer, url, edited, [note(t('updatedThis')), ...(await learnedNote(edited.learned, url))]);
+        await again();
       });
-      toast.say(t('savedThis'), () => then.unsave(/** @type {Paper} */ (paper)));
-      await then.again();
+    const remove = () =>
+      attempt(async () => {
+        const gone = await service('DELETE', address);
+        forget();
+        toast.say(t('unsavedThis'), () =>
+          attempt(async () => {
+            await service('POST', '/library', { saved: gone });
+            await anew();
+          }),
+        );
+        await again();
+      });
+
+    return form(
+      update,
+      head(url, t('inLibrary'), t('savedOn', date(saved.saved_at))),
+      ...fields.elements,
+      own.element,
+      el(
+        'div.actions',
+        null,
+        button,
+        el('button', { type: 'button', id: 'unsave', onclick: () => void remove() }, t('unsave')),
+      ),
+    );
+  }
+
+  /** What became of it, above the record as it is now. @param {MatchAnswer | null} answer @param {string} url @param {SaveAnswer} result */
+  async function saved(answer, url, result) {
+    const { text, undo, apart } = toldOf(result, service);
+    const notes = [note(text, undo && [t('undo'), undo], apart && [t('twoPapers'), apart])];
+    draw(answer, url, result, [...notes, ...(await learnedNote(result.outcome.learned, url))]);
+    document.getElementById('undo-save')?.focus({ preventScroll: true });
+    // The page's answer says now that it is saved, which is no news here.
+    const paper = answer?.papers[0];
+    if (paper) print = print.replace('"saved":false', '"saved":true');
+    await again();
+  }
+
+  /** @param {string[]} fields @param {string} url */
+  async function learnedNote(fields, url) {
+    const told = await toldLearned(fields, hostOf(url), service).catch(() => null);
+    return told ? [note(told.text, [t('undo'), told.undo])] : [];
+  }
+
+  /** @param {string} text @param {...([string, () => Promise<void>] | null)} acts each is done once, and takes the line away */
+  function note(text, ...acts) {
+    const line = el(
+      'p.note',
+      null,
+      el('span', null, text),
+      ...acts
+        .filter((one) => one !== null)
+        .map(([name, act], place) =>
+          el(
+            'button.link',
+            { type: 'button', ...(place === 0 && { id: 'undo-save' }), onclick: () => void attempt(done(act)) },
+            name,
+          ),
+        ),
+    );
+    /** @param {() => Promise<void>} act */
+    const done = (act) => async () => {
+      await act();
+      line.remove();
+      await anew();
+    };
+    return line;
+  }
+
+  /** @param {() => Promise<void>} act */
+  async function attempt(act) {
+    try {
+      await act();
     } catch (error) {
       toast.fail(error);
     }
   }
 
-  return form;
+  const forget = () => void (print = '');
+  const anew = async () => {
+    forget();
+    await again();
+  };
+
+  return { pane, show };
 }
 
-/** @param {string} origin */
-const originName = (origin) => (has(`origin_${origin}`) ? t(`origin_${origin}`) : origin);
+/**
+ * @param {() => Promise<unknown>} submit
+ * @param {...Child} parts
+ */
+function form(submit, ...parts) {
+  const element = el(
+    'form.save',
+    {
+      onsubmit: (/** @type {Event} */ event) => {
+        event.preventDefault();
+        void submit();
+      },
+      onkeydown: (/** @type {KeyboardEvent} */ event) => {
+        if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) element.requestSubmit();
+      },
+    },
+    ...parts,
+  );
+  return element;
+}
 
-/** @param {string} url */
-const hostOf = (url) => (URL.canParse(url) ? new URL(url).hostname : '');
+/** @param {string} url @param {string} title @param {string} [more] */
+const head = (url, title, more = '') =>
+  el(
+    'div',
+    null,
+    el('div.kicker', null, [t('thisPage'), hostOf(url), more].filter(Boolean).join(' · ')),
+    el('h1', null, title),
+  );
+
+/** What the page says of its paper, without what it is to the reader but for whether it is saved. @param {PaperAnswer} paper */
+const plain = ({ saved, title, authors, abstract, published, venue, doi, url, pdf_url }) => ({
+  ...{ saved, title, authors, abstract, published, venue, doi, url, pdf_url },
+});
+
+/** @typedef {ReturnType<typeof createSaveForm>} SaveForm */

@@ -15,11 +15,12 @@ export function createToast(place) {
     timer = Number(setTimeout(() => (place.matches(':hover, :focus-within') ? arm() : clear()), STAYS));
   };
 
-  /** @param {string} text @param {(() => void) | null} [undo] */
-  function say(text, undo) {
-    const act = () => {
+  /** @param {string} text @param {(() => void) | null} [undo] @param {{name: string, act: () => void} | null} [other] */
+  function say(text, undo, other) {
+    /** @param {() => void} act */
+    const once = (act) => () => {
       clear();
-      undo?.();
+      act();
     };
     fill(
       place,
@@ -27,7 +28,8 @@ export function createToast(place) {
         'div.toast',
         null,
         el('span', null, text),
-        undo ? el('button', { type: 'button', id: 'undo', onclick: act }, t('undo')) : null,
+        other && el('button', { type: 'button', onclick: once(other.act) }, other.name),
+        undo && el('button', { type: 'button', id: 'undo', onclick: once(undo) }, t('undo')),
       ),
     );
     arm();

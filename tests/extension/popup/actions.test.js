@@ -9,16 +9,17 @@ import { loadLanguage } from '../../../extension/shared/i18n.js';
 
 before(() => loadLanguage());
 
-/** A reader who presses undo at once, or not. @param {Record<string, any>} answers */
-function world(answers) {
+/** A reader who presses undo at once, or not. @param {Record<string, any>} answers @param {any} [result] of a save */
+function world(answers, result) {
   /** @type {[string, string, any][]} */
   const asked = [];
-  /** @type {{text: string, undo: (() => any) | null}[]} */
+  /** @type {{text: string, undo: (() => any) | null, other?: any}[]} */
   const said = [];
   /** @type {unknown[]} */
   const failed = [];
   const toast = {
-    say: (/** @type {string} */ text, /** @type {any} */ undo) => void said.push({ text, undo }),
+    say: (/** @type {string} */ text, /** @type {any} */ undo, /** @type {any} */ other) =>
+      void said.push({ text, undo, other }),
     fail: (/** @type {unknown} */ error) => void failed.push(error),
     clear: () => {},
   };
@@ -30,7 +31,15 @@ function world(answers) {
     if (answer instanceof Error) throw answer;
     return answer;
   };
-  return { actions: createActions(toast, async () => void again++, service), asked, said, failed, shown: () => again };
+  /** @type {any[]} */
+  const orders = [];
+  /** @type {any} */
+  const save = async (/** @type {any} */ order, /** @type {any} */ page) => {
+    orders.push([order, page]);
+    return result;
+  };
+  const actions = createActions(toast, async () => void again++, service, save);
+  return { actions, asked, said, failed, orders, shown: () => again };
 }
 
 test('following an author names the paper, and undo unfollows', async () => {
@@ -102,9 +111,48 @@ test('“not for me” is said, and undone by deleting what was said', async () 
   );
 });
 
-test('what fails is said, and nothing is claimed', async () => {
-  const error = new Error('no');
-  const { actions, said, failed, shown } = world({ 'POST /library': error });
+/** @param {object} outcome @returns {any} */
+const became = (outcome) => ({
+  saved: { paper: { key: 'arxiv:1' }, outcome: { since: '2026-03-04T00:00:00+00:00', news: [], kept: [], ...outcome } },
+});
+
+test('a star saves by the key, the page’s own paper by the page; each save is an order of its own', async () => {
+  const { actions, orders, said, asked, shown } = world({ 'DELETE /library/arxiv%3A1': {} }, became({ what: 'saved' }));
+  const page = { tabId: 1, url: 'https://arxiv.org/abs/1' };
+  await actions.toggleSaved(paper({ key: 'arxiv:1' }));
+  await actions.toggleSaved(paper({ key: 'arxiv:1' }), page);
+  const [[byKey, none], [byPage, of]] = orders;
+  assert.deepEqual([byKey.key, none, byPage.key, of], ['arxiv:1', undefined, undefined, page]);
+  assert.notEqual(byKey.idempotency_key, byPage.idempotency_key);
+  await said[0]?.undo?.();
+  assert.deepEqual([asked[0]?.slice(0, 2), shown()], [['DELETE', '/library/arxiv%3A1'], 3]);
+});
+
+test('a star that was merged says so, and takes a word against it', async () => {
+  const { actions, asked, said } = world({}, became({ what: 'merged', news: ['preprint'], undo: true }));
   await actions.save(paper());
-  assert.deepEqual([said.length, failed, shown()], [0, [error], 0]);
+  assert.match(said[0]?.text ?? '', /both are one now\. New in it: its preprint\./);
+  await said[0]?.undo?.();
+  await said[0]?.other.act();
+  assert.deepEqual(
+    asked.map(([, , body]) => body),
+    [
+      { key: 'arxiv:1', keep: false },
+      { key: 'arxiv:1', keep: true },
+    ],
+  );
+});
+
+test('a save that waits is told as waiting', async () => {
+  const { actions, said, shown } = world({}, { waiting: 2 });
+  await actions.save(paper());
+  assert.match(said[0]?.text ?? '', /Kept in the outbox/);
+  assert.equal(shown(), 0);
+});
+
+test('what fails is said, and nothing is claimed', async () => {
+  const trouble = { kind: 'error', code: 'bad_input', message: 'no', hint: '' };
+  const { actions, said, failed, shown } = world({}, { trouble });
+  await actions.save(paper());
+  assert.deepEqual([said.length, failed, shown()], [0, [trouble], 0]);
 });

@@ -9,7 +9,7 @@ import { loadLanguage } from '../../../extension/shared/i18n.js';
 
 before(() => loadLanguage());
 
-const view = { following: false, toggleFollowing: () => {}, brief: () => {}, opened: new Set() };
+const view = { following: false, toggleFollowing: () => {}, brief: () => {}, opened: new Set(), page: { tabId: 1, url: 'https://arxiv.org/abs/2602.11557' }, own: null, toggleOwn: () => {} };
 const actions = /** @type {any} */ ({});
 
 /** @param {Partial<PaperAnswer>} [fields] @param {Partial<MatchAnswer>} [more] */
