@@ -41,6 +41,17 @@
     date: 'p.is-size-7',
   };
 
+  // Where no row is found although papers are listed, their links are the rows: each is counted as not understood.
+  const LOST = { pages: /^\/(?:list|search|catchup|a)\//, link: 'main a[href*="/abs/"], #content a[href*="/abs/"]' };
+
+  /** One link for each paper. @param {Document} document */
+  const lost = (document) => {
+    /** @type {Map<string, Element>} */
+    const links = new Map();
+    for (const link of document.querySelectorAll(LOST.link)) links.set(link.getAttribute('href') ?? '', link);
+    return [...links.values()];
+  };
+
   /**
    * The names, each a link. Found in two steps: one selector for both takes 80 times as long on a listing of 2,000 rows.
    * The link that unfolds a long list of authors is no name.
@@ -116,13 +127,15 @@
     places,
     changes: false,
     here: (location) => HOST.test(location.hostname),
-    rows: (document) => {
+    rows: (document, location) => {
       const page = document.querySelector(ABS.page);
       if (page) return [page];
       const results = document.querySelectorAll(SEARCH.row);
-      return [...(results.length ? results : document.querySelectorAll(LISTING.row))];
+      const rows = [...(results.length ? results : document.querySelectorAll(LISTING.row))];
+      return rows.length || !LOST.pages.test(location.pathname) ? rows : lost(document);
     },
     item: (row, location) => {
+      if (row.localName === 'a') return { href: /** @type {HTMLAnchorElement} */ (row).href };
       if (row.matches(ABS.page)) return onAbsPage(row, location);
       return row.matches(SEARCH.row) ? inSearch(row) : inListing(row);
     },

@@ -14,6 +14,8 @@
     link: 'h3 > a[href^="/papers/"]',
     upvotes: 'label div.leading-none',
   };
+  // Where no card is found although papers are listed, their links are the rows: each is counted as not understood.
+  const LOST = 'main a[href^="/papers/"]';
   const PAGE = { main: 'main', title: 'h1', heading: 'h2', abstract: /^abstract$/i, words: 'a, button, span' };
   const DATA = '[data-props]';
 
@@ -57,6 +59,17 @@
     comments: Number.isInteger(paper.numComments) ? paper.numComments : null,
   });
 
+  /** One link for each paper: a card has several. @param {Document} document */
+  const lost = (document) => {
+    /** @type {Map<string, Element>} */
+    const links = new Map();
+    for (const link of document.querySelectorAll(LOST)) {
+      const id = PAPER.exec(link.getAttribute('href') ?? '')?.[1];
+      if (id) links.set(id, link);
+    }
+    return [...links.values()];
+  };
+
   /** @param {Element} page */
   const abstractOf = (page) => {
     const heading = [...page.querySelectorAll(PAGE.heading)].find((element) => PAGE.abstract.test(textOf(element)));
@@ -96,7 +109,9 @@
     rows: (document, location) => {
       readData(document);
       const page = document.querySelector(PAGE.main) ?? document.body;
-      return PAPER.test(location.pathname) ? [page] : [...document.querySelectorAll(CARD.row)];
+      if (PAPER.test(location.pathname)) return [page];
+      const cards = [...document.querySelectorAll(CARD.row)];
+      return cards.length ? cards : lost(document);
     },
     item: (row, location) => {
       const id = PAPER.exec(location.pathname)?.[1];
@@ -105,6 +120,7 @@
         if (paper) return fromData(location.href, paper);
         return { href: location.href, title: textOf(row.querySelector(PAGE.title)), abstract: abstractOf(row) };
       }
+      if (row.localName === 'a') return { href: /** @type {HTMLAnchorElement} */ (row).href };
       // Tabs change the cards and leave the data behind, so the card's link decides which paper it is.
       const link = /** @type {HTMLAnchorElement | null} */ (row.querySelector(CARD.link));
       const paper = data.papers.get(PAPER.exec(new URL(link?.href ?? '', location.href).pathname)?.[1] ?? '');

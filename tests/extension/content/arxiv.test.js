@@ -74,7 +74,6 @@ test('an abs page is one item, and its tags go along', { skip }, async () => {
     facts.meta.filter(([name]) => name === 'citation_author').map(([, content]) => content),
     ['Heibi, Ivan', 'Peroni, Silvio', 'Shotton, David'],
   );
-  assert.equal(facts.canonical, 'https://arxiv.org/abs/1902.02534');
 });
 
 test('all 97 rows of a recorded listing have a title, authors and an address', { skip }, async () => {
@@ -96,4 +95,15 @@ test('every row of a recorded search is read, with the whole abstract and no “
     [],
   );
   assert.match(items[0]?.subjects ?? '', /^Instrumentation and Detectors \(physics\.ins-det\)/);
+});
+
+test('papers in a layout that is not known are told by their addresses alone, one for each', async () => {
+  const link = (/** @type {number} */ n) => `<a href="/abs/2606.0000${n}">A paper</a> <a href="/abs/2606.0000${n}">abs</a>`;
+  const html = `<main><section>${link(1)}${link(2)}</section></main>`;
+  const page = await open('https://arxiv.org/list/cs.LG/recent', html);
+  assert.deepEqual((await page.collect()).items, [
+    { href: 'https://arxiv.org/abs/2606.00001' },
+    { href: 'https://arxiv.org/abs/2606.00002' },
+  ]);
+  assert.deepEqual((await (await open('https://arxiv.org/help', html)).collect()).items, []);
 });

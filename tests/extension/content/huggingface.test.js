@@ -102,3 +102,12 @@ test('a paper’s page with another paper’s data left behind is read from its 
     { href: `${URL}/2606.00002`, title: 'Second', abstract: 'About the second.' },
   ]);
 });
+
+test('papers in a layout that is not known are told by their addresses alone, one for each', async () => {
+  const html = `<main><div><a href="/papers/2606.00001"><img></a><a href="/papers/2606.00001">First</a></div>
+    <a href="/papers/trending">Trending</a><a href="/papers/2606.00002">Second</a></main>`;
+  assert.deepEqual((await (await open(URL, html)).collect()).items, [
+    { href: 'https://huggingface.co/papers/2606.00001' },
+    { href: 'https://huggingface.co/papers/2606.00002' },
+  ]);
+});
