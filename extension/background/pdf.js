@@ -22,12 +22,13 @@ const nameOf = (tabId) => `pdf:${tabId}`;
  * @param {PageFacts} facts
  */
 export async function pdfIn(tabId, facts) {
+  if (facts.url.startsWith('file:')) return looksLikePdf(facts.url) ? facts.url : '';
   if (facts.meta.some(([name]) => /citation[._]title$/i.test(name))) return '';
   try {
     const [frame] = (await runInPage(tabId, [FILE])) ?? [];
     return typeof frame?.result === 'string' ? frame.result : '';
   } catch {
-    // Firefox keeps extensions out of its viewer, every browser out of files: then the address is all there is.
+    // Firefox keeps extensions out of its viewer: then the address is all there is.
     return looksLikePdf(facts.url) ? facts.url : '';
   }
 }

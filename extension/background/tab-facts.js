@@ -3,7 +3,9 @@
 import { runInPage, sendToTab, tabOf } from '../shared/browser.js';
 import { identify } from '../shared/identity.js';
 
-const FILES = ['content/page-facts.js', 'content/sites/arxiv.js', 'content/sites/huggingface.js', 'content/collect.js'];
+const FILES = ['page-facts', 'any-page', 'sites/arxiv', 'sites/huggingface', 'collect', 'listen'].map(
+  (name) => `content/${name}.js`,
+);
 const PAPER_PAGE = /^https:\/\/(?:(?:www\.|export\.)?arxiv\.org|huggingface\.co\/papers)(?:[/?#]|$)/;
 const PDF = /^https:\/\/(?:www\.|export\.)?arxiv\.org\/(?:pdf|ftp)\//;
 const LOCAL_PDF = /^file:\/\/.*\/([^/]+)\.pdf$/i; // no extension may read it; arXiv's own names tell the paper
@@ -46,9 +48,10 @@ export async function factsOfTab(tabId) {
   if (file) return urlFacts(ARXIV_NAME.test(file[1] ?? '') ? `https://arxiv.org/pdf/${file[1]}` : url);
   const request = { type: 'collect', text: !isPaperPage(url) };
   try {
-    return await sendToTab(tabId, request);
+    const facts = await sendToTab(tabId, request);
+    if (facts) return facts;
   } catch {
-    // No content script yet: the page was open before the extension was, or it is any page after a click.
+    // Nobody listens there yet.
   }
   try {
     await runInPage(tabId, FILES);

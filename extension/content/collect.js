@@ -1,4 +1,4 @@
-/** @file Reads this page's facts and tells the background: at once, when it is asked, and when the page changes by itself. */
+/** @file Reads this page's facts and tells the background: at once, and when the page changes by itself. */
 
 (() => {
   if (paperRadar.alive?.()) return; // run once more by the background although we are well
@@ -6,7 +6,6 @@
   const MOST = { items: 2_000, title: 1_000, authors: 6_000, abstract: 10_000 };
   const SLICE = 8; // ms of reading before the page may go on
   const QUIET = 250; // ms without a change before a changed page is read
-  const MARK = 'paper-radar:collect';
 
   const site = paperRadar.sites.find((known) => known.here(location));
   /** The facts as first read, on sites whose pages stay: scripts may have redrawn formulas since. @type {PageFacts | null} */
@@ -21,26 +20,24 @@
     }
   };
 
-  /** @param {boolean} withText */
-  const collect = async (withText) => {
-    if (first && !withText && first.url === location.href) return first;
-    performance.mark(MARK);
-    const facts = paperRadar.readPage({ text: withText, known: site !== undefined });
+  /** @param {boolean} whole a page that we know nothing about, with its text and all */
+  const collect = async (whole) => {
+    if (first?.url === location.href) return first;
+    const facts = paperRadar.readPage();
+    if (!site) paperRadar.readAnyPage?.(facts, whole);
     const rows = site ? site.rows(document, location).slice(0, MOST.items) : [];
     let began = performance.now();
     for (const row of rows) {
       if (performance.now() - began > SLICE) {
-        performance.measure(MARK, MARK);
         await new Promise((resolve) => setTimeout(resolve));
-        performance.mark(MARK);
         began = performance.now();
       }
       facts.items.push(bounded(itemOf(row)));
     }
-    performance.measure(MARK, MARK);
-    if (site && !site.changes && !withText) first = facts;
+    if (site && !site.changes) first = facts;
     return facts;
   };
+  paperRadar.collect = collect;
 
   /** @param {Element} row */
   const itemOf = (row) => {
@@ -68,12 +65,6 @@
     await chrome.runtime.sendMessage({ type: 'page', facts });
   };
   const tellQuietly = () => void tell().catch(() => {}); // nobody listens while the extension is being reloaded
-
-  chrome.runtime.onMessage.addListener((message, sender, answer) => {
-    if (sender.id !== chrome.runtime.id || message?.type !== 'collect') return false;
-    void collect(message.text === true).then(answer);
-    return true;
-  });
 
   if (!site) return;
   tellQuietly();

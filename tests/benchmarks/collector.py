@@ -8,7 +8,8 @@ from playwright.sync_api import BrowserContext, Route, sync_playwright
 from paper_radar.pages.facts import PageFacts
 from tests.e2e.browser import EXTENSION, program
 
-_READ = "paperRadar.readPage({ text: true, known: false })"
+_READ = "(() => { const facts = paperRadar.readPage(); paperRadar.readAnyPage(facts, true); return facts; })()"
+_SCRIPTS = ("page-facts", "any-page")
 
 
 class Collector:
@@ -16,7 +17,7 @@ class Collector:
 
     def __init__(self, context: BrowserContext) -> None:
         self._context = context
-        self._script = (EXTENSION / "content" / "page-facts.js").read_text()
+        self._script = ";".join((EXTENSION / "content" / f"{name}.js").read_text() for name in _SCRIPTS)
 
     def facts(self, url: str, html: bytes) -> PageFacts:
         """The facts of the page as it stands at this address."""

@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { performance } from 'node:perf_hooks';
 import { test } from 'node:test';
 
 import { open } from './page.js';
@@ -73,15 +72,14 @@ test('hostile sizes are cut to what the service takes', async () => {
   );
 });
 
-test('reading is measured under its name, in slices that let a long listing’s page go on', async () => {
-  performance.clearMeasures('paper-radar:collect');
+test('a long listing is read in slices, between which its page goes on', async () => {
   const rows = Array.from(
     { length: 2_500 },
     (_, number) =>
       `<dt><a title="Abstract" href="/abs/2601.${String(number).padStart(5, '0')}">x</a></dt><dd><div class="list-title">T ${number}</div></dd>`,
   );
   const page = await open('https://arxiv.org/list/cs/new', `<dl id="articles">${rows.join('')}</dl>`);
+  assert.equal(page.told.length, 0); // after the first slice
   const [facts] = await page.toldTimes(1);
   assert.equal(facts?.items.length, 2_000);
-  assert.ok(performance.getEntriesByName('paper-radar:collect', 'measure').length > 1);
 });

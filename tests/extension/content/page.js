@@ -9,7 +9,9 @@ export const RECORDED = new URL('../../../../shared/data/arxiv/pages/', import.m
 /** For `test(…, {skip}, …)`: the recorded pages lie beside the project, or they do not. */
 export const skip = existsSync(RECORDED) ? false : 'the recorded pages (../shared/data) are not beside this checkout';
 
-const FILES = ['content/page-facts.js', 'content/sites/arxiv.js', 'content/sites/huggingface.js', 'content/collect.js'];
+const FILES = ['page-facts', 'any-page', 'sites/arxiv', 'sites/huggingface', 'collect', 'listen'].map(
+  (name) => `content/${name}.js`,
+);
 
 /**
  * @param {string} url
