@@ -75,23 +75,29 @@
       const held = /** @type {ShadowRoot} */ (bar.getRootNode()).activeElement?.id; // drawing anew takes the focus away
       const count = el('p.count', null, state.count);
       if (state.at) count.append(el('span.at', null, state.at));
-      const parts = [el('i.radar'), count];
-      if (state.related) parts.push(el('button', { type: 'button', id: 'related', onclick: acts.popup }, state.related));
+      const open = !keys.hidden;
+      const help = { type: 'button', id: 'help', title: say('keys'), 'aria-label': say('keys'), 'aria-expanded': open };
+      const hide = { type: 'button', id: 'hide', title: say('hide'), 'aria-label': say('hide'), onclick: acts.hide };
+      const ends = [el('button.quiet', { ...help, onclick: toggleKeys }, '?'), el('button.quiet', hide, '×')];
+      const deeds = [];
+      if (state.related) {
+        deeds.push(el('button', { type: 'button', id: 'related', onclick: acts.popup }, state.related));
+      }
       if (state.paper) {
         const { saved, title } = state.paper;
         const name = say(saved ? 'unsave' : 'save', { title });
         const words = saved ? `★ ${say('savedPage')}` : `☆ ${say('savePage')}`;
-        parts.push(el('button', { type: 'button', id: 'star', title: name, onclick: acts.star }, words));
+        deeds.push(el('button', { type: 'button', id: 'star', title: name, onclick: acts.star }, words));
       }
       if (state.canHide) {
         const words = say(state.only ? 'all' : 'only');
-        parts.push(el('button', { type: 'button', id: 'only', 'aria-pressed': state.only, onclick: acts.only }, words));
+        deeds.push(el('button', { type: 'button', id: 'only', 'aria-pressed': state.only, onclick: acts.only }, words));
       }
-      const open = !keys.hidden;
-      const help = { type: 'button', id: 'help', title: say('keys'), 'aria-label': say('keys'), 'aria-expanded': open };
-      parts.push(el('button.quiet', { ...help, onclick: toggleKeys }, '?'));
-      const hide = { type: 'button', id: 'hide', title: say('hide'), 'aria-label': say('hide'), onclick: acts.hide };
-      parts.push(el('button.quiet', hide, '×'));
+      // A paper page with reasons has two lines: the reasons, and what can be done.
+      const two = kind === 'paper' && state.count;
+      const parts = two ? [count, ...ends, el('i.break'), ...deeds] : [count, ...deeds, ...ends];
+      now.classList.toggle('two', Boolean(two));
+      parts.unshift(el('i.radar'));
       now.replaceChildren(...parts);
       if (held) /** @type {HTMLElement | null} */ (now.querySelector(`#${held}`))?.focus();
     };

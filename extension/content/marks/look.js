@@ -67,13 +67,17 @@ button, a { font: inherit; color: inherit; background: none; border: 0; padding:
 .frame { position: absolute; top: 0; left: 0; z-index: 1; pointer-events: none; border-radius: 8px; outline: 2px solid var(--accent) !important; outline-offset: 0; }
 
 .bar { position: fixed; right: 16px; bottom: 16px; z-index: 2147483647; display: flex; flex-direction: column-reverse; width: max-content; max-width: min(460px, calc(100vw - 32px)); background: var(--raised); border: 1px solid var(--line); border-radius: 12px; box-shadow: 0 4px 18px rgb(0 0 0 / .18); font-size: 13px; }
-.bar .now { display: flex; flex-wrap: wrap; align-items: center; gap: 4px 6px; padding: 6px 6px 6px 12px; min-height: 40px; }
+.bar .now { display: flex; align-items: center; gap: 2px 6px; padding: 6px 6px 6px 12px; min-height: 40px; }
 .bar .radar { flex: none; width: 12px; height: 12px; border: 2px solid var(--accent); border-radius: 50%; background: radial-gradient(circle, var(--accent) 0 2px, transparent 2.6px); margin-inline-end: 2px; }
+.bar .now.two { flex-wrap: wrap; }
+.bar .two .count { flex: 1 1 0; }
+.bar .break { flex: 0 0 100%; }
+.bar .two #related { margin-inline-start: 10px; }
 .bar .count { margin-inline-end: auto; padding-inline-end: 6px; font-variant-numeric: tabular-nums; overflow-wrap: anywhere; min-width: 0; }
-.bar .at { color: var(--muted); margin-inline-start: 6px; }
+.bar .at { color: var(--muted); margin-inline-start: 6px; white-space: nowrap; }
 .bar button { height: 28px; min-width: 28px; padding: 0 8px; border-radius: 7px; color: var(--accent); font-weight: 600; }
 .bar button:hover { background: var(--accent-wash); }
-.bar button.quiet { color: var(--muted); font-weight: 400; padding: 0; }
+.bar button.quiet { color: var(--muted); font-size: 15px; font-weight: 400; padding: 0; }
 .bar .more { border-bottom: 1px solid var(--line); padding: 10px 12px; }
 .bar .more + .more { border-bottom: 1px solid var(--line); }
 .bar .told { display: flex; align-items: center; gap: 8px; padding: 5px 6px 5px 12px; }

@@ -97,9 +97,11 @@
       const lines = paper.authors
         .filter(({ index }) => places.authors[index])
         .flatMap(({ index, level }) => {
-          const line = el(level === 'possible' ? 'i.under.possible' : 'i.under');
-          line.dataset.author = String(index);
-          return paperPage ? [line, el('i.dot', { 'data-author': index })] : [line];
+          const name = level === 'possible' ? 'i.under.possible' : 'i.under';
+          const parts = [el(name, { 'data-line': 0 }), el(name, { 'data-line': 1 })]; // a name may be broken over two
+          if (paperPage) parts.push(el('i.dot', { 'data-line': -1 }));
+          for (const part of parts) part.dataset.author = String(index);
+          return parts;
         });
       const element = paperPage ? el('div.mark', { hidden: '' }) : drawnMark(paper, Boolean(places.corner));
       // The star may have the focus: it stays, and only what it says changes.
@@ -198,7 +200,7 @@
       lines.map((line) => {
         const author = places.authors[Number(line.dataset.author)];
         const boxes = row.isConnected && author ? author.getClientRects() : [];
-        const box = boxes[boxes.length - 1]; // the surname, where the name is broken over two lines
+        const box = [...boxes].at(Number(line.dataset.line));
         if (!box?.width) return null;
         if (line.className === 'dot') return { x: box.right - 1 - origin.left, y: box.top - 1 - origin.top };
         return { x: box.left - origin.left, y: box.bottom - 2 - origin.top, width: box.width };
