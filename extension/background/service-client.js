@@ -50,20 +50,37 @@ export const afterAnswers = (listener) => listeners.push(listener);
  * @param {"GET" | "POST" | "PATCH" | "DELETE"} method
  * @param {string} path below /api/v1
  * @param {unknown} [body]
+ * @param {number} [patience] ms
  * @returns {Promise<any>}
  */
-export async function ask(method, path, body) {
+export async function ask(method, path, body, patience) {
+  const answer = await answerOf(await asked(method, path, body, patience));
+  for (const listener of listeners) listener();
+  return answer;
+}
+
+/**
+ * Ask for a file, of which the text is given. Raises ServiceError.
+ * @param {string} path below /api/v1
+ * @param {unknown} body
+ * @param {number} patience ms
+ * @returns {Promise<string>}
+ */
+export async function askForFile(path, body, patience) {
+  const response = await asked('POST', path, body, patience);
+  return response.ok ? response.text() : answerOf(response);
+}
+
+/** @param {string} method @param {string} path @param {unknown} body @param {number} [patience] */
+async function asked(method, path, body, patience = PATIENCE) {
   const { address, token } = await connection();
   if (!token) throw new ServiceError('unpaired');
-  const response = await request(address, path, {
+  return request(address, path, {
     method,
     headers: { authorization: `Bearer ${token}`, ...(body !== undefined && { 'content-type': 'application/json' }) },
     ...(body !== undefined && { body: JSON.stringify(body) }),
-    signal: AbortSignal.timeout(PATIENCE),
+    signal: AbortSignal.timeout(patience),
   });
-  const answer = await answerOf(response);
-  for (const listener of listeners) listener();
-  return answer;
 }
 
 /**
