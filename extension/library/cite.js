@@ -1,0 +1,43 @@
+/** @file The citation of a paper, to be copied: as BibTeX, and as a reference in a line of text. */
+
+import { ask } from '../background/service-client.js';
+import { el, fill } from '../shared/dom.js';
+import { copyButton } from '../shared/command.js';
+import { t } from '../shared/i18n.js';
+import { told } from '../shared/troubles.js';
+import { openDialog, running, wrong } from './dialog.js';
+
+const STYLES = /** @type {const} */ ([
+  ['bibtex', 'citeBibtex', 'pre'],
+  ['text', 'citeText', 'p'],
+]);
+
+/** @param {string} key */
+export async function openCite(key) {
+  const body = el('div.citations', null, running(t('citeRunning')));
+  const dialog = openDialog(
+    'cite-dialog',
+    t('citeTitle'),
+    body,
+    el('div.row', null, el('button', { type: 'button', onclick: () => dialog.close() }, t('close'))),
+  );
+  try {
+    const path = `/library/cite/${encodeURIComponent(key)}?style=`;
+    const texts = await Promise.all(STYLES.map(([style]) => ask('GET', path + style)));
+    fill(body, ...STYLES.map(([style, name, tag], place) => citation(style, t(name), tag, texts[place].text)));
+    /** @type {HTMLElement | null} */ (body.querySelector('button'))?.focus();
+  } catch (error) {
+    fill(body, wrong(told(error)));
+  }
+}
+
+/** @param {string} style @param {string} name @param {"pre" | "p"} tag @param {string} text */
+function citation(style, name, tag, text) {
+  const copy = copyButton(() => text);
+  copy.id = `copy-${style}`;
+  copy.setAttribute('aria-label', t('citeCopy', name));
+  // What is long scrolls, and is reached by the keyboard for that.
+  const shown = el(tag, { tabindex: tag === 'pre' ? 0 : null, 'aria-label': tag === 'pre' ? name : null }, text);
+  if (tag === 'pre') shown.setAttribute('role', 'group');
+  return el('section', null, el('div.row', null, el('h3', null, name), copy), shown);
+}
