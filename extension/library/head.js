@@ -2,21 +2,24 @@
 
 import { byId, el, fill } from '../shared/dom.js';
 import { t } from '../shared/i18n.js';
+import { openCite } from './cite.js';
+import { openExport } from './export.js';
+import { openImport } from './import.js';
 import { showLibraryKeys } from './keys.js';
+import { sendToZotero } from './zotero.js';
 
 /**
  * @param {HTMLElement} place
  * @param {{toast: Toast, again: () => Promise<void>}} page
  */
 export function head(place, { toast, again }) {
-  void toast;
-  const add = () => void again();
+  const add = () => openImport({ again });
   /** @param {string[]} [keys] none: the whole library */
-  const exported = (keys) => void keys;
+  const exported = (keys) => void openExport({ keys });
   /** @param {string[]} keys */
-  const zotero = (keys) => void keys;
+  const zotero = (keys) => void sendToZotero(keys, toast);
   /** @param {string} key */
-  const cite = (key) => void key;
+  const cite = (key) => void (key && openCite(key));
   const paper = el('p.for-print', null);
   byId('papers').append(paper);
   /** @param {number} shown @param {number} total */
