@@ -54,7 +54,7 @@ export function outboxLine(toast, { sent = () => {}, always = false } = {}) {
 
   const send = async () => {
     const { trouble, waiting } = await askOutbox('send');
-    if (trouble && waiting) toast.fail(trouble);
+    if (trouble && waiting) toast.say(trouble.kind === 'down' ? t('stillAway') : sentence(trouble));
     else toast.say(t('outboxSent'));
   };
 

@@ -59,8 +59,18 @@ class Browser:
     ) -> None:
         self.extension_id = extension_id(extension)
         self._profile = tempfile.TemporaryDirectory(prefix="paper-radar-chromium-", ignore_cleanup_errors=True)
-        here = ",".join([*(f"MAP {host} 127.0.0.1:{port}" for host in hosts), f"MAP {REBOUND} 127.0.0.1"])
-        self.context: BrowserContext = playwright.chromium.launch_persistent_context(
+        self._here = ",".join([*(f"MAP {host} 127.0.0.1:{port}" for host in hosts), f"MAP {REBOUND} 127.0.0.1"])
+        self._playwright, self._port, self._extension, self._size = playwright, port, extension, size
+        self._launch()
+
+    def restart(self) -> None:
+        """End the browser with all its pages, and start it again on the same profile."""
+        self.context.close()
+        self._launch()
+
+    def _launch(self) -> None:
+        extension, size = self._extension, self._size
+        self.context: BrowserContext = self._playwright.chromium.launch_persistent_context(
             self._profile.name,
             executable_path=program(),
             headless=True,
@@ -79,9 +89,9 @@ class Browser:
                 f"--load-extension={extension}",
                 # Playwright switches all extensions off but those named here.
                 f"--disable-extensions-except={extension}",
-                f"--host-resolver-rules={here},MAP * ~NOTFOUND,EXCLUDE 127.0.0.1,EXCLUDE localhost",
+                f"--host-resolver-rules={self._here},MAP * ~NOTFOUND,EXCLUDE 127.0.0.1,EXCLUDE localhost",
                 # Served from loopback, a page would count as local and be let through to the service.
-                f"--ip-address-space-overrides=127.0.0.1:{port}=public",
+                f"--ip-address-space-overrides=127.0.0.1:{self._port}=public",
             ],
         )
         self.context.set_default_timeout(PATIENCE * 1000)
