@@ -47,8 +47,9 @@ from paper_radar.briefs.jobs import BriefJobs
 from paper_radar.briefs.writer import GroqWriter
 from paper_radar.config import Settings, from_environment
 from paper_radar.errors import StorageError
+from paper_radar.library.renewal import Renewal
 from paper_radar.library.saved import Library
-from paper_radar.matching.worker import MatchingWorker, Traffic
+from paper_radar.matching.worker import Traffic, Worker
 from paper_radar.papers.model import Paper
 from paper_radar.semantic.arrivals import WatchedPool
 from paper_radar.semantic.embedder import Embedder
@@ -84,7 +85,7 @@ def create_services(configured: Settings, now: Callable[[], datetime] = utc_now)
     traffic = Traffic()
     try:
         workspace = TinyWorkspace(configured.data_dir / WORKSPACE_FILE)
-        papers, embedder = _pool(configured, now, traffic.give_way)
+        papers, embedder = _pool(configured, now, lambda keys: renewal.arrived(keys), traffic.give_way)
     except BaseException:
         lock.release()
         raise
@@ -109,11 +110,14 @@ def create_services(configured: Settings, now: Callable[[], datetime] = utc_now)
         lambda: reading.entries(),
         partial(sightings.confirm, workspace),
         traffic.give_way,
+        lambda: saved.arxiv_ids(),
+        papers.last_seen,
     )
     recorded = [fetch for name in papers.last_fetches() for fetch in papers.fetches(name, limit=10)]
     gates.recall(recorded, {source.name: source.url for source in subscriptions.sources()})
     refresher = Refresher(papers, lambda: [*built, *subscriptions.sources()], now, lambda: settings.paused(workspace))
     saved = Library(workspace, now)
+    renewal = Renewal(saved, papers)
     visited = Visited()
     nearness = embedder.nearness if embedder else lambda _: None
     learned = Learned(workspace, papers, saved)
@@ -155,24 +159,34 @@ def create_services(configured: Settings, now: Callable[[], datetime] = utc_now)
         visited=visited,
         embedder=embedder,
         traffic=traffic,
-        worker=MatchingWorker(reading.matching, traffic),
+        workers=(Worker("matching", reading.matching, traffic), Worker("library", renewal, traffic, look=2.0)),
     )
     return services
 
 
 def _pool(
-    configured: Settings, now: Callable[[], datetime], pause: Callable[[], None]
+    configured: Settings,
+    now: Callable[[], datetime],
+    arrived: Callable[[Sequence[str]], None],
+    pause: Callable[[], None],
 ) -> tuple[SqlitePool, Embedder | None]:
-    """The pool, and what embeds the papers that come into it if a model of meaning is set."""
+    """The pool, and what embeds the papers that come into it if a model of meaning is set; `arrived` is given the keys
+    of all that come, again too.
+    """
     file = configured.data_dir / POOL_FILE
     if not configured.semantic_model:
-        return SqlitePool(file, now, pause), None
+        return WatchedPool(file, now, arrived, pause=pause), None
     try:
         vectors = SqliteVectors(configured.data_dir / VECTORS_FILE, now)
     except StorageError as error:
         log.warning("Nearness by meaning is off. %s %s", error.message, error.hint)
-        return SqlitePool(file, now, pause), None
-    papers = WatchedPool(file, now, lambda keys: embedder.arrived(keys), lambda keys: embedder.gone(keys), pause)
+        return WatchedPool(file, now, arrived, pause=pause), None
+
+    def both(keys: Sequence[str]) -> None:
+        arrived(keys)
+        embedder.arrived(keys)
+
+    papers = WatchedPool(file, now, both, lambda keys: embedder.gone(keys), pause)
     embedder = Embedder(Path(configured.semantic_model).expanduser(), papers, vectors)
     return papers, embedder
 

@@ -39,10 +39,16 @@ def extension_size() -> Iterator[Bar]:
 def main() -> None:
     if not DATA.is_dir():
         sys.exit("The benchmarks need the recorded data beside this checkout (../shared/data).")
-    from tests.benchmarks import browser, refresh, service
+    from tests.benchmarks import browser, library, refresh, service
 
-    wanted = set(sys.argv[1:]) or {"size", "service", "refresh", "browser"}
-    parts = {"size": extension_size, "service": service.bars, "refresh": refresh.bars, "browser": browser.bars}
+    wanted = set(sys.argv[1:]) or {"size", "service", "library", "refresh", "browser"}
+    parts = {
+        "size": extension_size,
+        "service": service.bars,
+        "library": library.bars,
+        "refresh": refresh.bars,
+        "browser": browser.bars,
+    }
     print(f"{'what':<58} {'at most':>9}  {'measured':>9}")
     over = 0
     for name, part in parts.items():

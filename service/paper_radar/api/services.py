@@ -15,7 +15,7 @@ from paper_radar.api.reading import Reading
 from paper_radar.briefs.jobs import BriefJobs
 from paper_radar.config import Settings
 from paper_radar.library.saved import Library
-from paper_radar.matching.worker import MatchingWorker, Traffic
+from paper_radar.matching.worker import Traffic, Worker
 from paper_radar.papers.model import Paper
 from paper_radar.semantic.embedder import Embedder
 from paper_radar.sources.journals.subscriptions import Subscriptions
@@ -67,7 +67,7 @@ class Services:
     lookups: Lookups
     codes: PairingCodes
     traffic: Traffic
-    worker: MatchingWorker
+    workers: tuple[Worker, ...]
     # Seconds by which this machine's clock is ahead of the sources'.
     clock_ahead: Callable[[], float] = lambda: 0.0
     visited: Visited = field(default_factory=Visited)
@@ -83,13 +83,15 @@ class Services:
     def start(self) -> None:
         """What runs in the back of a serving process, and of no other."""
         self.scheduler.start()
-        self.worker.start()
+        for worker in self.workers:
+            worker.start()
         if self.embedder:
             self.embedder.start()
 
     def close(self) -> None:
         """Stop what runs, write what is pending, give the folder back. May be called twice."""
-        self.worker.stop()
+        for worker in self.workers:
+            worker.stop()
         if self.embedder:
             self.embedder.close()
         # In this order: the scheduler waits for the refresh that it began, which ends when the refresher is closed.

@@ -93,6 +93,10 @@ class Index:
         """The row into which this save went."""
         return self.rows.get(self._by_save.get(idempotency_key, ""))
 
+    def row_of(self, paper: Paper, key: str) -> Row | None:
+        """The row of a paper that a source tells of, which was asked for by this key: the surest one."""
+        return self.by_key(key) or self.by_key(paper.key) or next(iter(self.of_work(paper)), None)
+
     def of_work(self, paper: Paper, also: Iterable[str] = (), apart: Iterable[str] = ()) -> list[Row]:
         """The row of the same work as this paper, and others that this paper shows to be of it too; `apart` are keys
         of works that are none.

@@ -201,6 +201,14 @@ class Library:
         row = self._index().by_key(key)
         return row.saved if row else None
 
+    def row_of(self, paper: Paper, key: str) -> Row | None:
+        """See `Index.row_of`."""
+        return self._index().row_of(paper, key)
+
+    def arxiv_ids(self) -> list[str]:
+        """The ids of all saved papers that are on arXiv."""
+        return [row.likeness.arxiv_id for row in self._index().rows.values() if row.likeness.arxiv_id]
+
     def keys(self) -> frozenset[str]:
         """Every key that names a saved work; a work may have several (see `count`). Cached: every page asks."""
         return self._index().keys

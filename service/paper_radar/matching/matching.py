@@ -48,7 +48,7 @@ class _Scan:
 
 
 class Matching:
-    """The work of keeping hits, in small steps, done by whoever needs it: a thread in the back (`MatchingWorker`), or
+    """The work of keeping hits, in small steps, done by whoever needs it: a thread in the back (`worker.Worker`), or
     a request that cannot wait for it. Safe from any thread; one step is done at a time.
     """
 

@@ -1,13 +1,11 @@
-"""The thread that keeps the hits in the back, and gives way to whoever asks something of the service."""
+"""The threads that work in the back, and give way to whoever asks something of the service."""
 
 import logging
 import threading
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
-
-from paper_radar.matching.matching import Matching
+from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
@@ -58,12 +56,21 @@ class Traffic:
                 self._condition.wait_for(lambda: not self._requests, _PATIENCE_SECONDS)
 
 
-class MatchingWorker:
-    """Does the work of `Matching` from `start` to `stop`, whenever there is some."""
+class Work(Protocol):
+    """What is done in small steps (`matching.Matching`, `library.renewal.Renewal`)."""
 
-    def __init__(self, matching: Matching, traffic: Traffic, look: float = _LOOK_SECONDS) -> None:
+    def step(self, pause: Callable[[], None], /) -> bool:
+        """Do some; False if there is none. `pause` is called often, and may end the step by what it raises."""
+        ...
+
+
+class Worker:
+    """Does the work from `start` to `stop`, whenever there is some."""
+
+    def __init__(self, name: str, work: Work, traffic: Traffic, look: float = _LOOK_SECONDS) -> None:
         """`look`: after so many seconds without work it looks whether there is some."""
-        self._matching = matching
+        self._name = name
+        self._steps = work
         self._traffic = traffic
         self._look = look
         self._stopping = threading.Event()
@@ -72,7 +79,7 @@ class MatchingWorker:
     def start(self) -> None:
         """Begin, in the back."""
         if self._thread is None:
-            self._thread = threading.Thread(target=self._work, name="matching", daemon=True)
+            self._thread = threading.Thread(target=self._work, name=self._name, daemon=True)
             self._thread.start()
 
     def stop(self, timeout: float = 5.0) -> None:
@@ -84,11 +91,11 @@ class MatchingWorker:
     def _work(self) -> None:
         while not self._stopping.is_set():
             try:
-                worked = self._matching.step(self._pause)
+                worked = self._steps.step(self._pause)
             except _StoppedError:
                 return
             except Exception:  # the next look may go better; without this there would be none
-                log.exception("the pool could not be matched")
+                log.exception("the work in the back (%s) failed", self._name)
                 worked = False
             # Between two batches whoever waits for the file or for a step has a turn.
             time.sleep(0.001) if worked else self._stopping.wait(self._look)

@@ -8,7 +8,7 @@ import pytest
 
 from paper_radar.matching.followed import FollowedRadar
 from paper_radar.matching.matching import Matching
-from paper_radar.matching.worker import MatchingWorker, Traffic
+from paper_radar.matching.worker import Traffic, Worker
 from paper_radar.storage.pool import SqlitePool
 from tests.unit.matching.cases import SEEN
 from tests.unit.matching.test_matching import ADAM, BIAS, MUON
@@ -18,7 +18,7 @@ def test_what_comes_is_matched_in_the_back_and_the_thread_ends_when_it_is_told(t
     pool = SqlitePool(tmp_path / "pool.sqlite")
     radar = FollowedRadar([BIAS])
     matching = Matching(pool.hits, lambda: radar)
-    worker = MatchingWorker(matching, Traffic(), look=0.01)
+    worker = Worker("matching", matching, Traffic(), look=0.01)
     worker.start()
     pool.add([MUON, ADAM], seen_at=SEEN)
     deadline = time.monotonic() + 30
@@ -42,7 +42,7 @@ def test_one_failure_does_not_end_the_work(tmp_path: Path):
         return radar
 
     matching = Matching(pool.hits, followed)
-    worker = MatchingWorker(matching, Traffic(), look=0.01)
+    worker = Worker("matching", matching, Traffic(), look=0.01)
     pool.add([MUON], seen_at=SEEN)
     worker.start()
     deadline = time.monotonic() + 30
