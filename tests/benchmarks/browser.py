@@ -1,4 +1,4 @@
-"""What the extension takes in real Chromium: the popup's first paint and content, the content script on two pages."""
+"""What the extension takes in real Chromium: the popup's paint and content, content scripts, marks on a listing."""
 
 import random
 import statistics
@@ -13,6 +13,7 @@ from playwright.sync_api import sync_playwright
 from paper_radar.papers.model import Paper
 from tests.benchmarks.bars import Bar
 from tests.e2e.browser import Browser
+from tests.e2e.marked import Marked
 from tests.e2e.pages import abs_page, listing_page
 from tests.e2e.papers import MUON, own, pool_file
 from tests.e2e.reader import Reader, pair
@@ -21,7 +22,10 @@ from tests.e2e.sites import HOSTS, Sites
 
 OPENS = 25
 LOADS = 25
+MARKED = 20
 WARM = 3  # opens and loads before the measured ones
+QUIET = 800  # ms after the marks are there
+PLAIN = "journal.example.org"  # where no content script runs
 ROWS = 2_000
 
 # The last candidate for the largest paint is the page's paper and the related ones: all that came before is smaller.
@@ -32,6 +36,14 @@ _PAINTS = """new Promise((resolve) => {
     resolve(first && last ? [first, last.startTime] : null);
   }).observe({ type: 'largest-contentful-paint', buffered: true });
   setTimeout(() => resolve(null), 2000);
+})"""
+
+_SHIFT = """new Promise((resolve) => {
+  let sum = 0;
+  new PerformanceObserver((list) => {
+    for (const { value } of list.getEntries()) sum += value;
+  }).observe({ type: 'layout-shift', buffered: true });
+  setTimeout(() => resolve(sum), 100);
 })"""
 
 
@@ -49,6 +61,7 @@ def bars() -> Iterator[Bar]:
         service.follow("topic", "spectral norm")
         yield from popup(reader)
         yield from content_script(reader)
+        yield from marks(reader)
 
 
 def popup(reader: Reader) -> Iterator[Bar]:
@@ -91,6 +104,64 @@ def loads(reader: Reader, url: str) -> tuple[list[float], list[float]]:
     return [sum(each) for each in blocks], [max(each) for each in blocks]
 
 
+def marks(reader: Reader) -> Iterator[Bar]:
+    """A listing of 2,000 rows of which two in three are marked, beside the same page where no extension runs."""
+    for category in ("cs.LG", "cs.CL", "math.OC"):
+        reader.service.follow("category", category)
+    html = listing_page(list(rows(ROWS)))
+    plain = [tasks(reader, url) for url in [reader.sites.put(f"https://{PLAIN}/list", html)] for _ in range(MARKED)]
+    url = reader.sites.put("https://arxiv.org/list/cs.LG/recent?skip=0&show=2000", html)
+    told = [tasks(reader, url, marked=True) for _ in range(MARKED)]
+    (longest, blocking, shift, _), (longest_plain, blocking_plain, _, _) = medians(told), medians(plain)
+    note = f"{MARKED} loads, {told[0][3]} rows marked; the page alone {{:.0f}} ms"
+    yield Bar(
+        "marks on 2,000 rows, total blocking, added", 50, "ms", blocking - blocking_plain, note.format(blocking_plain)
+    )
+    yield Bar("marks on 2,000 rows, longest task, added", 50, "ms", longest - longest_plain, note.format(longest_plain))
+    yield Bar(
+        "marks on 2,000 rows, layout shift", 0, "", shift, "of all loads the worst" if shift else "none in any load"
+    )
+
+
+def tasks(reader: Reader, url: str, *, marked: bool = False) -> tuple[float, float, float, int]:
+    """One load until all is quiet: longest task and total blocking, layout shift, rows marked.
+
+    Milliseconds of the thread's own time, so that what else the machine is doing counts little.
+    """
+    reader.browser.worker.evaluate("chrome.storage.session.clear()")
+    shift, count = 0.0, 0
+
+    def once() -> None:
+        nonlocal shift, count
+        page = reader.browser.open(url)
+        if marked:
+            seen = Marked(reader.browser, page)
+            seen.waits_for(".count")
+            count = int(seen.evaluate("root.querySelectorAll('.mark').length"))
+        page.wait_for_timeout(QUIET)
+        shift = page.evaluate(_SHIFT)
+        page.close()
+
+    events = trace(reader, once, "disabled-by-default-devtools.timeline")
+    threads = {
+        (event["pid"], event["tid"])
+        for event in events
+        if event["name"] == "ParseHTML" and event["args"].get("beginData", {}).get("url") == url
+    }
+    times = [
+        event["tdur"] / 1000
+        for event in events
+        if event["name"] == "RunTask" and (event["pid"], event["tid"]) in threads and "tdur" in event
+    ]
+    return max(times), sum(time - 50 for time in times if time > 50), shift, count
+
+
+def medians(loads: list[tuple[float, float, float, int]]) -> tuple[float, float, float, int]:
+    """Of longest task, blocking and rows; of layout shift the worst."""
+    longest, blocking, shift, count = zip(*loads, strict=True)
+    return statistics.median(longest), statistics.median(blocking), max(shift), count[0]
+
+
 def load(reader: Reader, url: str) -> None:
     """Open the page until the background has heard of it and was answered; nothing else may run in the page."""
     reader.browser.worker.evaluate("chrome.storage.session.clear()")
@@ -99,14 +170,14 @@ def load(reader: Reader, url: str) -> None:
     page.close()
 
 
-def trace(reader: Reader, act: Callable[[], object]) -> list[dict[str, Any]]:
-    """The browser's own trace of what its scripts did meanwhile."""
+def trace(reader: Reader, act: Callable[[], object], *more: str) -> list[dict[str, Any]]:
+    """The browser's own trace of what its scripts did meanwhile, and what the categories `more` tell."""
     cdp = reader.browser.cdp
     events: list[dict[str, Any]] = []
     done: list[bool] = []
     cdp.on("Tracing.dataCollected", lambda event: events.extend(event["value"]))
     cdp.once("Tracing.tracingComplete", lambda _: done.append(True))
-    cdp.send("Tracing.start", {"categories": "devtools.timeline", "transferMode": "ReportEvents"})
+    cdp.send("Tracing.start", {"categories": ",".join(("devtools.timeline", *more)), "transferMode": "ReportEvents"})
     act()
     cdp.send("Tracing.end")
     reader.browser.wait_for(lambda: done, "the end of the trace")

@@ -1,4 +1,4 @@
-"""The marks in a page, as the reader sees them: their shadow root is closed, so they are looked at from the extension's world."""
+"""The marks in a page as the reader sees them: their shadow root is closed, so we look from the extension's world."""
 
 from contextlib import suppress
 from typing import Any
@@ -57,7 +57,7 @@ class Marked:
         """Until something (or exactly `texts`) is shown there."""
         try:
             return self.browser.wait_for(
-                lambda: (seen := self.texts(selector)) and (texts is None or seen == texts) and seen or None,
+                lambda: ((seen := self.texts(selector)) and (texts is None or seen == texts) and seen) or None,
                 f"{selector} in the marks to be {texts or 'shown'}",
             )
         except NeverCameTrueError as error:
