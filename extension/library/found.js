@@ -5,8 +5,14 @@ import { el } from '../shared/dom.js';
 /** @param {string} text */
 export const folded = (text) => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
 
-/** @param {string} q */
-export const wordsOf = (q) => folded(q).split(/[\s\p{P}]+/u).filter((word) => word.length > 1);
+const TERM = /(-?)(?:"([^"]*)(?:"|$)|(\S+))/g;
+
+/** What is looked for: "words in quotes" are one, what must not be there (-word) is none. @param {string} q */
+export const wordsOf = (q) =>
+  [...folded(q.replace(/[“”„«»「」]/g, '"')).matchAll(TERM)]
+    .filter(([, minus]) => !minus)
+    .map(([, , phrase, word]) => (phrase ?? word ?? '').trim())
+    .filter((word) => word.length > 1 || /[^\p{P}\p{ASCII}]/u.test(word));
 
 /** @param {string} text @param {string[]} words as `wordsOf` gives them @returns {(string | HTMLElement)[]} */
 export function found(text, words) {

@@ -4,6 +4,7 @@ import { ask } from '../background/service-client.js';
 import { openTab } from '../shared/browser.js';
 import { byId, fill } from '../shared/dom.js';
 import { languageTag, loadLanguage, plural, t } from '../shared/i18n.js';
+import { outboxLine } from '../shared/outbox-line.js';
 import { createToast } from '../shared/toast.js';
 import { addressOf, asked as askedBy, queryOf, toggled } from './address.js';
 import { createBar } from './bar.js';
@@ -319,6 +320,7 @@ const detailActs = {
   words: () => view.words,
 };
 
+fill(byId('outbox'), outboxLine(toast, { sent: reload }));
 bar.show(view.asked);
 listenToKeys({
   search() {

@@ -28,7 +28,9 @@ export function row(index, item, as, acts) {
   const { paper } = item;
   const box = el('input', { type: 'checkbox', id: `pick ${paper.key}`, 'aria-label': t('libSelect', paper.title) });
   box.checked = as.picked;
-  box.addEventListener('click', (/** @type {MouseEvent} */ event) => acts.pick(index, event.shiftKey));
+  // A click on the number beside it is told to the box without the keys that were held.
+  let shift = false;
+  box.addEventListener('click', (/** @type {MouseEvent} */ event) => acts.pick(index, shift || event.shiftKey));
   const title = el(
     'button.title',
     {
@@ -45,7 +47,7 @@ export function row(index, item, as, acts) {
     el(
       'div.head',
       null,
-      el('label.pick', null, box, el('span.number', { 'aria-hidden': 'true' }, `${String(index + 1).padStart(2, '0')}.`)),
+      el('label.pick', { onclick: (/** @type {MouseEvent} */ event) => (shift = event.shiftKey) }, box, el('span.number', { 'aria-hidden': 'true' }, `${String(index + 1).padStart(2, '0')}.`)),
       el(
         'div.body',
         null,

@@ -13,7 +13,6 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import IO, Any
 from urllib.error import HTTPError, URLError
-from urllib.parse import quote
 from urllib.request import Request, urlopen
 
 # Nobody listens there, so an upstream that is not stood in for fails at once. The ports below 1024 at which nobody
@@ -160,8 +159,8 @@ class Service:
         """An empty radar and an empty library, as on the first day."""
         for entry in self.ask("GET", "/radar")["entries"]:
             self.ask("DELETE", f"/radar/{entry['id']}")
-        for key in self.saved():
-            self.ask("DELETE", f"/library/{quote(key, safe='')}")
+        if keys := self.ask("GET", "/library/keys")["keys"]:
+            self.ask("POST", "/library/remove", {"keys": keys})
 
     def _answers(self) -> bool:
         try:
