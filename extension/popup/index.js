@@ -21,7 +21,7 @@ import { createOwnPart } from './own-part.js';
 import { paperPage } from './paper-page.js';
 import { batchButtons, relatedPapers } from './related.js';
 import { createSaveForm } from './save-form.js';
-import { dotOf, emptyRadar, keptNotice, loading, trouble } from './states.js';
+import { awayNotice, dotOf, emptyRadar, keptNotice, loading, trouble } from './states.js';
 import { tabButtons } from './tabs.js';
 
 /** @typedef {"related" | "page" | "brief" | "library"} TabName */
@@ -146,12 +146,11 @@ function draw() {
 function drawTrouble(problem) {
   byId('tabs').hidden = true;
   byId('footer').hidden = true;
-  fill(byId('page'), outbox());
-  fill(
-    byId('pane'),
-    trouble(problem, () => void look()),
-  );
-  if (KEPT.test(problem.kind) && /^https?:/.test(view.record?.url ?? '')) drawForm(null);
+  const again = () => void look();
+  const kept = KEPT.test(problem.kind) && /^https?:/.test(view.record?.url ?? '');
+  fill(byId('page'), outbox(), kept && awayNotice(problem, again));
+  if (kept) drawForm(null);
+  else fill(byId('pane'), trouble(problem, again));
 }
 
 /** The saves that wait, in a line of its own: made once, it draws itself. */
@@ -229,8 +228,7 @@ function drawForm(answer) {
   view.form ??= createSaveForm(page, toast, changed);
   const { pane, show } = view.form;
   // It is not drawn anew: what the reader has typed stays, and where they are in it.
-  if (!answer) byId('pane').append(pane);
-  else if (byId('pane').firstChild !== pane) fill(byId('pane'), pane);
+  if (byId('pane').firstChild !== pane) fill(byId('pane'), pane);
   void show(answer, record.url);
 }
 
@@ -243,7 +241,8 @@ function drawFooter({ counts, updated, refreshing, page }) {
     view.chosen === 'related' && page.kind === 'paper' && view.related
       ? batchButtons(view.related, (offset) => void turn(offset), BATCH)
       : [];
-  byId('footer').hidden = false;
+  // A page of which only its paper is asked has nothing to do with what is new.
+  byId('footer').hidden = page.kind === 'other' && view.chosen === 'page';
   fill(
     byId('footer'),
     el('span', null, `${news} · ${fresh}`),

@@ -25,7 +25,7 @@ import { complete, savedPaper } from './saved-paper.js';
  */
 export function createSaveForm(tab, toast, again, { service = ask, save = askToSave } = {}) {
   const pane = el('div', { id: 'form-pane' });
-  let print = '';
+  const drawn = { url: '', saved: false, print: '' };
 
   /**
    * @param {MatchAnswer | null} answer null: the service is away
@@ -33,11 +33,13 @@ export function createSaveForm(tab, toast, again, { service = ask, save = askToS
    */
   async function show(answer, url) {
     const paper = answer?.papers[0] ?? null;
-    const now = JSON.stringify([url, paper && plain(paper), answer?.said, answer?.page.nothing, answer === null]);
-    if (now === print) return;
-    print = now;
+    const print = JSON.stringify([paper && plain(paper), answer?.said, answer?.page.nothing, answer === null]);
+    // Of a page that is saved the record counts, which is drawn, and not what the page says.
+    const same = drawn.url === url && (drawn.saved ? paper?.saved !== false : print === drawn.print);
+    if (same) return;
+    Object.assign(drawn, { url, print, saved: false });
     const saved = answer ? await savedPaper(paper?.saved ? paper.key : paper ? '' : keyOfLink(url), service) : null;
-    if (print === now) draw(answer, url, saved);
+    if (drawn.print === print) draw(answer, url, saved);
   }
 
   /**
@@ -48,6 +50,7 @@ export function createSaveForm(tab, toast, again, { service = ask, save = askToS
    */
   function draw(answer, url, saved, news = []) {
     const told = el('div.outcome', { role: 'status' }, ...news);
+    drawn.saved = saved !== null;
     if (saved) return fill(pane, told, savedForm(answer, url, saved));
     const offered = answer?.papers_on_page ?? [];
     const form = newForm(answer, url, told);
@@ -87,7 +90,8 @@ export function createSaveForm(tab, toast, again, { service = ask, save = askToS
 
     return form(
       submit,
-      head(url, t(read ? 'savePage' : 'savePageByHand')),
+      t(read || !answer ? 'savePage' : 'saveLink'),
+      el('div.kicker', null, [t('thisPage'), hostOf(url)].filter(Boolean).join(' · ')),
       why && el('p.only', null, t(`only_${why}`)),
       ...(read
         ? fields.elements
@@ -130,7 +134,8 @@ export function createSaveForm(tab, toast, again, { service = ask, save = askToS
 
     return form(
       update,
-      head(url, t('inLibrary'), t('savedOn', date(saved.saved_at))),
+      t('inLibrary'),
+      el('div.kicker', null, hostOf(url), ' · ', el('span.new', null, '★ ', t('savedOn', date(saved.saved_at)))),
       ...fields.elements,
       own.element,
       el(
@@ -148,9 +153,6 @@ export function createSaveForm(tab, toast, again, { service = ask, save = askToS
     const notes = [note(text, undo && [t('undo'), undo], apart && [t('twoPapers'), apart])];
     draw(answer, url, result, [...notes, ...(await learnedNote(result.outcome.learned, url))]);
     document.getElementById('undo-save')?.focus({ preventScroll: true });
-    // The page's answer says now that it is saved, which is no news here.
-    const paper = answer?.papers[0];
-    if (paper) print = print.replace('"saved":false', '"saved":true');
     await again();
   }
 
@@ -194,7 +196,7 @@ export function createSaveForm(tab, toast, again, { service = ask, save = askToS
     }
   }
 
-  const forget = () => void (print = '');
+  const forget = () => void (drawn.url = '');
   const anew = async () => {
     forget();
     await again();
@@ -205,12 +207,14 @@ export function createSaveForm(tab, toast, again, { service = ask, save = askToS
 
 /**
  * @param {() => Promise<unknown>} submit
+ * @param {string} name
  * @param {...Child} parts
  */
-function form(submit, ...parts) {
+function form(submit, name, ...parts) {
   const element = el(
     'form.save',
     {
+      'aria-label': name,
       onsubmit: (/** @type {Event} */ event) => {
         event.preventDefault();
         void submit();
@@ -224,18 +228,9 @@ function form(submit, ...parts) {
   return element;
 }
 
-/** @param {string} url @param {string} title @param {string} [more] */
-const head = (url, title, more = '') =>
-  el(
-    'div',
-    null,
-    el('div.kicker', null, [t('thisPage'), hostOf(url), more].filter(Boolean).join(' · ')),
-    el('h1', null, title),
-  );
-
 /** What the page says of its paper, without what it is to the reader but for whether it is saved. @param {PaperAnswer} paper */
-const plain = ({ saved, title, authors, abstract, published, venue, doi, url, pdf_url }) => ({
-  ...{ saved, title, authors, abstract, published, venue, doi, url, pdf_url },
-});
+const plain = ({ saved, title, authors, abstract, published, venue, doi, url, pdf_url }) => [
+  ...[saved, title, authors, abstract, published, venue, doi, url, pdf_url],
+];
 
 /** @typedef {ReturnType<typeof createSaveForm>} SaveForm */

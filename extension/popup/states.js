@@ -1,5 +1,6 @@
 /** @file What the popup shows when there is no answer to show, and what to do about it: each state helps itself out. */
 
+import { openOptions } from '../shared/browser.js';
 import { command } from '../shared/command.js';
 import { el } from '../shared/dom.js';
 import { t } from '../shared/i18n.js';
@@ -24,6 +25,25 @@ export function keptNotice(trouble, when, retry) {
     { role: 'alert' },
     `${told(trouble).title} ${t('keptAnswer', when)} `,
     el('button.link', { type: 'button', id: 'retry', onclick: retry }, t('retry')),
+    trouble.kind === 'down' && command(RUN),
+  );
+}
+
+/** Above a page that can be saved all the same: what is saved waits. @param {Trouble} trouble @param {() => void} retry */
+export function awayNotice(trouble, retry) {
+  const { title, hint } = told(trouble);
+  return el(
+    'div.notice.danger',
+    { role: 'alert' },
+    el('p', null, el('b', null, title), ' ', t('savedMeanwhile'), ' '),
+    el(
+      'p',
+      null,
+      `${hint} `,
+      el('button.link', { type: 'button', id: 'retry', onclick: retry }, t('retry')),
+      ' · ',
+      el('button.link', { type: 'button', onclick: () => void openOptions() }, t('checkConnection')),
+    ),
     trouble.kind === 'down' && command(RUN),
   );
 }

@@ -157,7 +157,7 @@ test('a merge is told with its day and news, can be undone, or was wrong', async
   });
   await form.show(other(), URL);
   await submit();
-  assert.match(text(), /you saved on 4 Mar 2026; both are one now\. New in it: that it is published, tags\./);
+  assert.match(text(), /you saved on 4 Mar 2026; both are one now\. New in it: the published version, tags\./);
   assert.match(text(), /What you wrote earlier stands: Title\./);
   [...the('.outcome').querySelectorAll('button')].at(-1).click();
   await settled();
@@ -225,7 +225,7 @@ test('a saved page shows the record, and only what changes is patched', async ()
     answers: { [`GET ${path}`]: SAVED, [`PATCH ${path}`]: { ...SAVED, learned: [] } },
   });
   await form.show(other({ saved: true }), URL);
-  assert.match(text(), /In your library/);
+  assert.match(text(), /Saved on 4 Mar 2026/);
   assert.match(text(), /floods/);
   assert.equal(input('doi'), null);
   assert.equal(the('#update').disabled, true);
