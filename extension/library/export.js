@@ -25,7 +25,7 @@ export async function openExport({ keys }) {
   const outcome = el('div', { id: 'export-outcome' });
   const choices = FORMATS.map(([name, title, , about]) =>
     el(
-      'label.choice',
+      'label.option',
       null,
       el('input', { type: 'radio', name: 'format', value: name, checked: name === first }),
       el('span', null, el('b', null, title), el('small', null, t(about))),
