@@ -46,7 +46,8 @@ export function marksOf({ url, items = {} }, answer, { language, reason, words }
         title: paper.title,
         saved: paper.saved,
         reasons: reasonsOf(hits, reason),
-        authors: followedAuthors(paper, hits, shown?.authors ?? []),
+        // A paper page may leave its authors to its tags: its names are then those of the answer.
+        authors: followedAuthors(paper, hits, shown?.authors.length || kind === 'listing' ? (shown?.authors ?? []) : paper.authors),
       },
     ];
   });

@@ -86,6 +86,7 @@ button, a { font: inherit; color: inherit; background: none; border: 0; padding:
 .bar dl { display: grid; grid-template-columns: max-content 1fr; gap: 5px 12px; margin-bottom: 6px; }
 .bar dd { color: var(--muted); }
 .bar .off { margin-inline-start: -8px; }
+@media (max-width: 480px) { .bar { right: 8px; bottom: 8px; max-width: calc(100vw - 16px); } }
 kbd { display: inline-block; min-width: 20px; font: 11px/16px ui-monospace, "SF Mono", Menlo, Consolas, "Noto Sans Mono", monospace; text-align: center; border: 1px solid var(--line); border-bottom-width: 2px; border-radius: 4px; padding: 0 5px; }
 @media (forced-colors: active) { .chip, .bar { border-color: CanvasText; } .under, .dot { background: Highlight; } }
 `;
