@@ -6,6 +6,7 @@ import { createToast } from '../shared/toast.js';
 import { briefs } from './briefs.js';
 import { categories } from './categories.js';
 import { connectionSection } from './connection.js';
+import { corrections } from './corrections.js';
 import { journals } from './journals.js';
 import { language } from './language.js';
 import { marks } from './marks.js';
@@ -22,6 +23,7 @@ const SECTIONS = /** @type {const} */ ([
   ['categories', categories],
   ['journals', journals],
   ['sources', sources],
+  ['corrections', corrections],
   ['outbox', outbox],
   ['briefs', briefs],
   ['language', language],

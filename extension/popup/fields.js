@@ -1,7 +1,8 @@
 /** @file The fields of a paper in the form: each says where it came from, and where parts of the page differ, what each says. */
 
 import { el, fill, link } from '../shared/dom.js';
-import { has, t } from '../shared/i18n.js';
+import { t } from '../shared/i18n.js';
+import { originName } from '../shared/origins.js';
 
 /** @typedef {"title" | "authors" | "published" | "doi" | "venue" | "abstract" | "url" | "pdf_url"} Name */
 /** @typedef {Record<string, string | string[]>} Said what each origin says of one field */
@@ -20,9 +21,6 @@ export const several = (text) =>
 
 /** As it stands in the field. @param {unknown} value */
 const written = (value) => (Array.isArray(value) ? value.join('; ') : String(value ?? ''));
-
-/** @param {string} origin */
-export const originName = (origin) => (has(`origin_${origin}`) ? t(`origin_${origin}`) : origin);
 
 /**
  * @param {Partial<Paper>} paper as it was read, or is saved

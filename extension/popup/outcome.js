@@ -2,7 +2,7 @@
 
 import { ask } from '../background/service-client.js';
 import { date, t } from '../shared/i18n.js';
-import { originName } from './fields.js';
+import { originName } from '../shared/origins.js';
 
 /** @typedef {{text: string, undo: (() => Promise<void>) | null, apart: (() => Promise<void>) | null}} Told */
 /** @typedef {{field: string, preferred: string, instead_of: string, at: string}} Corrected */

@@ -17,8 +17,8 @@ ARTICLE = Paper(
     key="doi:10.5555/radar.2026.7",
     title="Rivers That Remember: Sediment as a Record of Floods",
     authors=("Ada Example", "Björn Beispiel"),
-    abstract="We read the floods of the last two centuries from layers of sediment in four rivers, and find three that no"
-    " chronicle names. Grain sizes tell their height within a metre; tree rings on the banks agree on the years.",
+    abstract="We read the floods of the last two centuries from layers of sediment in four rivers, and find three that"
+    " no chronicle names. Grain sizes tell their height within a metre; tree rings on the banks agree on the years.",
     published="2026-03-05",
     venue="Journal of Examples",
     doi="10.5555/radar.2026.7",
@@ -108,7 +108,12 @@ def show(here: Any) -> None:
         press(popup, "#own")
         is_there(popup, "#own-tags")
 
-    preprint = {"key": "arxiv:2603.00007", "arxiv_id": "2603.00007", "title": ARTICLE.title, "version": 1}
+    preprint: dict[str, Any] = {
+        "key": "arxiv:2603.00007",
+        "arxiv_id": "2603.00007",
+        "title": ARTICLE.title,
+        "version": 1,
+    }
     reader.service.ask("POST", "/library", {"key": f"arxiv:{UNLEARNING}", "tags": ["optimizers", "open questions"]})
     taken("save-differ", SHUFFLED.url, shuffled_page(SHUFFLED), form)
     taken("save-chooser", SHUFFLED.url, shuffled_page(SHUFFLED), chooser)
@@ -116,7 +121,8 @@ def show(here: Any) -> None:
     taken("save-tags", SHUFFLED.url, shuffled_page(SHUFFLED), completed)
     taken("save-learned", SHUFFLED.url, shuffled_page(SHUFFLED), learned)
     reader.service.ask("DELETE", "/library/doi:10.5555/radar.2026.8")
-    reader.service.ask("POST", "/library", {"paper": {**preprint, "authors": list(ARTICLE.authors)}, "note": "Read §3."})
+    preprint["authors"] = list(ARTICLE.authors)
+    reader.service.ask("POST", "/library", {"paper": preprint, "note": "Read §3."})
     taken("save-merged", ARTICLE.url, publisher_page(ARTICLE), merged)
     taken("save-saved", ARTICLE.url, publisher_page(ARTICLE), form)
     taken("save-papers", f"{SITE}/lab/papers", papers_page([*own().values()][:7]), lambda popup: popup.wait_for_rows())
