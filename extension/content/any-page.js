@@ -26,7 +26,8 @@
 
   paperRadar.readAnyPage = (facts, whole) => {
     const canonical = /** @type {HTMLLinkElement | null} */ (document.querySelector('link[rel="canonical"]'))?.href;
-    Object.assign(facts, marks(), { canonical: canonical ?? '', links: links() });
+    const lang = document.documentElement.lang.slice(0, 35);
+    Object.assign(facts, marks(), { canonical: canonical ?? '', lang, links: links() });
     if (!whole) return;
     facts.text = fold(document.body?.innerText).slice(0, MOST.text);
     facts.body = skeleton();

@@ -37,13 +37,14 @@ paperRadar.sites = [];
   const MATHJAX = '.MathJax, .MathJax_Preview, .MathJax_Display, mjx-container';
 
   // Asked once a reading, not once a text: a listing has ten thousand texts.
-  let mathJaxDrew = false;
+  let mathJaxDrew = /** @type {boolean | null} */ (null);
 
   const fold = (paperRadar.fold = (text) => (text ?? '').replace(/\s+/g, ' ').trim());
 
   /** The text without children that match `without`; formulas that MathJax drew are read as they were written. */
   paperRadar.textOf = (element, without = '') => {
     if (!element) return '';
+    mathJaxDrew ??= document.querySelector(FORMULA) !== null;
     if (mathJaxDrew) return fold(undrawn(element, without).textContent);
     if (!without) return fold(element.textContent);
     let text = '';
@@ -62,11 +63,10 @@ paperRadar.sites = [];
   };
 
   paperRadar.readPage = () => {
-    mathJaxDrew = document.querySelector(FORMULA) !== null;
-    const nothing = { canonical: '', byline: '', text: '', body: '', selection: '' };
+    mathJaxDrew = null;
+    const nothing = { canonical: '', lang: '', byline: '', text: '', body: '', selection: '' };
     const none = { links: [], jsonld: [], coins: [], dois: [], arxiv_ids: [], headings: [], data: [], items: [] };
-    const [title, lang] = [fold(document.title).slice(0, 1_000), document.documentElement.lang.slice(0, 35)];
-    return { url: location.href, title, lang, meta: metas(), ...nothing, ...none };
+    return { url: location.href, title: document.title.slice(0, 1_000), meta: metas(), ...nothing, ...none };
   };
 
   const metas = () => {

@@ -69,8 +69,18 @@
       (link) => !/^(?:#|javascript:)/.test(link.getAttribute('href') ?? ''),
     );
 
+  /**
+   * Today's pages say all but the subjects in their tags, too, which go along anyway; older ones in their body alone.
+   * @param {Element} row
+   * @param {Location} location
+   */
+  const onAbsPage = (row, location) =>
+    document.getElementsByName('citation_abstract')[0]
+      ? { href: location.href, subjects: paperRadar.fold(row.getElementsByClassName('subjects')[0]?.textContent) }
+      : fromBody(row, location);
+
   /** @param {Element} row @param {Location} location */
-  const onAbsPage = (row, location) => ({
+  const fromBody = (row, location) => ({
     href: location.href,
     title: textOf(row.querySelector(ABS.title), ABS.label),
     authors: authorsIn(row, ABS.authors),
@@ -128,7 +138,7 @@
     changes: false,
     here: (location) => HOST.test(location.hostname),
     rows: (document, location) => {
-      const page = document.querySelector(ABS.page);
+      const page = document.getElementById('abs');
       if (page) return [page];
       const results = document.querySelectorAll(SEARCH.row);
       const rows = [...(results.length ? results : document.querySelectorAll(LISTING.row))];
@@ -136,7 +146,7 @@
     },
     item: (row, location) => {
       if (row.localName === 'a') return { href: /** @type {HTMLAnchorElement} */ (row).href };
-      if (row.matches(ABS.page)) return onAbsPage(row, location);
+      if (row.id === 'abs') return onAbsPage(row, location);
       return row.matches(SEARCH.row) ? inSearch(row) : inListing(row);
     },
   });

@@ -62,8 +62,12 @@ test('facts that were read first are kept: scripts may have redrawn the page sin
   assert.equal((await page.collect()).items[0]?.title, 'Paper 1 on $L_1$');
 });
 
-test('an abs page is one item, and its tags go along', { skip }, async () => {
-  const page = await open('https://arxiv.org/abs/1902.02534', recorded('abs/1902.02534_recorded_2026.html'));
+test('an abs page is one item; what its tags say goes along with these alone', { skip }, async () => {
+  const html = recorded('abs/1902.02534_recorded_2026.html');
+  const today = await (await open('https://arxiv.org/abs/1902.02534', html)).collect();
+  assert.deepEqual(Object.keys(today.items[0] ?? {}), ['href', 'subjects']);
+  assert.match(today.items[0]?.subjects ?? '', /\(cs\.DL\)/);
+  const page = await open('https://arxiv.org/abs/1902.02534', html.replace('citation_abstract', 'abstract'));
   const facts = await page.collect();
   assert.equal(facts.items.length, 1);
   assert.match(facts.items[0]?.title ?? '', /^Crowdsourcing open citations with CROCI/);

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 
 import { open } from './page.js';
 
-const ARTICLE = `<html lang="de"><head><title> An  article </title>
+const ARTICLE = `<html lang="de"><head><title> An article </title>
 <meta name="citation_title" content="An article"><meta property="og:title" content="An article"><meta itemprop="name" content="n"><meta charset="utf-8">
 <link rel="canonical" href="https://example.org/a"><link rel="stylesheet" href="/x.css"><link rel="alternate" type="application/json" href="/a.json">
 <script type="application/ld+json">{"@type":"ScholarlyArticle"}</script></head>
