@@ -24,7 +24,8 @@ class Index:
         # The ids of rows. What a row was before a merge leads to it still: it is the same work.
         self._by_key: dict[str, str] = {}
         self._by_save: dict[str, str] = {}
-        self._by_block: dict[int, tuple[str, ...]] = {}
+        # None until a work is first looked for otherwise than by its keys: it costs a second of 10,000 papers.
+        self._blocks: dict[int, tuple[str, ...]] | None = None
         for row in rows:
             self.put(row)
 
@@ -37,10 +38,8 @@ class Index:
                 self._by_key[key] = row.id
         for save in row.saves:
             self._by_save[save] = row.id
-        for block in row.blocks:
-            there = self._by_block.get(block, ())
-            if row.id not in there:
-                self._by_block[block] = (*there, row.id)
+        if self._blocks is not None:
+            _place(self._blocks, row)
 
     def drop(self, id: str) -> None:
         """Take out a row, all of whose keys another one will bear."""
@@ -51,7 +50,7 @@ class Index:
         other = Index((), revision, self.unreadable)
         other.rows = dict(self.rows)
         other._by_key, other._by_save = dict(self._by_key), dict(self._by_save)
-        other._by_block = dict(self._by_block)
+        other._blocks = None if self._blocks is None else dict(self._blocks)
         return other
 
     @cached_property
@@ -93,6 +92,14 @@ class Index:
         """The row into which this save went."""
         return self.rows.get(self._by_save.get(idempotency_key, ""))
 
+    def _by_block(self) -> dict[int, tuple[str, ...]]:
+        if self._blocks is None:
+            placed: dict[int, tuple[str, ...]] = {}
+            for row in self.rows.values():
+                _place(placed, row)
+            self._blocks = placed
+        return self._blocks
+
     def row_of(self, paper: Paper, key: str) -> Row | None:
         """The row of a paper that a source tells of, which was asked for by this key: the surest one."""
         return self.by_key(key) or self.by_key(paper.key) or next(iter(self.of_work(paper)), None)
@@ -116,9 +123,16 @@ class Index:
             same_id = not (met.arxiv_id and row.likeness.arxiv_id) or met.arxiv_id == row.likeness.arxiv_id
             if same_id and not _parted(row, own, other):
                 yield row
-        ids = dict.fromkeys(id for block in blocks(paper) for id in self._by_block.get(block, ()))
+        ids = dict.fromkeys(id for block in blocks(paper) for id in self._by_block().get(block, ()))
         likely = (self.rows[id] for id in ids if id in self.rows)
         yield from (row for row in likely if alike(met, row.likeness) and not _parted(row, own, other))
+
+
+def _place(placed: dict[int, tuple[str, ...]], row: Row) -> None:
+    for block in row.blocks:
+        there = placed.get(block, ())
+        if row.id not in there:
+            placed[block] = (*there, row.id)
 
 
 def _are_one(row: Row, other: Row) -> bool:

@@ -7,10 +7,10 @@ from paper_radar.errors import BadInputError
 from paper_radar.library.editing import edited
 from paper_radar.library.index import Draft
 from paper_radar.library.merging import Outcome
-from paper_radar.library.query import folded
 from paper_radar.library.record import Saved, Status
 from paper_radar.library.row import renewed
 from paper_radar.library.saved import Library
+from paper_radar.library.tags import folded
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Literal, get_args
 
 from paper_radar.library.record import Saved, Status
@@ -17,8 +16,6 @@ SORTS: tuple[Sort, ...] = get_args(Sort)
 
 _QUOTES = str.maketrans(dict.fromkeys("“”„‟«»「」『』＂", '"'))
 _TERM = re.compile(r'(-?)(?:"([^"]*)(?:"|$)|(\S+))')
-folded = lru_cache(maxsize=8192)(fold)
-"""`fold` of a tag: few tags stand on many papers."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,6 +33,7 @@ class Renewal:
         self._lock = Lock()
         self._waiting: dict[str, None] = {}
         self._all = True
+        self._prepared = False
 
     def arrived(self, keys: Iterable[str]) -> None:
         """These papers came into the pool, or came again."""
@@ -47,6 +48,9 @@ class Renewal:
 
         Raises StorageError; then what was looked at waits still.
         """
+        if not self._prepared:
+            self._library.prepare(pause)
+            self._prepared = True
         batch = self._batch()
         if not batch:
             return False

@@ -1,67 +1,101 @@
 """One document of the library's table, with what is computed of it once."""
 
 from collections.abc import Mapping
-from dataclasses import InitVar, dataclass, field
 from typing import Any
 
 from paper_radar.errors import BadInputError
 from paper_radar.library.merging import Merge
 from paper_radar.library.query import Origin, origin, searchable, year
 from paper_radar.library.record import Saved, from_json, to_json
+from paper_radar.papers.text import fold
 from paper_radar.papers.works import Likeness, blocks, likeness
 
 _MOST_SAVES_REMEMBERED = 20
+_NO_PAGE: Mapping[str, Any] = {}
 
 
-@dataclass(frozen=True, slots=True)
 class Row:
-    """The saved paper, and the idempotency keys of the saves that went into it.
+    """The saved paper, and the idempotency keys of the saves that went into it. Never changed.
 
     Its `id` is the key under which the paper was first saved. It stays when the paper later gets a stronger key.
+    `merge` is the latest merge, which can be undone; `page` that from which it was saved last: its `host`, and what it
+    `said` (see `corrections.Said`). `keys` are all by which a page may name this work, the paper's own first.
+
+    The rest is computed when it is first asked for: a library of 10,000 is to be there at once after a start.
     """
 
-    id: str
-    saved: Saved
-    saves: tuple[str, ...] = ()
-    merge: Merge | None = None
-    page: Mapping[str, Any] = field(default_factory=dict)
-    """The page from which it was saved last: its `host`, and what it `said` (see `corrections.Said`)."""
-    former: InitVar["Row | None"] = None
-    """The row in whose place this one comes: of the same paper, nothing is computed twice."""
-    likeness: Likeness = field(init=False)
-    blocks: tuple[int, ...] = field(init=False)
-    haystack: bytes = field(init=False)
-    """What is searched (see `query.searchable`), a line for each field."""
-    paper_ends: int = field(init=False)
-    """Where in it the paper's own text ends and the reader's begins."""
-    keys: tuple[str, ...] = field(init=False)
-    """Every key by which a page may name this work, the paper's own first."""
-    origin: Origin = field(init=False)
-    year: str = field(init=False)
+    __slots__ = (
+        "_author", "_blocks", "_likeness", "_paper_ends", "_title",
+        "haystack", "id", "keys", "merge", "origin", "page", "saved", "saves", "year",
+    )  # fmt: skip
 
-    def __post_init__(self, former: "Row | None") -> None:
-        paper = self.saved.paper
-        if former is not None and (paper is former.saved.paper or paper == former.saved.paper):
-            met, found, text = former.likeness, former.blocks, former.haystack[: former.paper_ends]
-        else:
-            met, found = likeness(paper), blocks(paper)
-            text = b"\n".join(map(searchable, (paper.title, " · ".join(paper.authors), paper.abstract)))
-        keys = [paper.key, self.id, *self.saved.also]
-        if met.arxiv_id:
-            keys.append(f"arxiv:{met.arxiv_id}")
-        if met.doi:
-            keys.append(f"doi:{met.doi}")
-        computed = {
-            "likeness": met,
-            "blocks": found,
-            "haystack": b"\n".join((text, *map(searchable, (*self.saved.tags, self.saved.note)))),
-            "paper_ends": len(text),
-            "keys": tuple(dict.fromkeys(keys)),
-            "origin": origin(self.saved),
-            "year": year(self.saved),
-        }
-        for name, value in computed.items():
-            object.__setattr__(self, name, value)
+    def __init__(
+        self,
+        id: str,
+        saved: Saved,
+        saves: tuple[str, ...] = (),
+        merge: Merge | None = None,
+        page: Mapping[str, Any] = _NO_PAGE,
+        former: "Row | None" = None,
+    ) -> None:
+        """`former` is the row in whose place this one comes: of the same paper, nothing is computed twice."""
+        self.id, self.saved, self.saves, self.merge, self.page = id, saved, saves, merge, page or _NO_PAGE
+        paper = saved.paper
+        kind, _, name = paper.key.partition(":")
+        arxiv_id = paper.arxiv_id or (name if kind == "arxiv" else "")
+        doi = (paper.doi or (name if kind == "doi" else "")).lower()
+        ids = ((f"arxiv:{arxiv_id}",) if arxiv_id else ()) + ((f"doi:{doi}",) if doi else ())
+        self.keys = tuple(dict.fromkeys((paper.key, id, *saved.also, *ids)))
+        self.origin: Origin = origin(saved)
+        self.year = year(saved)
+        same = former if former is not None and paper == former.saved.paper else None
+        self._likeness: Likeness | None = same._likeness if same else None
+        self._blocks: tuple[int, ...] | None = same._blocks if same else None
+        self.haystack = b""
+        self._paper_ends = 0
+        if same and same.haystack:
+            self._fold(same.haystack[: same._paper_ends])
+        self._title: str | None = same._title if same else None
+        self._author: tuple[str, ...] | None = same._author if same else None
+
+    @property
+    def likeness(self) -> Likeness:
+        """What is compared of the paper."""
+        if self._likeness is None:
+            self._likeness = likeness(self.saved.paper)
+        return self._likeness
+
+    @property
+    def blocks(self) -> tuple[int, ...]:
+        """See `works.blocks`."""
+        if self._blocks is None:
+            self._blocks = blocks(self.saved.paper)
+        return self._blocks
+
+    def fold(self) -> None:
+        """Make the haystack: what is searched (see `query.searchable`), a line for each field; b"" until then."""
+        if not self.haystack:
+            paper = self.saved.paper
+            self._fold(b"\n".join(map(searchable, (paper.title, " · ".join(paper.authors), paper.abstract))))
+
+    def _fold(self, paper: bytes) -> None:
+        self._paper_ends = len(paper)
+        self.haystack = b"\n".join((paper, *map(searchable, (*self.saved.tags, self.saved.note))))
+
+    @property
+    def title(self) -> str:
+        """By what titles are sorted: quotes and brackets before the first word are no letters of the alphabet."""
+        if self._title is None:
+            self._title = fold(self.saved.paper.title).lstrip(" \"'([{«“‘¿¡$-–—*#")
+        return self._title
+
+    @property
+    def author(self) -> tuple[str, ...]:
+        """By what first authors are sorted: the last name, then the others; () if there is none."""
+        if self._author is None:
+            name = self.likeness.first_author
+            self._author = (*name[-1:], *name[:-1])
+        return self._author
 
 
 def renewed(row: Row, saved: Saved) -> Row:

@@ -14,6 +14,7 @@ from paper_radar.library.query import Facets, Query
 from paper_radar.library.record import Saved, clean_tags, from_json, to_json
 from paper_radar.library.row import Row, renewed, row_from_document, row_to_document
 from paper_radar.papers.model import Paper
+from paper_radar.papers.works import is_arxiv
 from paper_radar.storage.base import Document, Workspace
 
 __all__ = ["Library", "Saved", "from_json", "to_json"]
@@ -201,13 +202,20 @@ class Library:
         row = self._index().by_key(key)
         return row.saved if row else None
 
+    def prepare(self, pause: Callable[[], None]) -> None:
+        """Compute in the back what the first search would wait for; `pause` is called between any two papers."""
+        for row in list(self._index().rows.values()):
+            pause()
+            row.fold()
+
     def row_of(self, paper: Paper, key: str) -> Row | None:
         """See `Index.row_of`."""
         return self._index().row_of(paper, key)
 
     def arxiv_ids(self) -> list[str]:
         """The ids of all saved papers that are on arXiv."""
-        return [row.likeness.arxiv_id for row in self._index().rows.values() if row.likeness.arxiv_id]
+        keys = (next((key for key in row.keys if is_arxiv(key)), "") for row in self._index().rows.values())
+        return [key.removeprefix("arxiv:") for key in keys if key]
 
     def keys(self) -> frozenset[str]:
         """Every key that names a saved work; a work may have several (see `count`). Cached: every page asks."""

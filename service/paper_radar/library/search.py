@@ -2,13 +2,14 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from threading import Lock
 from typing import Any
 
-from paper_radar.library.query import ORIGINS, Facets, Query, Sort, Terms, folded, sort_of, terms
+from paper_radar.library.query import ORIGINS, Facets, Query, Sort, Terms, sort_of, terms
 from paper_radar.library.record import STATUSES
 from paper_radar.library.row import Row
-from paper_radar.library.tags import counted
+from paper_radar.library.tags import counted, folded
 
 # The list, its facets and its next slice ask for the same; who types asks for what came before once more.
 _KEPT = 8
@@ -22,7 +23,7 @@ class Search:
         self._rows = tuple(rows)
         self._lock = Lock()
         self._orders: dict[Sort, tuple[Row, ...]] = {}
-        self._texts: dict[tuple[str, Sort], list[Row]] = {}
+        self._texts: dict[Terms, frozenset[str]] = {}
 
     def found(self, query: Query) -> list[Row]:
         """The rows that the query asks for, in its order. Raises KeyError if there is no such order."""
@@ -35,22 +36,18 @@ class Search:
         are those without that very filter: what choosing another one would show. Tags add up, so theirs are of what
         was found.
         """
-        tags, statuses, sources, years = [], Counter[Any](), Counter[Any](), Counter[str]()
-        for row in self._holding(query, "saved"):
-            status = not query.status or row.saved.status == query.status
-            source = not query.source or row.origin == query.source
-            year = not query.year or row.year == query.year
-            if status and source and year:
-                tags.append(row.saved.tags)
-            if source and year:
-                statuses[row.saved.status] += 1
-            if status and year:
-                sources[row.origin] += 1
-            if status and source and row.year:
-                years[row.year] += 1
+        rows = self._holding(query, "saved")
+
+        def under(wider: Query) -> Sequence[Row]:
+            return [row for row in rows if _fits(row, wider)] if wider.status or wider.source or wider.year else rows
+
+        here = under(query)
+        statuses = Counter([row.saved.status for row in under(replace(query, status=""))])
+        sources = Counter([row.origin for row in under(replace(query, source=""))])
+        years = Counter([row.year for row in under(replace(query, year="")) if row.year])
         return Facets(
-            total=len(tags),
-            tags=tuple(counted(tags, limit=_MOST_TAGS)),
+            total=len(here),
+            tags=tuple(counted([row.saved.tags for row in here], limit=_MOST_TAGS)),
             statuses={name: statuses[name] for name in STATUSES},
             sources={name: sources[name] for name in ORIGINS},
             years=tuple(sorted(years.items(), reverse=True)),
@@ -64,19 +61,19 @@ class Search:
         return rows
 
     def _worded(self, text: str, sort: Sort) -> Sequence[Row]:
-        with self._lock:
-            kept = self._texts.get((text, sort))
-        if kept is not None:
-            return kept
         asked = terms(text)
         if not asked.wanted and not asked.unwanted:
             return self._ordered(sort)
-        found = _hold(self._ordered(sort), asked)
         with self._lock:
-            self._texts[text, sort] = found
-            while len(self._texts) > _KEPT:
-                del self._texts[next(iter(self._texts))]
-        return found
+            found = self._texts.get(asked)
+        if found is None:
+            # In the order in which they lie in memory, which is twice as fast as in any other.
+            found = frozenset(row.id for row in _hold(self._rows, asked))
+            with self._lock:
+                self._texts[asked] = found
+                while len(self._texts) > _KEPT:
+                    del self._texts[next(iter(self._texts))]
+        return [row for row in self._ordered(sort) if row.id in found]
 
     def _ordered(self, sort: Sort) -> tuple[Row, ...]:
         with self._lock:
@@ -94,6 +91,9 @@ class Search:
 
 def _hold(rows: Sequence[Row], asked: Terms) -> list[Row]:
     found = list(rows)
+    for row in found:
+        if not row.haystack:
+            row.fold()
     for wanted in asked.wanted:
         found = [row for row in found if wanted in row.haystack]
     for unwanted in asked.unwanted:
@@ -113,20 +113,10 @@ _Key = Callable[[Row], Any]
 _FROM_A_TO_Z: frozenset[Sort] = frozenset({"title", "author"})
 
 
-def _title(row: Row) -> str:
-    # Quotes and brackets before the first word are no letters of the alphabet.
-    return row.likeness.whole.lstrip(" \"'([{«“‘¿¡$-–—*#")
-
-
-def _author(row: Row) -> tuple[str, ...]:
-    name = row.likeness.first_author
-    return (*name[-1:], *name[:-1])
-
-
 _KEYS: dict[Sort, _Key] = {
     "published": lambda row: row.saved.paper.published,
-    "title": _title,
-    "author": _author,
+    "title": lambda row: row.title,
+    "author": lambda row: row.author,
     "stars": lambda row: row.saved.stars,
     "updated": lambda row: row.saved.updated_at,
 }

@@ -2,8 +2,13 @@
 
 from collections import Counter
 from collections.abc import Iterable
+from functools import lru_cache
+from itertools import chain
 
 from paper_radar.papers.text import fold
+
+folded = lru_cache(maxsize=8192)(fold)
+"""`fold` of a tag: few tags stand on many papers."""
 
 
 def counted(tags_of_papers: Iterable[Iterable[str]], prefix: str = "", limit: int = 50) -> list[tuple[str, int]]:
@@ -11,11 +16,16 @@ def counted(tags_of_papers: Iterable[Iterable[str]], prefix: str = "", limit: in
 
     Tags that differ in case or accents alone are one, written as it mostly is (of equals as it was met first).
     """
-    begun, papers, spellings = fold(prefix).strip(), Counter[str](), dict[str, Counter[str]]()
-    for tags in tags_of_papers:
-        for tag in tags:
-            spellings.setdefault(fold(tag), Counter())[tag] += 1
-        papers.update({fold(tag) for tag in tags})
+    begun, every = fold(prefix).strip(), list(tags_of_papers)
+    papers, spellings = Counter[str](), dict[str, Counter[str]]()
+    for tag, count in Counter(chain.from_iterable(every)).items():
+        papers[folded(tag)] += count
+        spellings.setdefault(folded(tag), Counter())[tag] = count
+    alike = {tag for tag, written in spellings.items() if len(written) > 1}
+    if alike:
+        # A paper that bears both spellings is one paper.
+        met = Counter(tag for tags in every for tag in {folded(tag) for tag in tags} & alike)
+        papers.update({tag: count - papers[tag] for tag, count in met.items()})
     found = sorted((-count, tag) for tag, count in papers.items() if _begins(tag, begun))
     return [(spellings[tag].most_common(1)[0][0], -count) for count, tag in found[:limit]]
 
