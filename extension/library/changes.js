@@ -3,13 +3,17 @@
 import { plural, t } from '../shared/i18n.js';
 import { tell } from '../shared/messages.js';
 
+const PATIENCE = 120_000; // ms; ten thousand papers take the service some seconds
+const MANY = 200; // papers from which on a wait is told
+const BODY = 1_500_000; // characters of what is sent back at once; the service takes 2 MB
+
 /** @typedef {import('./slices.js').LibraryItem} LibraryItem */
 /** @typedef {{tags?: string[], note?: string, status?: string, stars?: number, fields?: Record<string, string | string[]>}} Change */
 /** @typedef {{add_tags?: string[], remove_tags?: string[], status?: string, stars?: number}} BulkChange */
 
 /**
  * @param {Toast} toast
- * @param {(method: "GET" | "POST" | "PATCH" | "DELETE", path: string, body?: unknown) => Promise<any>} service
+ * @param {(method: "GET" | "POST" | "PATCH" | "DELETE", path: string, body?: unknown, patience?: number) => Promise<any>} service
  * @param {{one: (item: LibraryItem, oldKey: string) => void, many: () => Promise<void>}} show what has changed
  */
 export function createChanges(toast, service, show) {
@@ -47,6 +51,19 @@ export function createChanges(toast, service, show) {
     return { ...now, learned };
   }
 
+  /** To many papers. @param {string} path @param {object} body @param {number} count */
+  function post(path, body, count) {
+    if (count >= MANY) toast.say(plural('libWorking', count));
+    return service('POST', path, body, PATIENCE);
+  }
+
+  /** @param {Saved[]} items that were removed */
+  async function restore(items) {
+    for (const part of parted(items)) await post('/library/restore', { items: part }, items.length);
+    toast.clear();
+    await show.many();
+  }
+
   return {
     /** @param {LibraryItem} item @param {Change} change @param {string} [said] what the toast says; without, nothing */
     edit: (item, change, said) =>
@@ -59,10 +76,11 @@ export function createChanges(toast, service, show) {
     /** @param {string[]} keys @param {BulkChange} change */
     bulk: (keys, change) =>
       attempt(async () => {
-        const { changed, before } = await service('POST', '/library/bulk', { keys, ...change });
+        const { changed, before } = await post('/library/bulk', { keys, ...change }, keys.length);
         await show.many();
         say(plural('libChanged', changed), async () => {
-          await service('POST', '/library/bulk/restore', { items: before });
+          await post('/library/bulk/restore', { items: before }, changed);
+          toast.clear();
           await show.many();
         });
       }),
@@ -70,12 +88,9 @@ export function createChanges(toast, service, show) {
     /** @param {string[]} keys */
     remove: (keys) =>
       attempt(async () => {
-        const { removed } = await service('POST', '/library/remove', { keys });
+        const { removed } = await post('/library/remove', { keys }, keys.length);
         await show.many();
-        say(plural('libRemoved', removed.length), async () => {
-          await service('POST', '/library/restore', { items: removed });
-          await show.many();
-        });
+        say(plural('libRemoved', removed.length), () => restore(removed));
       }),
 
     /** The two that were merged are two again. @param {LibraryItem} item */
@@ -86,7 +101,7 @@ export function createChanges(toast, service, show) {
         say(plural('libUnmerged', items.length), async () => {
           const others = items.slice(1).map((/** @type {Saved} */ { paper }) => paper.key);
           if (others.length) await service('POST', '/library/remove', { keys: others });
-          await service('POST', '/library', { saved: { ...item, news: undefined } });
+          await service('POST', '/library', { saved: item });
           await show.many();
         });
       }),
@@ -100,6 +115,23 @@ export function createChanges(toast, service, show) {
 
     undo: () => last?.(),
   };
+}
+
+/** In parts that are small enough to be sent. @param {Saved[]} items */
+export function parted(items) {
+  /** @type {Saved[][]} */
+  const parts = [];
+  let room = 0;
+  for (const item of items) {
+    const size = new Blob([JSON.stringify(item)]).size + 1;
+    if (size > room) {
+      parts.push([]);
+      room = BODY;
+    }
+    parts.at(-1)?.push(item);
+    room -= size;
+  }
+  return parts;
 }
 
 /** @param {string} key */

@@ -1,11 +1,11 @@
 /** @file The citation of a paper, to be copied: as BibTeX, and as a reference in a line of text. */
 
 import { ask } from '../background/service-client.js';
-import { el, fill } from '../shared/dom.js';
+import { el } from '../shared/dom.js';
 import { copyButton } from '../shared/command.js';
 import { t } from '../shared/i18n.js';
 import { told } from '../shared/troubles.js';
-import { openDialog, running, wrong } from './dialog.js';
+import { openDialog, refill, running, wrong } from './dialog.js';
 
 const STYLES = /** @type {const} */ ([
   ['bibtex', 'citeBibtex', 'pre'],
@@ -24,10 +24,10 @@ export async function openCite(key) {
   try {
     const path = `/library/cite/${encodeURIComponent(key)}?style=`;
     const texts = await Promise.all(STYLES.map(([style]) => ask('GET', path + style)));
-    fill(body, ...STYLES.map(([style, name, tag], place) => citation(style, t(name), tag, texts[place].text)));
+    refill(body, ...STYLES.map(([style, name, tag], place) => citation(style, t(name), tag, texts[place].text)));
     /** @type {HTMLElement | null} */ (body.querySelector('button'))?.focus();
   } catch (error) {
-    fill(body, wrong(told(error)));
+    refill(body, wrong(told(error)));
   }
 }
 

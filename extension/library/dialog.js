@@ -1,6 +1,6 @@
 /** @file A dialog of the library: native, modal, named by its heading; the focus goes back to where it was. */
 
-import { el } from '../shared/dom.js';
+import { el, fill } from '../shared/dom.js';
 
 /**
  * @param {string} id
@@ -10,7 +10,7 @@ import { el } from '../shared/dom.js';
 export function openDialog(id, title, ...children) {
   const opener = /** @type {HTMLElement | null} */ (document.activeElement);
   const heading = el('h2', { id: `${id}-title` }, title);
-  const dialog = el('dialog.formats', { id, 'aria-labelledby': `${id}-title` }, heading, ...children);
+  const dialog = el('dialog.formats', { id, 'aria-labelledby': `${id}-title`, tabindex: -1 }, heading, ...children);
   dialog.addEventListener('close', () => {
     dialog.remove();
     opener?.focus?.();
@@ -18,6 +18,17 @@ export function openDialog(id, title, ...children) {
   document.body.append(dialog);
   dialog.showModal();
   return dialog;
+}
+
+/**
+ * Put these in place of what the part of a dialog holds. What had the focus may be gone then: the dialog keeps it, so
+ * that no key reaches the page behind.
+ * @param {HTMLElement} part @param {...import('../shared/dom.js').Child} children
+ */
+export function refill(part, ...children) {
+  fill(part, ...children);
+  const dialog = part.closest('dialog');
+  if (dialog && !dialog.contains(document.activeElement)) dialog.focus();
 }
 
 /** What went wrong and how to mend it. @param {{title: string, hint: string}} trouble */

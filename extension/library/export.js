@@ -54,7 +54,8 @@ export async function openExport({ keys }) {
   async function run(put) {
     const picked = choices.findIndex((choice) => choice.querySelector('input')?.checked);
     const format = FORMATS[picked] ?? FORMATS[0];
-    download.disabled = copy.disabled = true;
+    if (form.ariaBusy === 'true') return; // a button that were disabled would lose the focus
+    form.ariaBusy = 'true';
     fill(outcome, running(t('exportRunning')));
     try {
       const text = await askForFile('/library/export', { format: format[0], ...(keys && { keys }) }, PATIENCE);
@@ -63,7 +64,7 @@ export async function openExport({ keys }) {
     } catch (error) {
       fill(outcome, wrong(told(error)));
     }
-    download.disabled = copy.disabled = false;
+    form.ariaBusy = 'false';
   }
 }
 

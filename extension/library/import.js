@@ -1,10 +1,10 @@
 /** @file The import: a file or pasted text, what would come of it, then the import and its report. */
 
 import { ask } from '../background/service-client.js';
-import { el, fill } from '../shared/dom.js';
+import { el } from '../shared/dom.js';
 import { number, t } from '../shared/i18n.js';
 import { told } from '../shared/troubles.js';
-import { openDialog, running, wrong } from './dialog.js';
+import { openDialog, refill, running, wrong } from './dialog.js';
 import { LARGEST, textOf } from './file-text.js';
 import { FORMATS, preview, report } from './import-report.js';
 
@@ -34,7 +34,7 @@ export function openImport({ again }) {
     file.addEventListener('change', () => void (file.files?.[0] && read(file.files[0])));
     const text = el('textarea', { id: 'import-text', rows: 4, spellcheck: 'false', placeholder: '@article{…}' });
     const go = () => void (text.value.trim() ? look({ name: '', text: text.value, guessed: '' }) : text.focus());
-    fill(
+    refill(
       body,
       trouble && wrong(trouble),
       el('p.muted', null, t('importLead')),
@@ -58,7 +58,7 @@ export function openImport({ again }) {
       return choose({ title: t('importTooLarge', String(size)), hint: t('importTooLargeHint', String(most)) });
     }
     const mine = ++turn;
-    fill(body, running(t('importReading', file.name)));
+    refill(body, running(t('importReading', file.name)));
     try {
       const decoded = textOf(new Uint8Array(await file.arrayBuffer()));
       if (mine === turn) await look({ name: file.name, ...decoded });
@@ -71,7 +71,7 @@ export function openImport({ again }) {
   async function look(what, format = '') {
     given = what;
     const mine = ++turn;
-    fill(body, running(t('importLooking')));
+    refill(body, running(t('importLooking')));
     try {
       const answer = await importing(format, true);
       if (mine === turn) show(answer);
@@ -97,7 +97,7 @@ export function openImport({ again }) {
       { type: 'button', id: 'import-go', disabled: useful === 0, onclick: () => void take(answer) },
       useful ? t('importGo', useful) : t('importNothing'),
     );
-    fill(
+    refill(
       body,
       el(
         'div.row',
@@ -121,11 +121,11 @@ export function openImport({ again }) {
 
   /** @param {ImportAnswer} foreseen */
   async function take(foreseen) {
-    fill(body, running(t('importRunning', foreseen.records)));
+    refill(body, running(t('importRunning', foreseen.records)));
     try {
       const answer = await importing(foreseen.format, false);
       const close = el('button.primary', { type: 'button', id: 'import-done', onclick: () => dialog.close() }, t('close'));
-      fill(body, ...report(answer, given?.name ?? ''), el('div.row.last', null, close));
+      refill(body, ...report(answer, given?.name ?? ''), el('div.row.last', null, close));
       close.focus();
       await again();
     } catch (error) {
