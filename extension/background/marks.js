@@ -7,7 +7,7 @@ import { reasonOf, wordsOf } from './mark-words.js';
 import { kept } from './page-records.js';
 
 /** What runs in a page the first time that something is marked there, in this order. */
-const MARK_FILES = ['look', 'rows', 'bar', 'keys', 'marks'].map((name) => `content/marks/${name}.js`);
+const MARK_FILES = ['look', 'place', 'only', 'rows', 'bar', 'keys', 'marks'].map((name) => `content/marks/${name}.js`);
 
 /** @typedef {Record<number, {href: string, authors: string[]}>} ShownItems what a page shows of the papers that can be marked */
 

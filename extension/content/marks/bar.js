@@ -19,7 +19,8 @@
  * @typedef {object} Bar
  * @property {(state: BarState | null) => void} show null: no bar
  * @property {(text: string, how?: {button?: string, press?: () => void, trouble?: boolean}) => void} tell for a while
- * @property {() => boolean} toggleKeys
+ * @property {() => void} toggleKeys
+ * @property {() => boolean} closeKeys whether they were open
  * @property {() => void} end
  */
 
@@ -91,7 +92,7 @@
       }
       if (state.canHide) {
         const words = say(state.only ? 'all' : 'only');
-        deeds.push(el('button', { type: 'button', id: 'only', 'aria-pressed': state.only, onclick: acts.only }, words));
+        deeds.push(el('button', { type: 'button', id: 'only', onclick: acts.only }, words));
       }
       // A paper page with reasons has two lines: the reasons, and what can be done.
       const two = kind === 'paper' && state.count;
@@ -116,7 +117,12 @@
         );
       }
       settle();
-      return !keys.hidden;
+    };
+
+    const closeKeys = () => {
+      if (keys.hidden) return false;
+      toggleKeys();
+      return true;
     };
 
     /** @type {Bar["tell"]} */
@@ -148,6 +154,6 @@
       settle();
     };
 
-    return { show, tell, toggleKeys, end: () => clearTimeout(leaving) };
+    return { show, tell, toggleKeys, closeKeys, end: () => clearTimeout(leaving) };
   };
 })();

@@ -17,10 +17,17 @@
  * @property {(list: Iterable<any>, each: (one: any) => void, goesOn: () => boolean) => Promise<void>} sliced
  * @property {(layer: Layer, site: Site, say: Say, act: (act: Act, key: string) => void) => Rows} rows
  * @property {(layer: Layer, say: Say, act: BarActs) => Bar} bar
+ * @property {(site: Site, hits: () => {places: Places}[], walked: () => Element[] | undefined, relay: () => Promise<void>) => {show: (wanted: boolean) => Promise<void>, end: () => void}} only
+ * @property {(elements: Element[]) => Box | null} boxOf
+ * @property {(places: Places, origin: DOMRect, width: number) => Spot | null} spotOf
+ * @property {(line: HTMLElement, author: Element | undefined, origin: DOMRect) => {x: number, y: number, width?: number} | null} underOf
+ * @property {(element: HTMLElement, to: {x: number, y: number, width?: number, height?: number} | null) => void} put
  * @property {(acts: Record<string, () => void>) => () => void} listenToKeys gives what ends it
  * @property {(paper: MarkedPaper, say: Say) => string} reasonsOf the reasons of a paper in one line
  * @property {() => boolean} [alive]
  * @property {() => void} [end]
+ * @typedef {{top: number, bottom: number, left: number, right: number, height: number}} Box in the viewport; px
+ * @typedef {{x: number, y: number, room: number}} Spot in the layer; px
  * @typedef {(name: string, values?: Record<string, string | number>) => string} Say one of the words, filled in
  */
 

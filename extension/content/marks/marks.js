@@ -1,24 +1,11 @@
 /**
  * @file Marks in the page: shows what the background sends, tells it what the reader does, and takes everything away.
  *
- * The background runs look.js, rows.js, bar.js, keys.js and this file, in this order, and sends
- * `{type: 'marks', marks: Marks | null}`, which is answered with true; running them again is harmless. `{type: 'act', act, key}` goes back, and the
- * answer is `{ok: true, said?}` (`said`: a sentence for the bar, such as that the save waits) or
- * `{trouble: {title, hint}}`. `restore` comes for a key that `dismiss` took out of the answer, and `save` after `unsave`
- * must bring back what was removed, tags and note included: both are undo. `brief` and `popup` have a key on a listing.
- *
- * Marks.words, by name; what stands in braces is filled in here:
- * - bar: name of the region, "Paper Radar"
- * - count: "{hits} of {rows} on your radar"
- * - only: "Show only these" · all: "Show all"
- * - why: "On your radar: {reasons}" · possible: "{reason}, perhaps" (said of a possible hit) · and: ", " between reasons
- * - save: "Save “{title}”" · unsave: "Remove “{title}” from the library" (names of the star)
- * - savePage: "Save" · savedPage: "Saved" (the button in the bar of a paper page)
- * - saved: "Saved" · unsaved: "Removed from the library" · dismissed: "“{title}” will not be shown again" · undo: "Undo"
- * - related: the whole sentence "12 related new papers", with Marks.related in it; "" if there are none
- * - keys: "Keys" · keyNext · keyPrevious · keyOpen (Enter) · keySave · keyBrief · keyDismiss · keyHelp (?): what each does
- * - hide: "Hide this bar on this page" · hidden: "Hidden on this page" · off: "Turn off on this site" · close: "Close"
- * - failed: "That did not work. Reload the page and try again." (the extension was updated meanwhile)
+ * The background runs the files of this folder, this one last, and sends `{type: 'marks', marks: Marks | null}`, which
+ * is answered with true; running them again is harmless. `{type: 'act', act, key}` goes back, and the answer is
+ * `{ok: true, said?}` (`said`: a sentence for the bar, such as that the save waits) or `{trouble: {title, hint}}`.
+ * `restore` comes for a key that `dismiss` took out of the answer, and `save` after `unsave` brings back what was removed,
+ * tags and note included: both are undo. The words are named in background/mark-words.js; `{…}` in them is filled in here.
  */
 /* global paperRadarMarks */
 
@@ -97,6 +84,7 @@
     /** @param {Marks} newer */
     const update = async (newer) => {
       marks = newer;
+      layer.inside.lang = marks.language;
       for (const [key, doing] of doings) if (doing.settled) doings.delete(key);
       await show();
     };
@@ -111,6 +99,7 @@
     /** @param {Act} what @param {string} key @returns {Promise<boolean>} whether it was done */
     const act = async (what, key) => {
       const before = doings.get(key);
+      if (before && !before.settled) return false; // one after the other
       /** @type {Doing | null} */
       const doing =
         what === 'save' || what === 'unsave'
@@ -173,6 +162,12 @@
       void act('dismiss', paper.key);
     };
 
+    const leave = () => {
+      if (bar.closeKeys()) return;
+      rows.leave();
+      redraw();
+    };
+
     const help = () => {
       if (hidden) {
         hidden = false;
@@ -187,7 +182,7 @@
     const endKeys = paperRadarMarks.listenToKeys(
       isPaper()
         ? common
-        : { ...common, j: () => walk(1), k: () => walk(-1), x: dismiss, Escape: () => (rows.leave(), redraw()) },
+        : { ...common, j: () => walk(1), k: () => walk(-1), x: dismiss, Escape: leave },
     );
 
     // Whatever moves the rows moves the marks; none of it is told by one event alone.
@@ -230,7 +225,7 @@
     };
 
     void show();
-    return { where, update, end };
+    return { where, kind: marks.kind, update, end };
   };
 
   /** @type {ReturnType<typeof begin> | null} */
@@ -262,7 +257,7 @@
     answer(true); // heard: these files run here
     /** @type {Marks | null} */
     const marks = message.marks;
-    if (!marks || current?.where !== bare(location.href)) current?.end();
+    if (!marks || current?.where !== bare(location.href) || current.kind !== marks.kind) current?.end();
     const site = paperRadar.sites.find((known) => known.here(location));
     if (!marks || !site || bare(marks.url) !== bare(location.href)) return false; // too late: another page by now
     if (current) void current.update(marks);

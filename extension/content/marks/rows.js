@@ -1,4 +1,4 @@
-/** @file The marks beside the papers: found, drawn, kept in their places, walked through, and all other rows hidden. */
+/** @file The marks beside the papers: found, drawn, kept in their places, and walked through. */
 /* global paperRadarMarks */
 
 /**
@@ -14,10 +14,9 @@
  */
 
 (() => {
-  const { el, sliced } = paperRadarMarks;
-  const GAP = 10; // px between the line and its mark
+  const { boxOf, el, put, sliced, spotOf, underOf } = paperRadarMarks;
   const CHUNK = 40; // marks that are measured together before they are written together
-  const ROOM = { words: 84, mark: 58, star: 24 }; // px
+  const ROOM = { words: 84, star: 24 }; // px
 
   /**
    * @typedef {object} Mark
@@ -27,13 +26,12 @@
    * @property {HTMLElement} element
    * @property {HTMLElement[]} lines under the names of authors
    * @property {string} print of what is drawn
-   * @typedef {{x: number, y: number, room: number}} Spot in the layer; px
    */
 
   paperRadarMarks.rows = (layer, site, say, act) => {
     /** In the order of the page. @type {Map<string, Mark>} */
     let marks = new Map();
-    const turns = { show: 0, lay: 0, only: 0 }; // a later one ends an earlier one of its kind
+    const turns = { show: 0, lay: 0 }; // a later one ends an earlier one of its kind
     let paperPage = false;
     /** @type {Mark | null} */
     let now = null;
@@ -43,9 +41,7 @@
     const frame = /** @type {HTMLAnchorElement} */ (el('a.frame', { tabindex: -1, hidden: '' }));
     layer.inside.append(frame, lines, list);
 
-    /** Elements of the page that are hidden, with the style that they had. @type {Map<HTMLElement, string | null>} */
-    const hidden = new Map();
-    let only = false;
+    let showingOnly = false;
 
     /** @param {keyof typeof turns} kind */
     const takeTurn = (kind) => {
@@ -75,7 +71,7 @@
           const row = rowOf(paper);
           if (!row || next.has(paper.key)) return;
           const before = marks.get(paper.key);
-          const print = JSON.stringify([paper.reasons, paper.saved, paper.authors, paper.title]);
+          const print = JSON.stringify([paper.reasons, paper.saved, paper.authors, paper.title, layer.inside.lang]);
           if (before?.row === row && before.print === print) next.set(paper.key, { ...before, paper });
           else next.set(paper.key, drawn(paper, row, print, before));
         },
@@ -88,7 +84,7 @@
       marks = new Map(inOrder);
       now = (now && marks.get(now.paper.key)) ?? null;
       await relay();
-      if (only && isMine()) await showOnly(true);
+      if (showingOnly && isMine()) await only.show(true);
     };
 
     /** @param {MarkedPaper} paper @param {Element} row @param {string} print @param {Mark | undefined} before @returns {Mark} */
@@ -172,8 +168,11 @@
       const width = document.documentElement.clientWidth;
       const measured = chunk.marks.map((mark) => ({
         mark,
-        to: measure(mark, origin, width),
-        under: underOf(mark, origin),
+        to: paperPage || !isStill(mark) ? null : spotOf(mark.places, origin, width),
+        under: mark.lines.map((line) => {
+          const author = mark.row.isConnected ? mark.places.authors[Number(line.dataset.author)] : undefined;
+          return underOf(line, author, origin);
+        }),
       }));
       measured.forEach(({ mark, to, under }, place) => {
         write(mark, chunk.from + place, to);
@@ -181,30 +180,9 @@
       });
     };
 
-    /** @param {Mark} mark @param {DOMRect} origin @param {number} width of the page @returns {Spot | null} */
-    const measure = ({ places, row }, origin, width) => {
-      if (paperPage || !row.isConnected) return null;
-      if (site.changes && !isSame(site.places(row, location).href, places.href)) return null; // another paper's card by now
-      const box = places.mark.getBoundingClientRect();
-      if (!box.width || !box.height) return null;
-      if (places.corner) return { x: box.left + 8 - origin.left, y: box.top + 8 - origin.top, room: box.width - 16 };
-      const line = lastLine(places.mark);
-      if (!line) return null;
-      const right = Math.min(box.right, width);
-      const x = Math.max(0, Math.min(line.right + GAP, right - ROOM.mark));
-      return { x: x - origin.left, y: line.top + line.height / 2 - 12 - origin.top, room: right - x };
-    };
-
-    /** @param {Mark} mark @param {DOMRect} origin */
-    const underOf = ({ lines, places, row }, origin) =>
-      lines.map((line) => {
-        const author = places.authors[Number(line.dataset.author)];
-        const boxes = row.isConnected && author ? author.getClientRects() : [];
-        const box = [...boxes].at(Number(line.dataset.line));
-        if (!box?.width) return null;
-        if (line.className === 'dot') return { x: box.right - 1 - origin.left, y: box.top - 1 - origin.top };
-        return { x: box.left - origin.left, y: box.bottom - 2 - origin.top, width: box.width };
-      });
+    /** Whether the row still shows that paper. @param {Mark} mark */
+    const isStill = ({ row, places }) =>
+      row.isConnected && (!site.changes || isSame(site.places(row, location).href, places.href));
 
     /** @param {Mark} mark @param {number} place among the marks @param {Spot | null} to */
     const write = (mark, place, to) => {
@@ -217,17 +195,6 @@
       put(element, paperPage ? null : to);
       if (element.parentNode !== list) list.insertBefore(element, list.children[place] ?? null); // the order of the page
       for (const line of mark.lines) if (!line.isConnected) lines.append(line);
-    };
-
-    /** @param {HTMLElement} element @param {{x: number, y: number, width?: number, height?: number} | null} to */
-    const put = (element, to) => {
-      element.hidden = !to;
-      if (!to) return;
-      // By transform: a mark that follows its row is no layout shift.
-      const where = `translate(${to.x.toFixed(1)}px, ${to.y.toFixed(1)}px)`;
-      if (element.style.transform !== where) element.style.transform = where;
-      if (to.width !== undefined) element.style.width = `${to.width}px`;
-      if (to.height !== undefined) element.style.height = `${to.height}px`;
     };
 
     const layFrame = () => {
@@ -273,63 +240,17 @@
       layFrame();
     };
 
+    const only = paperRadarMarks.only(site, hits, () => now?.places.whole, relay);
     /** @param {boolean} wanted */
-    const showOnly = async (wanted) => {
-      only = wanted;
-      const eye = atTheEye();
-      const isMine = takeTurn('only');
-      const kept = new Set(hits().flatMap(({ places }) => places.whole));
-      const rows = wanted ? site.rows(document, location) : [];
-      for (const [element, style] of hidden) {
-        if (!wanted || kept.has(element) || !element.isConnected) showAgain(element, style);
-      }
-      await sliced(
-        rows,
-        (row) => {
-          for (const element of site.places(row, location).whole) if (!kept.has(element)) hide(element);
-        },
-        isMine,
-      );
-      if (!isMine()) return;
-      keepAt(eye);
-      await relay();
-      if (isMine()) keepAt(eye);
-    };
-
-    /** @param {Element} element */
-    const hide = (element) => {
-      if (!(element instanceof HTMLElement) || hidden.has(element)) return;
-      hidden.set(element, element.getAttribute('style'));
-      element.style.setProperty('display', 'none', 'important');
-    };
-
-    /** @param {HTMLElement} element @param {string | null} style */
-    const showAgain = (element, style) => {
-      hidden.delete(element);
-      if (style === null) element.removeAttribute('style');
-      else element.setAttribute('style', style);
-    };
-
-    /** The hit that the reader looks at, and how far down it is. */
-    const atTheEye = () => {
-      const boxes = hits().map((mark) => ({ mark, box: boxOf(mark.places.whole) }));
-      const seen = boxes.filter(({ box }) => box && box.bottom > 0);
-      const found = boxes.find(({ mark, box }) => mark === now && box && box.bottom > 0 && box.top < innerHeight);
-      const { mark, box } = found ?? seen[0] ?? boxes.at(-1) ?? {};
-      return mark && box ? { whole: mark.places.whole, top: Math.min(box.top, innerHeight - 80) } : null;
-    };
-
-    /** @param {ReturnType<typeof atTheEye>} eye */
-    const keepAt = (eye) => {
-      const top = eye && boxOf(eye.whole)?.top;
-      if (eye && top !== null && top !== undefined && Math.abs(top - eye.top) >= 1) {
-        scrollBy({ top: top - eye.top, behavior: 'instant' });
-      }
+    const showOnly = (wanted) => {
+      showingOnly = wanted;
+      return only.show(wanted);
     };
 
     const end = () => {
-      for (const kind of ['show', 'lay', 'only']) takeTurn(/** @type {keyof typeof turns} */ (kind));
-      for (const [element, style] of hidden) showAgain(element, style);
+      takeTurn('show');
+      takeTurn('lay');
+      only.end();
       marks.clear();
     };
 
@@ -354,24 +275,4 @@
   const reasonsOf = ({ reasons }, say) =>
     reasons.map(({ text, level }) => (level === 'possible' ? say('possible', { reason: text }) : text)).join(say('and'));
   paperRadarMarks.reasonsOf = reasonsOf;
-
-  /** Where the text of an element ends. @param {Element} element */
-  const lastLine = (element) => {
-    const range = document.createRange();
-    range.selectNodeContents(element);
-    if (element.lastElementChild) range.setStartBefore(element.lastElementChild);
-    const boxes = [...range.getClientRects()];
-    return boxes.findLast((box) => box.width > 0) ?? null;
-  };
-
-  /** @param {Element[]} elements */
-  const boxOf = (elements) => {
-    const boxes = elements.map((element) => element.getBoundingClientRect()).filter((box) => box.width && box.height);
-    if (!boxes.length) return null;
-    const top = Math.min(...boxes.map((box) => box.top));
-    const bottom = Math.max(...boxes.map((box) => box.bottom));
-    const left = Math.min(...boxes.map((box) => box.left)) - 6;
-    const right = Math.max(...boxes.map((box) => box.right)) + 6;
-    return { top: top - 4, bottom: bottom + 4, left, right, height: bottom - top + 8 };
-  };
 })();
