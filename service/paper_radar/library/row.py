@@ -1,6 +1,6 @@
 """One document of the library's table, with what is computed of it once."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from paper_radar.errors import BadInputError
@@ -111,6 +111,23 @@ def row_to_document(row: Row) -> dict[str, Any]:
         others = {id: to_json(saved) for id, saved in row.merge.others}
         document["merge"] = {**both, "save": row.merge.save, "others": others}
     return {**document, "page": dict(row.page)} if row.page else document
+
+
+class Documents(Mapping[str, dict[str, Any] | None]):
+    """The documents of rows by id (None: removed), each made when it is asked for."""
+
+    def __init__(self, rows: Mapping[str, Row | None]) -> None:
+        self._rows = rows
+
+    def __getitem__(self, id: str) -> dict[str, Any] | None:
+        row = self._rows[id]
+        return row_to_document(row) if row else None
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._rows)
+
+    def __len__(self) -> int:
+        return len(self._rows)
 
 
 def row_from_document(id: str, document: Mapping[str, Any]) -> Row:

@@ -12,7 +12,7 @@ from paper_radar.library.index import Draft, Index
 from paper_radar.library.merging import Merge, Outcome, outcome, parted
 from paper_radar.library.query import Facets, Query
 from paper_radar.library.record import Saved, clean_tags, from_json, to_json
-from paper_radar.library.row import Row, renewed, row_from_document, row_to_document
+from paper_radar.library.row import Documents, Row, renewed, row_from_document, row_to_document
 from paper_radar.papers.model import Paper
 from paper_radar.papers.works import is_arxiv
 from paper_radar.storage.base import Document, Workspace
@@ -274,7 +274,7 @@ class Library:
         return (False, None) if key is None else (True, index.by_key(str(key)))
 
     def _put(self, rows: Mapping[str, Row | None]) -> None:
-        self._workspace.put_many("library", {id: row_to_document(row) if row else None for id, row in rows.items()})
+        self._workspace.put_many("library", Documents(rows))
 
     def _joined(
         self, known: Sequence[Row], asked: Saved, save: str = "", page: Mapping[str, Any] | None = None

@@ -1,6 +1,7 @@
 """The file under TinyDB: replaced whole at every write, with a last good copy beside it."""
 
 import json
+import math
 from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -12,16 +13,39 @@ from paper_radar.errors import BadInputError, StorageError
 from paper_radar.storage.base import Document
 from paper_radar.storage.files import keep_former, make_folder, remove_unfinished, set_aside, write_whole
 
-_Tables = dict[str, dict[str, Document]]
-# Each document with its line of the file: a write encodes what changed and joins the rest.
-_Kept = dict[str, dict[str, tuple[Document, bytes]]]
+_Kept = dict[str, dict[str, "Line"]]
+
+
+class Line:
+    """A document as its line of the file. It is kept so, and read anew whenever it is asked for: as Python's own
+    objects, a library of 10,000 papers takes three times the memory, and would have to be copied for whoever asks. A
+    write encodes what changed and joins the rest.
+    """
+
+    __slots__ = ("_begin", "content")
+
+    def __init__(self, content: bytes, begin: int) -> None:
+        """The line, and where in it, behind the id, the document begins."""
+        self.content = content
+        self._begin = begin
+
+    @classmethod
+    def of(cls, id: str, document: Document) -> "Line":
+        """Raises BadInputError if the document is no JSON."""
+        name = _json(id) + b": "
+        return cls(name + _json(document), len(name))
+
+    def document(self) -> Document:
+        """A document of the caller's own."""
+        document: Document = json.loads(self.content[self._begin :])
+        return document
 
 
 class WholeFileStorage(Storage):
     """A storage for TinyDB that survives kill -9 and the loss of power at any moment.
 
-    Memory holds what the disk holds: a write that fails changes neither. Documents handed to `write` must be plain
-    JSON and never be changed afterwards. `notices` tells the user what happened to the file.
+    Memory holds what the disk holds: a write that fails changes neither. `read` gives the documents as `Line`s, `write`
+    takes such and plain JSON. `notices` tells the user what happened to the file.
     """
 
     def __init__(self, path: Path, now: Callable[[], datetime]) -> None:
@@ -34,31 +58,28 @@ class WholeFileStorage(Storage):
             self._kept = self._open(now)
         except OSError as error:
             raise self._refused(error) from error
-        self._tables = _tables_of(self._kept)
 
-    def read(self) -> _Tables | None:
+    def read(self) -> dict[str, dict[str, Any]] | None:
         # TinyDB replaces tables in the dictionary that it is given, before it writes: never in ours.
-        return dict(self._tables) or None
+        return dict(self._kept) or None
 
     def write(self, data: dict[str, dict[str, Any]]) -> None:
-        kept: _Kept = {name: self._encoded(name, table) for name, table in data.items()}
+        kept: _Kept = {
+            name: {id: each if isinstance(each, Line) else Line.of(id, each) for id, each in table.items()}
+            for name, table in data.items()
+        }
         try:
             # The former file becomes the copy at the price of a name; `close` and the next opening renew it in full.
             keep_former(self.path, self._copy)
             write_whole(self.path, _content(kept))
         except OSError as error:
             raise self._refused(error) from error
-        self._kept, self._tables = kept, _tables_of(kept)
+        self._kept = kept
 
     def close(self) -> None:
         """Renew the copy, so that it lacks nothing."""
         if self._kept:
             self._keep_copy(_content(self._kept))
-
-    def _encoded(self, name: str, table: dict[str, Document]) -> dict[str, tuple[Document, bytes]]:
-        former = self._kept.get(name, {})
-        unchanged = {id: held for id, document in table.items() if (held := former.get(id)) and held[0] is document}
-        return {id: unchanged.get(id) or (document, _line(id, document)) for id, document in table.items()}
 
     def _open(self, now: Callable[[], datetime]) -> _Kept:
         remove_unfinished(self.path)
@@ -121,20 +142,97 @@ def _content_of(path: Path) -> bytes | None:
 
 def _understood(content: bytes) -> _Kept:
     """What the file says. Raises ValueError if it is no file of a workspace."""
+    if (kept := _by_lines(content)) is not None:
+        return kept
     try:
-        tables = json.loads(content)
+        tables = _parsed(content)
         if not isinstance(tables, dict) or not all(isinstance(table, dict) for table in tables.values()):
             raise ValueError("it holds no tables")
-        kept: _Kept = {}
+        kept = {}
         for name, table in tables.items():
             if not all(isinstance(document, dict) for document in table.values()):
                 raise ValueError(f"its table {name} holds something else than documents")
-            kept[name] = {id: (document, _line(id, document)) for id, document in table.items()}
+            kept[name] = {id: Line.of(id, document) for id, document in table.items()}
         return kept
     except RecursionError:
         raise ValueError("it is nested without end") from None
-    except BadInputError as error:  # a number such as NaN, which the file of a workspace never holds
-        raise ValueError(error.message) from None
+
+
+class _NotOursError(ValueError):
+    """The file is not as we write it."""
+
+
+def _by_lines(content: bytes) -> _Kept | None:
+    """As `_understood`, of a file that is just as we write it (see `_content`), with one document at a time in memory;
+    None if it is not, because a person or another program was at it.
+    """
+    try:
+        return _tables_in(_lines(content))
+    except (ValueError, RecursionError):
+        return None
+
+
+def _lines(content: bytes) -> Iterator[bytes]:
+    """The lines without the braces around all of them."""
+    if not content.startswith(b"{") or not content.endswith(b"\n}}\n"):
+        raise _NotOursError
+    begin, end = 1, len(content) - 2
+    while begin < end:
+        stop = content.find(b"\n", begin, end)
+        stop = end if stop < 0 else stop
+        yield content[begin:stop]
+        begin = stop + 1
+
+
+def _tables_in(lines: Iterator[bytes]) -> _Kept:
+    kept: _Kept = {}
+    for header in lines:
+        text = header.decode()
+        name, at = _DECODER.raw_decode(text)
+        if not isinstance(name, str) or name in kept or text[at:] != ": {":
+            raise _NotOursError
+        table = kept[name] = {}
+        more, end = False, b""
+        for line in lines:
+            if line in (b"}", b"},"):
+                end = line
+                break
+            if table and not more:
+                raise _NotOursError
+            more = line.endswith(b",")
+            _keep(table, line.removesuffix(b",") if more else line)
+        if not end or more:
+            raise _NotOursError
+        if end == b"}":
+            # The last table: nothing may stand behind it.
+            if next(lines, None) is not None:
+                raise _NotOursError
+            return kept
+    raise _NotOursError
+
+
+def _keep(table: dict[str, Line], line: bytes) -> None:
+    text = line.decode()
+    id, at = _DECODER.raw_decode(text)
+    if not isinstance(id, str) or id in table or not text.startswith(": {", at):
+        raise _NotOursError
+    begin = at + 2 if text.isascii() else len(text[: at + 2].encode())
+    _parsed(line[begin:])
+    table[id] = Line(line, begin)
+
+
+def _parsed(content: bytes) -> Any:
+    """Strictly JSON: Python would take NaN, and numbers that no float holds."""
+    return json.loads(content, parse_constant=_finite, parse_float=_finite)
+
+
+def _finite(text: str) -> float:
+    if not math.isfinite(number := float(text)):
+        raise ValueError(f"{text:.40} is no number of JSON")
+    return number
+
+
+_DECODER = json.JSONDecoder()
 
 
 def _content(kept: _Kept) -> Iterator[bytes]:
@@ -145,15 +243,11 @@ def _content(kept: _Kept) -> Iterator[bytes]:
     yield b"{"
     for number, (name, table) in enumerate(kept.items()):
         yield (b",\n" if number else b"") + _json(name) + b": {"
-        for row, (_, line) in enumerate(table.values()):
+        for row, line in enumerate(table.values()):
             yield b",\n" if row else b"\n"
-            yield line
+            yield line.content
         yield b"\n}"
     yield b"}\n"
-
-
-def _line(id: str, document: Document) -> bytes:
-    return _json(id) + b": " + _json(document)
 
 
 def _json(value: Any) -> bytes:
@@ -165,7 +259,3 @@ def _json(value: Any) -> bytes:
             return json.dumps(value, allow_nan=False).encode()
     except (TypeError, ValueError, RecursionError) as error:
         raise BadInputError(f"this is no JSON: {error}") from error
-
-
-def _tables_of(kept: _Kept) -> _Tables:
-    return {name: {id: document for id, (document, _) in table.items()} for name, table in kept.items()}

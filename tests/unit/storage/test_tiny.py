@@ -311,7 +311,8 @@ def test_whatever_becomes_of_the_file_the_workspace_opens_and_nothing_unreadable
             assert opened.all("library") == {"a": SAVED}
         else:
             assert asides == []
-            assert isinstance(json.loads(damaged), dict)
+            said = json.loads(damaged)
+            assert {table: opened.all(table) for table in said} == said
         opened.put("library", "b", SAVED)
         assert reopened(path).get("library", "b") == SAVED
         opened.close()
@@ -357,6 +358,30 @@ def test_a_person_can_read_the_file_line_by_line(workspace: TinyWorkspace, path:
         '"b": {"title": "Muon"}',
         "}}",
     ]
+
+
+@pytest.mark.parametrize("indent", [None, 2])
+def test_a_file_that_a_person_wrote_anew_is_read_as_well(path: Path, indent: int | None):
+    tables = {
+        "library": {"a": SAVED, "b": {"title": "深度学习 \ud800", "stars": 1.5}},
+        "radar": {},
+        "settings": {"c": {}},
+    }
+    path.parent.mkdir(parents=True)
+    path.write_text(json.dumps(tables, indent=indent))
+    workspace = TinyWorkspace(path)
+    assert {table: workspace.all(table) for table in tables} == tables
+    assert workspace.notices == ()
+    workspace.put("radar", "d", {"value": "Muon"})
+    tables["radar"] = {"d": {"value": "Muon"}}
+    assert {table: reopened(path).all(table) for table in tables} == tables
+
+
+@pytest.mark.parametrize("value", ["NaN", "-Infinity", "1e999"])
+def test_a_number_that_json_does_not_know_makes_the_file_unreadable(path: Path, value: str):
+    path.parent.mkdir(parents=True)
+    path.write_text('{"library": {\n"a": {"stars": ' + value + "}\n}}\n")
+    assert "set aside" in TinyWorkspace(path).notices[0]
 
 
 def test_a_closed_workspace_says_so(workspace: TinyWorkspace):
