@@ -69,14 +69,14 @@ class Popup:
         """Click the toolbar button while `page`'s tab is in front, as a person does."""
         page.bring_to_front()
         tab = _tab_of(browser, page.url)
-        before = set(_popups(browser))
+        before = set(popups(browser))
         browser.cdp.send("Extensions.triggerAction", {"id": browser.extension_id, "targetId": tab})
-        (target,) = browser.wait_for(lambda: set(_popups(browser)) - before, "the popup to open")
+        (target,) = browser.wait_for(lambda: set(popups(browser)) - before, "the popup to open")
         return cls(browser, target)
 
     @property
     def is_open(self) -> bool:
-        return not self._target.closed and self._target.id in _popups(self._browser)
+        return not self._target.closed and self._target.id in popups(self._browser)
 
     @property
     def faults(self) -> list[str]:
@@ -86,7 +86,7 @@ class Popup:
     def close(self) -> None:
         with suppress(Error):  # it may have closed itself, as popups do
             self._browser.cdp.send("Target.closeTarget", {"targetId": self._target.id})
-        self._browser.wait_for(lambda: self._target.id not in _popups(self._browser), "the popup to close")
+        self._browser.wait_for(lambda: self._target.id not in popups(self._browser), "the popup to close")
         self._target.leave()
 
     def __enter__(self) -> "Popup":
@@ -256,7 +256,7 @@ class Popup:
         path.write_bytes(base64.b64decode(taken["data"]))
 
 
-def _popups(browser: Browser) -> list[str]:
+def popups(browser: Browser) -> list[str]:
     """Targets of our popup; a tab that shows popup.html is of another kind and has an opener page of Playwright's."""
     ours = {page.url for page in browser.context.pages}
     return [

@@ -39,7 +39,8 @@
     /** @param {HTMLElement} element @param {string | null} style */
     const showAgain = (element, style) => {
       hidden.delete(element);
-      if (style === null) element.removeAttribute('style');
+      // Asked for first: a style that Chromium has not written down yet would leave style="" behind.
+      if (style === null) element.hasAttribute('style') && element.removeAttribute('style');
       else element.setAttribute('style', style);
     };
 
