@@ -40,15 +40,18 @@ export const preview = (answer) => [
   skipped(answer),
 ];
 
+/** @param {ImportAnswer} answer */
+export const report = (answer) => [
+  el('p.sum', { role: 'status' }, ...sums(answer, 'importDid').map((line) => el('span', null, line))),
+  skipped(answer),
+];
+
 /** @param {ImportAnswer} answer @param {string} name of the file */
-export function report(answer, name) {
-  const lines = () => [name, ...sums(answer, 'importDid'), ...answer.skipped.map((one) => inWords(one).join(': '))];
-  return [
-    el('p.sum', { role: 'status' }, ...sums(answer, 'importDid').map((line) => el('span', null, line))),
-    skipped(answer),
-    el('div.row', null, copyButton(() => lines().filter(Boolean).join('\n'), t('importCopy'))),
-  ];
-}
+export const copyReport = (answer, name) =>
+  copyButton(
+    () => [name, ...sums(answer, 'importDid'), ...answer.skipped.map(inWords)].filter(Boolean).join('\n'),
+    t('importCopy'),
+  );
 
 /** @param {ImportAnswer} answer @param {"importWill" | "importDid"} tense */
 const sums = ({ added, merged, known, skipped }, tense) =>
@@ -94,18 +97,17 @@ const skipped = ({ skipped: passed }) =>
     'details.skipped',
     { open: passed.length < 4 },
     el('summary', null, t('importWhy')),
-    el('ul', null, ...passed.slice(0, 200).map((one) => el('li', null, inWords(one).join(': ')))),
+    el('ul', null, ...passed.slice(0, 200).map((one) => el('li', null, inWords(one)))),
     passed.length > 200 && el('p.muted', null, plural('importMore', passed.length - 200)),
   );
 
-/** @param {[string, string]} one @returns {[string, string]} */
-const inWords = ([place, why]) => [
-  // "zou2026 (line 12)", "item 3": the service's words around its numbers.
-  place
+/** "zou2026 (line 12): …", "item 3: …", the service's words around its numbers in the reader's. @param {[string, string]} one */
+const inWords = ([place, why]) => {
+  const there = place
     .replace(/\bline (\d+)/, (_, n) => t('importLine', n))
-    .replace(/^(?:item|record) (\d+)/, (_, n) => t('importItem', n)),
-  reason(why),
-];
+    .replace(/^(?:item|record) (\d+)/, (_, n) => t('importItem', n));
+  return t('importBecause', there, reason(why));
+};
 
 const REASONS = /** @type {[RegExp, string][]} */ ([
   [/^there is no title/, 'whyNoTitle'],

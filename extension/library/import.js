@@ -6,7 +6,7 @@ import { number, t } from '../shared/i18n.js';
 import { told } from '../shared/troubles.js';
 import { openDialog, refill, running, wrong } from './dialog.js';
 import { LARGEST, textOf } from './file-text.js';
-import { FORMATS, preview, report } from './import-report.js';
+import { copyReport, FORMATS, preview, report } from './import-report.js';
 
 const PATIENCE = 300_000; // ms; 10,000 records take half a minute on a slow machine
 const ACCEPT = '.bib,.bibtex,.ris,.json,.jsonl,.ndjson,.csv,.tsv,.txt';
@@ -30,7 +30,7 @@ export function openImport({ again }) {
 
   /** @param {{title: string, hint: string}} [trouble] */
   function choose(trouble) {
-    const file = el('input', { type: 'file', id: 'import-file', accept: ACCEPT });
+    const file = el('input', { type: 'file', id: 'import-file', accept: ACCEPT, class: 'visually-hidden' });
     file.addEventListener('change', () => void (file.files?.[0] && read(file.files[0])));
     const text = el('textarea', { id: 'import-text', rows: 4, spellcheck: 'false', placeholder: '@article{…}' });
     const go = () => void (text.value.trim() ? look({ name: '', text: text.value, guessed: '' }) : text.focus());
@@ -125,7 +125,7 @@ export function openImport({ again }) {
     try {
       const answer = await importing(foreseen.format, false);
       const close = el('button.primary', { type: 'button', id: 'import-done', onclick: () => dialog.close() }, t('close'));
-      refill(body, ...report(answer, given?.name ?? ''), el('div.row.last', null, close));
+      refill(body, ...report(answer), el('div.row.last', null, close, copyReport(answer, given?.name ?? '')));
       close.focus();
       await again();
     } catch (error) {

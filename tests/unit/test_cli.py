@@ -123,7 +123,7 @@ def test_a_broken_gzip_file_is_named(environment: dict[str, str], corpus: Path) 
 
 def test_export_of_an_empty_library_is_an_empty_file(environment: dict[str, str]) -> None:
     assert run(environment, "export", "--format", "jsonl").stdout == ""
-    assert run(environment, "export", "--format", "docx").exit_code == 1
+    assert run(environment, "export", "--format", "docx").exit_code == 2
 
 
 def test_pair_says_that_the_service_must_run(environment: dict[str, str]) -> None:

@@ -1,8 +1,9 @@
 """The commands. Each speaks the API: to the service that runs on the data folder, or to the folder itself."""
 
 from paper_radar.cli.feeds import feeds
-from paper_radar.cli.files import export, import_
+from paper_radar.cli.files import import_
 from paper_radar.cli.group import main
+from paper_radar.cli.library import export, import_library
 from paper_radar.cli.papers import brief, match, related
 from paper_radar.cli.refresh import refresh
 from paper_radar.cli.service import doctor, pair, serve
@@ -10,5 +11,5 @@ from paper_radar.cli.sources import sources
 
 __all__ = ["main"]
 
-for command in (serve, refresh, sources, feeds, import_, match, related, brief, export, pair, doctor):
+for command in (serve, refresh, sources, feeds, import_, match, related, brief, export, import_library, pair, doctor):
     main.add_command(command)

@@ -1,4 +1,4 @@
-"""`paper-radar import` and `export`: papers from a file into the pool, the library into a file."""
+"""`paper-radar import`: papers from a file into the pool."""
 
 import sys
 from collections.abc import Iterator
@@ -68,12 +68,3 @@ def _batches(lines: IO[bytes], faults: list[str]) -> Iterator[list[dict[str, Any
 def _place(lines: IO[bytes]) -> int:
     """How far into the file on the disk the reader is, packed or not."""
     return int(getattr(lines, "fileobj", lines).tell())
-
-
-@click.command()
-@click.option("--format", "form", default="bibtex", show_default=True, help="bibtex, ris, csl-json, csv or jsonl")
-@pass_both
-def export(both: Both, form: str) -> None:
-    """Print the library in a format that reference managers read."""
-    with connect(both[0]) as client:
-        click.echo(client.text("GET", f"/library/export?format={form}"), nl=False)

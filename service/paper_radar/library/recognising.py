@@ -54,7 +54,7 @@ def recognised(text: str) -> str:
         return "csv"
     raise UnknownFormatError(
         "The format of this file is not known.",
-        "Read are BibTeX, RIS, CSL JSON, CSV with a column “title”, JSON Lines, and Paper Memory's JSON.",
+        "These are read: BibTeX, RIS, CSL JSON, CSV with a column “title”, JSON Lines, and Paper Memory's JSON.",
     )
 
 
