@@ -6,8 +6,9 @@
 import { setAlarm } from '../shared/browser.js';
 import { asTrouble, ServiceError } from '../shared/troubles.js';
 import { showWaiting } from './badge.js';
-import { addressOf, paperOfFacts, titleOf, workOf } from './letters.js';
+import { addressOf, paperOfAddress, paperOfFacts, titleOf, workOf } from './letters.js';
 import { change, counts, entries, FullError, letterOf, put, rewrite, take } from './outbox-store.js';
+import { keptEverywhere } from './page-records.js';
 import { changed, showEverywhere } from './pages.js';
 import { afterAnswers, ask } from './service-client.js';
 import { urlFacts } from './tab-facts.js';
@@ -85,17 +86,26 @@ export async function keepAgain(entry, letter) {
 
 /** @param {SaveOrder} order @param {Partial<Paper> | null} instead */
 async function write(order, instead) {
-  const known = order.facts ? paperOfFacts(order.facts) : null;
+  const known = order.facts ? paperOfFacts(order.facts) : order.key ? await shownPaper(order.key) : null;
   const entry = {
     id: order.idempotency_key,
     at: new Date().toISOString(),
     work: workOf(order),
-    title: titleOf(order),
+    title: titleOf(known && order.key ? { ...order, paper: known } : order),
     url: addressOf(order),
     tries: 0,
     refused: null,
   };
   await put(entry, { order, instead: instead ?? known });
+}
+
+/** The paper as a page of a tab shows it: the service knows by their key those of the last pages, and only while it runs. @param {string} key */
+async function shownPaper(key) {
+  for (const [, { answer }] of await keptEverywhere()) {
+    const found = [...(answer?.papers ?? []), ...(answer?.related?.items ?? [])].find((paper) => paper.key === key);
+    if (found) return { ...found, hits: undefined, reasons: undefined };
+  }
+  return key.startsWith('arxiv:') ? paperOfAddress(addressOf({ key, idempotency_key: '' })) : null;
 }
 
 /** Just the address and the title, for a page of which the service can make nothing. @param {SaveOrder} order @returns {SaveOrder} */
@@ -173,14 +183,15 @@ async function send(entry) {
 async function refusedOrKept(entry, letter, error) {
   const trouble = asTrouble(error);
   const status = error instanceof ServiceError && error.kind === 'error' ? error.status : 0;
-  const ofPage = letter.order.facts !== undefined && letter.instead !== null;
-  if (ofPage && (status === 400 || (status === 404 && !(await isFetched(entry, letter))))) {
-    const paper = /** @type {Partial<Paper>} */ (letter.instead);
-    await rewrite(entry.id, { order: { ...letter.order, facts: undefined, paper }, instead: null });
+  const { instead } = letter;
+  const isNone = trouble.code === 'no_paper' || (status === 404 && !(await isComing(entry, letter)));
+  if (instead && isNone) {
+    const order = { ...letter.order, facts: undefined, key: undefined, paper: instead };
+    await rewrite(entry.id, { order, instead: null });
     return send({ ...entry, tries: 0 });
   }
   const tries = entry.tries + 1;
-  if (ofPage && status === 404) {
+  if (instead && status === 404) {
     await change(entry.id, { tries });
     if (tries <= SOON) setTimeout(() => void flush(), PAUSE);
     return { what: 'later', trouble };
@@ -198,10 +209,10 @@ async function refusedOrKept(entry, letter, error) {
   return { what: own && tries > STUCK ? 'passed' : 'away', trouble };
 }
 
-/** Whether the service is fetching the paper of the page still; being asked for the page, it begins to. @param {OutboxEntry} entry @param {Letter} letter */
-async function isFetched(entry, letter) {
-  if (entry.tries >= FETCHING) return false;
-  const facts = urlFacts(letter.order.facts?.url ?? '');
+/** Whether the service is fetching the paper still; being asked for its page, it begins to. @param {OutboxEntry} entry @param {Letter} letter */
+async function isComing({ tries }, { order, instead }) {
+  if (!instead || instead.authors?.length || tries >= FETCHING) return false;
+  const facts = urlFacts(order.facts?.url ?? instead.url ?? '');
   /** @type {MatchAnswer | null} */
   const answer = await ask('POST', '/match', { facts }).catch(() => null);
   return answer === null || answer.page.pending || answer.papers.length > 0;

@@ -2,7 +2,6 @@
 
 import {
   allTabs,
-  readWholeSession,
   removeSession,
   setAlarm,
   tabInFront,
@@ -79,8 +78,7 @@ export async function showAgain(tabId) {
 
 /** Every badge anew. */
 export async function showEverywhere() {
-  const names = Object.keys(await readWholeSession()).filter((name) => name.startsWith('page:'));
-  await Promise.all(names.map((name) => showAgain(Number(name.slice('page:'.length)))));
+  await Promise.all((await allTabs()).map(({ id }) => id !== undefined && showAgain(id)));
 }
 
 /** A tab comes to the front: what failed or grew stale behind is asked for again. @param {number} tabId */

@@ -3,7 +3,7 @@
 import { onStored, readLocal } from './browser.js';
 import { copyButton } from './command.js';
 import { el, fill, keepingFocus, link } from './dom.js';
-import { moment, plural, t } from './i18n.js';
+import { locale, moment, plural, t } from './i18n.js';
 import { askOutbox, tell } from './messages.js';
 import { sentence } from './troubles.js';
 
@@ -33,7 +33,7 @@ export function outboxLine(toast, { sent = () => {}, always = false } = {}) {
           { role: 'status' },
           !entries.length && t('outboxEmpty'),
           waiting > 0 && el('span.waits', null, plural('waitingSaves', waiting)),
-          refused.length > 0 && el('span.refused', null, saying(refused)),
+          refused.length > 0 && el('span.refused', null, saying(refused, open)),
         ),
         entries.length > 0 &&
           el(
@@ -95,9 +95,10 @@ export function outboxLine(toast, { sent = () => {}, always = false } = {}) {
   return element;
 }
 
-/** How many were refused; of a single one, why. @param {OutboxEntry[]} refused */
-const saying = (refused) =>
-  `${plural('refusedSaves', refused.length)}${refused.length === 1 ? `: ${sentence(refused[0]?.refused)}` : ''}`;
+/** How many were refused; of a single one, why, unless it stands below. @param {OutboxEntry[]} refused @param {boolean} open */
+const saying = (refused, open) =>
+  plural('refusedSaves', refused.length) +
+  (refused.length === 1 && !open ? (locale() === 'en' ? ': ' : '：') + sentence(refused[0]?.refused) : '');
 
 /** @param {string} id @param {string} text @param {() => unknown} act @param {import('./dom.js').Properties} [properties] */
 const button = (id, text, act, properties) =>

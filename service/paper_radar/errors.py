@@ -23,6 +23,12 @@ class BadInputError(PaperRadarError):
     status = 400
 
 
+class NoPaperError(BadInputError):
+    """The page holds no single paper: a listing, a home page, a "Just a moment…"."""
+
+    code = "no_paper"
+
+
 class NotFoundError(PaperRadarError):
     """What was asked for does not exist."""
 

@@ -7,7 +7,7 @@ from pydantic import BaseModel, Field, model_validator
 
 from paper_radar.api.answers import Request, SavedAnswer
 from paper_radar.api.services import Services
-from paper_radar.errors import BadInputError, NotFoundError
+from paper_radar.errors import BadInputError, NoPaperError, NotFoundError
 from paper_radar.library.corrections import Corrections, corrections_in, host_of
 from paper_radar.library.editing import edited, with_doi
 from paper_radar.library.record import Saved, from_json, to_json
@@ -202,5 +202,5 @@ def _paper(here: Services, body: SaveRequest) -> tuple[Paper, Whole]:
         return known, Whole()
     whole = read_here(here, body.facts)
     if whole.paper is None:
-        raise BadInputError("This page shows no single paper.", "Open the page of one paper, or save the link itself.")
+        raise NoPaperError("This page shows no single paper.", "Open the page of one paper, or save the link itself.")
     return whole.paper, whole

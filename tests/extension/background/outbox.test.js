@@ -26,6 +26,7 @@ const order = (fields = {}) => ({
 /** @returns {OutboxEntry[]} */
 const list = () => fake.local.values.outbox ?? [];
 const letters = () => Object.keys(fake.local.values).filter((name) => name.startsWith('outbox:'));
+const NO_PAPER = { status: 400, body: { error: { code: 'no_paper', message: 'No single paper.', hint: '' } } };
 const PDF = 'https://arxiv.org/pdf/1706.03762';
 
 test('with the service there, a save is answered with the record, and nothing stays behind', async () => {
@@ -98,11 +99,19 @@ test('one that is refused is told, stays to be looked at, and holds nobody up', 
 
 test('a refusal is told to who asked; a bare key, in which nothing is the reader’s own, is not kept then', async () => {
   library.instead = () => ({ status: 404 });
-  const result = await save({ key: 'arxiv:1706.03762', idempotency_key: 'star' });
+  const result = await save({ key: 'doi:10.5555/1', idempotency_key: 'star' });
   assert.ok('trouble' in result && result.trouble.code === 'code_404');
   assert.equal(list().length, 0);
-  await save({ key: 'arxiv:1706.03762', note: 'my own words', idempotency_key: 'noted' });
+  await save({ key: 'doi:10.5555/1', note: 'my own words', idempotency_key: 'noted' });
   assert.equal(list().length, 1);
+});
+
+test('a paper of a page that the service has forgotten is saved as the page showed it', async () => {
+  const shown = { ...answer(), page: { ...answer().page, kind: 'listing' } };
+  fake.session.values['page:1'] = { state: 'answered', answer: shown, url: '', print: '' };
+  library.instead = ({ key }) => (key ? { status: 404 } : null);
+  assert.ok('saved' in (await save({ key: 'arxiv:2602.11557', idempotency_key: 'mark' })));
+  assert.deepEqual(library.taken[0]?.paper?.authors, ['Jichu Li', 'Xuan Tang', 'Difan Zou']);
 });
 
 test('what is thrown away can be taken back', async () => {
@@ -118,7 +127,7 @@ test('what is thrown away can be taken back', async () => {
 });
 
 test('a page of which the service can make nothing is saved as a link when the reader says so', async () => {
-  library.instead = ({ facts }) => (facts ? { status: 400 } : null);
+  library.instead = ({ facts }) => (facts ? NO_PAPER : null);
   const page = { ...facts('https://example.org/list'), title: 'A list' };
   const result = await save({ facts: page, tags: ['t'], idempotency_key: 'page' });
   assert.ok('trouble' in result);
@@ -129,7 +138,7 @@ test('a page of which the service can make nothing is saved as a link when the r
 });
 
 test('a link of which the service can make nothing is saved as it was pointed at', async () => {
-  library.instead = ({ facts }) => (facts ? { status: 400 } : null);
+  library.instead = ({ facts }) => (facts ? NO_PAPER : null);
   const instead = { key: 'url:https://example.org/', title: 'A home page', url: 'https://example.org/' };
   const result = await save({ facts: facts('https://example.org/'), idempotency_key: 'link' }, instead);
   assert.ok('saved' in result);
