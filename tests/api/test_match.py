@@ -171,6 +171,16 @@ def test_a_paper_of_a_listing_that_was_dismissed_says_so_and_counts_no_more(api:
     assert match(api, facts)["counts"]["hits"] == 2
 
 
+def test_a_paper_that_a_page_lists_twice_is_one_paper_at_its_first_row(api: Api) -> None:
+    api.post("/radar", {"kind": "author", "value": "Difan Zou"})
+    rows = [
+        {"href": f"https://arxiv.org/abs/2606.00001{v}", "title": "One", "authors": ["Difan Zou"]} for v in ("v1", "")
+    ]
+    answer = match(api, {"url": "https://arxiv.org/search/", "items": rows})
+    assert [shown["item"] for shown in answer["papers"]] == [0]
+    assert (answer["page"]["rows"], answer["counts"]["hits"]) == (2, 1)
+
+
 def test_a_listing_sends_the_abstracts_in_which_something_was_found(api: Api, services: Services) -> None:
     fill(services, paper(1, "Margins"), paper(2, "Implicit bias", "Difan Zou"))
     api.post("/radar", {"kind": "author", "value": "Difan Zou"})

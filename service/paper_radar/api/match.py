@@ -9,6 +9,7 @@ from pydantic import BaseModel, Field
 from paper_radar.api.answers import PREFIX, PaperAnswer, Request
 from paper_radar.api.saving import read_here
 from paper_radar.api.services import Services, services
+from paper_radar.matching.hits import Seen
 from paper_radar.pages.facts import PageFacts
 from paper_radar.pages.kinds import Page, read_page
 from paper_radar.pages.metadata import Whole
@@ -216,8 +217,11 @@ def _listed(here: Services, page: Page, url: str) -> tuple[list[dict[str, Any]],
     saved, dismissed, places = here.reading.saved(), here.reading.dismissed(), _places(page)
     pooled = here.pool.get_many(paper.key for paper in page.papers)
     papers = [joined(pooled[paper.key], paper) if paper.key in pooled else paper for paper in page.papers]
-    seen = zip(papers, here.reading.see(papers), strict=True)
-    chosen = [(paper, each) for paper, each in seen if paper.key in saved or (each.hits and not each.muted)]
+    # A page may list a paper twice, as two of its versions: it is one paper, at its first row.
+    first: dict[str, tuple[Paper, Seen]] = {}
+    for paper, each in zip(papers, here.reading.see(papers), strict=True):
+        first.setdefault(paper.key, (paper, each))
+    chosen = [(paper, each) for paper, each in first.values() if paper.key in saved or (each.hits and not each.muted)]
     here.visited.add(paper for paper, _ in chosen)
     shown = [
         _placed(
