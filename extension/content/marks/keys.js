@@ -9,6 +9,7 @@
   paperRadarMarks.listenToKeys = (acts) => {
     /** @param {KeyboardEvent} event */
     const heard = (event) => {
+      if (!paperRadarMarks.alive?.()) return paperRadarMarks.end?.(); // what a former version left takes no keys
       const act = Object.hasOwn(acts, event.key) ? acts[event.key] : undefined;
       if (!act || !event.isTrusted || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
       if (event.repeat && !REPEATED.has(event.key)) return;

@@ -14,6 +14,7 @@
   paperRadarMarks.end?.(); // what a former version of the extension left
 
   const ATTENTIVE = 120; // ms in which a page that redraws itself is left alone
+  const FEW = 200; // marks that are put in their places within a frame
 
   /** @typedef {{saved?: boolean, gone?: boolean, settled: boolean}} Doing what the reader did to a paper and the marks do not say yet */
 
@@ -32,6 +33,7 @@
     /** @param {number} value */
     const number = (value) => new Intl.NumberFormat(marks.language).format(value);
 
+    for (const left of document.querySelectorAll('paper-radar-marks')) left.remove(); // by an extension that is no more
     const layer = paperRadarMarks.layer(marks.language);
     const rows = paperRadarMarks.rows(layer, site, say, (what, key) => void act(what, key));
     const bar = paperRadarMarks.bar(layer, say, {
@@ -186,14 +188,19 @@
     );
 
     // Whatever moves the rows moves the marks; none of it is told by one event alone.
-    const relay = () => void rows.relay();
     const later = () => {
-      clearTimeout(waiting);
-      waiting = Number(setTimeout(relay, ATTENTIVE));
+      waiting ||= Number(
+        setTimeout(() => {
+          waiting = 0;
+          void rows.relay();
+        }, ATTENTIVE),
+      );
     };
-    const sizes = new ResizeObserver(relay);
+    // A few marks go along at once, in the frame that moves them.
+    const moved = () => (marks.papers.length > FEW ? later() : void rows.relay());
+    const sizes = new ResizeObserver(moved);
     sizes.observe(document.body);
-    addEventListener('resize', relay);
+    addEventListener('resize', moved);
     document.addEventListener('load', later, true); // images
     const looks = new MutationObserver(() => layer.suit());
     looks.observe(document.documentElement, { attributeFilter: ['class', 'style', 'data-theme'] });
@@ -215,7 +222,7 @@
       sizes.disconnect();
       looks.disconnect();
       cards.disconnect();
-      removeEventListener('resize', relay);
+      removeEventListener('resize', moved);
       document.removeEventListener('load', later, true);
       navigation?.removeEventListener('currententrychange', left);
       removeEventListener('popstate', left);
