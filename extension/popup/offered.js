@@ -128,7 +128,7 @@ export function offeredPapers(offered, toast, again, save = askToSave, service =
     el(
       'div.tools',
       null,
-      el('strong.count', null, plural('papersOnPage', offered.length)),
+      el('h1.count', null, plural('papersOnPage', offered.length)),
       el('span.space'),
       status,
       all,

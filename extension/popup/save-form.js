@@ -26,12 +26,14 @@ import { complete, savedPaper } from './saved-paper.js';
 export function createSaveForm(tab, toast, again, { service = ask, save = askToSave } = {}) {
   const pane = el('div', { id: 'form-pane' });
   const drawn = { url: '', saved: false, print: '' };
+  let busy = false; // with what the reader asked for: its outcome is drawn, and nothing before it
 
   /**
    * @param {MatchAnswer | null} answer null: the service is away
    * @param {string} url of the page that it is about
    */
   async function show(answer, url) {
+    if (busy) return;
     const paper = answer?.papers[0] ?? null;
     const print = JSON.stringify([paper && plain(paper), answer?.said, answer?.page.nothing, answer === null]);
     // Of a page that is saved the record counts, which is drawn, and not what the page says.
@@ -39,7 +41,7 @@ export function createSaveForm(tab, toast, again, { service = ask, save = askToS
     if (same) return;
     Object.assign(drawn, { url, print, saved: false });
     const saved = answer ? await savedPaper(paper?.saved ? paper.key : paper ? '' : keyOfLink(url), service) : null;
-    if (drawn.print === print) draw(answer, url, saved);
+    if (!busy && drawn.print === print) draw(answer, url, saved);
   }
 
   /**
@@ -73,19 +75,18 @@ export function createSaveForm(tab, toast, again, { service = ask, save = askToS
       const changes = fields.changes();
       const order = { ...own.values(), idempotency_key: key };
       button.disabled = true;
-      const result = await (read || !answer
-        ? save({ ...order, fields: changes }, { tabId: tab.id, url })
-        : save({ ...order, ...paperByHand({ url, title: tab.title }, changes) }));
-      button.disabled = false;
-      if ('trouble' in result) {
+      busy = true;
+      await attempt(async () => {
+        const result = await (read || !answer
+          ? save({ ...order, fields: changes }, { tabId: tab.id, url })
+          : save({ ...order, ...paperByHand({ url, title: tab.title }, changes) }));
+        if ('saved' in result) return saved(answer, url, result.saved);
+        if ('waiting' in result) return fill(told, note(t('savedLater')));
         key = crypto.randomUUID(); // what was refused is kept elsewhere; put right, it is another order
-        return toast.fail(result.trouble);
-      }
-      if ('waiting' in result) {
-        button.disabled = true;
-        return fill(told, note(t('savedLater')));
-      }
-      await saved(answer, url, result.saved);
+        toast.fail(result.trouble);
+      });
+      busy = false;
+      button.disabled = told.hasChildNodes(); // what waits is not sent twice
     }
 
     return form(
@@ -152,6 +153,7 @@ export function createSaveForm(tab, toast, again, { service = ask, save = askToS
     const { text, undo, apart } = toldOf(result, service);
     const notes = [note(text, undo && [t('undo'), undo], apart && [t('twoPapers'), apart])];
     draw(answer, url, result, [...notes, ...(await learnedNote(result.outcome.learned, url))]);
+    busy = false;
     document.getElementById('undo-save')?.focus({ preventScroll: true });
     await again();
   }
@@ -223,6 +225,7 @@ function form(submit, name, ...parts) {
         if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) element.requestSubmit();
       },
     },
+    el('h1.visually-hidden', null, name),
     ...parts,
   );
   return element;

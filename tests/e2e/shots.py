@@ -10,15 +10,14 @@ from typing import Any
 
 from playwright.sync_api import FloatRect, Page, Playwright, sync_playwright
 
-from tests.e2e import source_states
+from tests.e2e import marks_states, saving_states, source_states
 from tests.e2e.browser import Browser
-from tests.e2e.pages import listing_page, publisher_page
+from tests.e2e.pages import listing_page
 from tests.e2e.papers import MUON, own, pool_file
 from tests.e2e.popup import Popup
 from tests.e2e.reader import Reader, pair
 from tests.e2e.service import Service, copied, folder_with
 from tests.e2e.sites import HOSTS, Sites
-from tests.e2e.test_other_pages import ARTICLE
 from tests.shared import DATA, ROOT
 from tests.standins.groq import CHAT, INVALID_KEY, GroqStandin
 
@@ -64,6 +63,14 @@ class Studio:
                 popup.scheme(scheme)
                 popup.settle()
                 popup.screenshot(SHOTS / f"{state}-{self.language}-{scheme}.png", scale=2)
+        page.close()
+
+    def page(self, state: str, page: Page) -> None:
+        """A page as it stands in its window."""
+        for scheme in SCHEMES:
+            page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+            page.wait_for_timeout(300)  # what follows the scheme has a moment to do so
+            page.screenshot(path=SHOTS / f"{state}-{self.language}-{scheme}.png")
         page.close()
 
     def section(self, state: str, name: str, told: Mapping[str, Any], ready: Callable[[Page], object]) -> None:
@@ -154,13 +161,8 @@ def full(here: Studio) -> None:
     here.popup(
         "listing", reader.visits(listing, listing_page(list(own().values()))), lambda popup: popup.wait_for_rows()
     )
-    here.popup(
-        "save-form",
-        reader.visits(ARTICLE.url, publisher_page(ARTICLE)),
-        lambda popup: popup.wait_for(
-            lambda: popup.evaluate("document.querySelector('#field-title')?.value"), "the form"
-        ),
-    )
+    saving_states.show(here)
+    marks_states.show(here)
     here.options("options")
     sources(here)
     known = reader.opens(own()[MUON])

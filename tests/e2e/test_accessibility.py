@@ -7,12 +7,12 @@ from typing import Any
 
 import pytest
 
-from tests.e2e import source_states
-from tests.e2e.pages import listing_page, publisher_page
+from tests.e2e import saving_states, source_states
+from tests.e2e.pages import listing_page
 from tests.e2e.papers import MUON, own
 from tests.e2e.popup import Popup
 from tests.e2e.reader import Reader
-from tests.e2e.test_other_pages import ARTICLE
+from tests.e2e.saving_states import HOME, SHUFFLED, papers_page, shuffled_page
 from tests.shared import ROOT
 
 _AXE = (ROOT / "node_modules" / "axe-core" / "axe.min.js").read_text
@@ -81,8 +81,35 @@ def test_a_listing_in_the_popup_is_accessible(reader: Reader, scheme: str):
 
 
 def test_the_save_form_is_accessible(reader: Reader, scheme: str):
-    with reader.clicks_the_button(reader.visits(ARTICLE.url, publisher_page(ARTICLE))) as popup:
-        popup.node("button", "Save")
+    reader.service.ask("POST", "/library", {"key": f"arxiv:{MUON}", "tags": ["optimizers"]})
+    page = reader.visits(SHUFFLED.url, shuffled_page(SHUFFLED))
+    with reader.clicks_the_button(page) as popup:
+        saving_states.form(popup)
+        for fold in ("#where-authors", "#fold-abstract", "#fold-links"):
+            saving_states.press(popup, fold)
+        popup.evaluate("document.querySelector('#own-tags').focus()")
+        popup.type("mine, opt")
+        saving_states.is_there(popup, "[role=option]")
+        popup.key("ArrowDown")
+        assert clear(popup, scheme) == ""
+        popup.click("button", "Save")
+        saving_states.is_there(popup, ".outcome .note")
+        assert clear(popup, scheme) == ""
+
+
+def test_links_and_lists_of_papers_are_accessible(reader: Reader, scheme: str):
+    for url, html in (("/", HOME), ("/lab/papers", papers_page([*own().values()][:3]))):
+        with reader.clicks_the_button(reader.visits(saving_states.SITE + url, html)) as popup:
+            popup.node("tab", "Save")
+            saving_states.is_there(popup, "form.save")
+            assert clear(popup, scheme) == ""
+
+
+def test_the_readers_own_fields_of_a_saved_paper_are_accessible(reader: Reader, scheme: str):
+    reader.service.ask("POST", "/library", {"key": f"arxiv:{MUON}", "tags": ["optimizers"], "stars": 3})
+    with reader.clicks_the_button(reader.opens(own()[MUON])) as popup:
+        popup.click("button", "Edit")
+        saving_states.is_there(popup, "#own-tags")
         assert clear(popup, scheme) == ""
 
 

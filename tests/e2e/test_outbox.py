@@ -10,7 +10,7 @@ from tests.e2e.conftest import Begin
 from tests.e2e.pages import abs_page, listing_page, publisher_page
 from tests.e2e.papers import MUON, POLAR, UNLEARNING, own
 from tests.e2e.reader import Reader
-from tests.e2e.test_other_pages import ARTICLE
+from tests.e2e.saving_states import ARTICLE
 
 LINKED = "10.5555/linked.2026"
 
