@@ -74,7 +74,7 @@ function tags({ complete, change }) {
       el('button', { type: 'submit', value: '', formnovalidate: true }, t('cancel')),
     ),
   );
-  const dialog = el('dialog', { 'aria-label': t('libTags') }, el('h2', null, t('libTags')), form);
+  const dialog = el('dialog', { 'aria-label': t('fieldName_tags') }, el('h2', null, t('fieldName_tags')), form);
   const opener = /** @type {HTMLElement | null} */ (document.activeElement);
   dialog.addEventListener('close', () => {
     const [put, gone] = [add.values(), take.values()];

@@ -27,7 +27,7 @@ export function editForm(paper, { send, cancel }) {
   const field = (name, label, hint) => {
     const input = inputs[name];
     if (input) input.id = `edit-${name}`;
-    return el('label', { class: name }, el('span', null, label, hint ? el('small', null, hint) : null), input);
+    return el('label', { class: `of-${name}` }, el('span', null, label, hint ? el('small', null, hint) : null), input);
   };
   const submit = (/** @type {SubmitEvent} */ event) => {
     event.preventDefault();

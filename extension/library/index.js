@@ -59,7 +59,7 @@ const complete = async (/** @type {string} */ prefix) =>
 
 /** @param {Element | null} element */
 const rowOf = (element) =>
-  Number(/** @type {HTMLElement | null | undefined} */ (element?.closest('article.paper'))?.dataset.index ?? -1);
+  Number(/** @type {HTMLElement | null | undefined} */ (element?.closest('div.paper'))?.dataset.index ?? -1);
 const openRow = () => (view.details ? slices.placeOf(view.details.key) : -1);
 const stuck = () => byId('bar').offsetHeight;
 const currentItem = () => slices.at(view.current);

@@ -42,7 +42,7 @@ export function row(index, item, as, acts) {
     ...found(paper.title, as.words),
   );
   const element = el(
-    'article.paper',
+    'div.paper',
     { role: 'listitem', 'data-key': paper.key, 'data-index': index },
     el(
       'div.head',
@@ -69,7 +69,7 @@ export function row(index, item, as, acts) {
 /** A paper that is on its way. @param {number} index */
 export const waiting = (index) =>
   el(
-    'article.paper.waiting',
+    'div.paper.waiting',
     { role: 'listitem', 'data-index': index, 'aria-busy': 'true', 'aria-label': t('libLoading') },
     el('div.head', null, el('span.number', null, `${String(index + 1).padStart(2, '0')}.`), el('div.body', null, el('i'), el('i'))),
   );

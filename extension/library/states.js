@@ -26,7 +26,8 @@ export async function noneFound(asked, count, go, add) {
     const other = kind === 'q' ? { ...asked, q: '' } : toggled(asked, kind, value);
     return { kind, label, total: await count(other), loosen: () => go(other) };
   });
-  return nothing(await Promise.all(ways), () => {
+  const some = (await Promise.all(ways)).filter(({ total }) => total > 0);
+  return nothing(on.length > 1 ? some : [], () => {
     go(all);
     document.getElementById('search')?.focus();
   });
@@ -69,8 +70,8 @@ const nothing = (ways, all) =>
     'div.state',
     { id: 'nothing' },
     el('h2', null, t('libNothing')),
-    el('p', null, t(ways.length > 1 ? 'libNothingHow' : 'libNothingSearch')),
-    ways.length > 1 &&
+    el('p', null, t(ways.length ? 'libNothingHow' : 'libNothingSearch')),
+    ways.length > 0 &&
       el(
         'div.chips',
         null,

@@ -1,9 +1,7 @@
 """The library's page in its tab, and libraries to look at."""
 
-import json
 from collections.abc import Sequence
 from dataclasses import asdict
-from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
@@ -27,17 +25,17 @@ class LibraryPage:
 
     def titles(self) -> list[str]:
         """Of the rows that are in the document and not on their way."""
-        return self.page.locator("article.paper:not(.waiting) h2").all_inner_texts()
+        return self.page.locator("div.paper:not(.waiting) h2").all_inner_texts()
 
     def shows(self, titles: Sequence[str]) -> None:
         """These papers in this order, as soon as they are there."""
-        expect(self.page.locator("article.paper:not(.waiting) h2")).to_have_text(list(titles))
+        expect(self.page.locator("div.paper:not(.waiting) h2")).to_have_text(list(titles))
 
     def counts(self, text: str) -> None:
         expect(self.page.locator("#count")).to_have_text(text)
 
     def row(self, title: str) -> Locator:
-        return self.page.locator("article.paper", has_text=title)
+        return self.page.locator("div.paper", has_text=title)
 
     def opens(self, title: str) -> Locator:
         """Unfold a paper; its details."""
@@ -61,7 +59,7 @@ class LibraryPage:
 TAGS = ["optimizers", "theory", "diffusion", "to discuss", "seminar", "baselines", "语言模型"]
 
 
-def some(count: int) -> list[dict[str, Any]]:
+def records(count: int) -> list[dict[str, Any]]:
     """Saved papers made of our own sixty, each with an id of its own: as many as are wanted."""
     papers = list(own().values())
     made = []
@@ -96,10 +94,6 @@ def some(count: int) -> list[dict[str, Any]]:
 
 def fill(reader: Reader, count: int) -> None:
     """Put so many papers into the library, by the way an undo takes."""
-    records = some(count)
+    made = records(count)
     for start in range(0, count, 400):
-        reader.service.ask("POST", "/library/restore", {"items": json.loads(json.dumps(records[start : start + 400]))})
-
-
-def picture(page: Page, path: Path, *, whole: bool = False) -> None:
-    page.screenshot(path=path, full_page=whole)
+        reader.service.ask("POST", "/library/restore", {"items": made[start : start + 400]})

@@ -2,13 +2,14 @@
 
 import re
 
+import pytest
 from playwright.sync_api import expect
 
+from tests.e2e import library_states
 from tests.e2e.library_page import LibraryPage, fill
 from tests.e2e.papers import MUON, POLAR, own
 from tests.e2e.reader import Reader
-
-LORA = "2503.18985"
+from tests.e2e.test_accessibility import objections
 
 
 def saves(reader: Reader, id: str, **own_fields: object) -> str:
@@ -188,11 +189,11 @@ def test_ten_thousand_papers_are_walked_with_a_few_in_the_document(reader: Reade
     for share in (0.5, 1.0):
         page.page.evaluate(f"scrollTo(0, document.body.scrollHeight * {share})")
         page.page.wait_for_timeout(50)  # until what is to be drawn there is asked for
-        expect(page.page.locator("article.waiting")).to_have_count(0)
+        expect(page.page.locator("div.waiting")).to_have_count(0)
         assert len(page.titles()) < 60
-    expect(page.page.locator("article.paper").last).to_have_attribute("aria-posinset", "10000")
+    expect(page.page.locator("div.paper").last).to_have_attribute("aria-posinset", "10000")
     page.page.evaluate("scrollTo(0, 0)")
-    expect(page.page.locator("article.paper h2").first).to_have_text(first)
+    expect(page.page.locator("div.paper h2").first).to_have_text(first)
     page.page.keyboard.press("a")
     expect(page.page.locator("#bulk")).to_contain_text("10,000 selected")
     page.press("Escape")
@@ -213,3 +214,60 @@ def test_without_the_service_the_page_says_how_to_start_it_and_comes_back(reader
         reader.service.start()
     page.page.get_by_role("button", name="Try again").click()
     page.shows([muon])
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_page_is_accessible_in_its_states(reader: Reader, scheme: str):
+    page = LibraryPage.open(reader)
+    page.page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+    page.counts("0 papers")
+    assert objections(page.page.evaluate) == ""
+    library_states.fill_for_pictures(reader, 30)
+    for asked, act in (
+        ({}, library_states.rows),
+        ({}, library_states.unfolded),
+        ({}, library_states.edited),
+        ({}, library_states.tags),
+        ({"q": "muon", "year": "1999"}, lambda here: here.page.locator("#nothing").wait_for()),
+    ):
+        here = LibraryPage.open(reader, **asked)
+        here.page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+        act(here)
+        assert objections(here.page.evaluate) == "", act
+
+
+def test_news_of_a_paper_are_told_until_they_were_seen(reader: Reader):
+    library_states.fill_for_pictures(reader, 12)
+    page = LibraryPage.open(reader)
+    expect(page.page.locator(".news")).to_have_count(3)
+    news = page.page.get_by_text("A new version is out: v3")
+    news.locator("..").get_by_role("button", name="Seen").click()
+    expect(page.page.locator(".news")).to_have_count(2)
+    page.page.reload()
+    expect(page.page.locator(".news")).to_have_count(2)
+    expect(page.page.get_by_text("Now published: NeurIPS 2026")).to_be_visible()
+
+
+@pytest.mark.parametrize("width", [320, 550])
+def test_nothing_is_cut_off_where_the_window_is_narrow_or_magnified(reader: Reader, width: int):
+    library_states.fill_for_pictures(reader, 12)
+    for act in (library_states.unfolded, library_states.edited, library_states.selected):
+        page = LibraryPage.open(reader)
+        page.page.set_viewport_size({"width": width, "height": 640})
+        act(page)
+        assert page.page.evaluate("document.documentElement.scrollWidth <= innerWidth"), act
+    page.press("Escape")
+    page.page.get_by_role("button", name="Filters").click()
+    page.page.get_by_role("button", name=re.compile("^seminar")).first.click()
+    expect(page.page).to_have_url(re.compile("tag=seminar"))
+
+
+def test_the_library_is_printed_as_a_list_without_its_controls(reader: Reader):
+    fill(reader, 200)
+    page = LibraryPage.open(reader)
+    page.counts("200 papers")
+    page.page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    page.page.emulate_media(media="print")
+    expect(page.page.locator("#bar")).to_be_hidden()
+    expect(page.page.locator("h2 button.title").first).to_be_visible()
+    expect(page.page.get_by_text(re.compile("of 200 papers are printed"))).to_be_visible()
