@@ -72,6 +72,12 @@ class Row:
             self._blocks = blocks(self.saved.paper)
         return self._blocks
 
+    def prepare(self) -> None:
+        """Compute all that a search or an order asks for."""
+        self.fold()
+        self.title  # noqa: B018 - kept by being asked for
+        self.author  # noqa: B018
+
     def fold(self) -> None:
         """Make the haystack: what is searched (see `query.searchable`), a line for each field; b"" until then."""
         if not self.haystack:
@@ -93,7 +99,8 @@ class Row:
     def author(self) -> tuple[str, ...]:
         """By what first authors are sorted: the last name, then the others; () if there is none."""
         if self._author is None:
-            name = self.likeness.first_author
+            # Without keeping the likeness, of which little else is asked.
+            name = (self._likeness or likeness(self.saved.paper)).first_author
             self._author = (*name[-1:], *name[:-1])
         return self._author
 

@@ -206,7 +206,7 @@ class Library:
         """Compute in the back what the first search would wait for; `pause` is called between any two papers."""
         for row in list(self._index().rows.values()):
             pause()
-            row.fold()
+            row.prepare()
 
     def row_of(self, paper: Paper, key: str) -> Row | None:
         """See `Index.row_of`."""

@@ -3,6 +3,8 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from functools import cached_property
+from itertools import chain
 from threading import Lock
 from typing import Any
 
@@ -28,7 +30,7 @@ class Search:
     def found(self, query: Query) -> list[Row]:
         """The rows that the query asks for, in its order. Raises KeyError if there is no such order."""
         sort, backwards = sort_of(query.sort)
-        found = [row for row in self._holding(query, sort) if _fits(row, query)]
+        found = list(_under(self._holding(query, sort), query))
         return _reversed(found, sort) if backwards else found
 
     def facets(self, query: Query) -> Facets:
@@ -37,14 +39,10 @@ class Search:
         was found.
         """
         rows = self._holding(query, "saved")
-
-        def under(wider: Query) -> Sequence[Row]:
-            return [row for row in rows if _fits(row, wider)] if wider.status or wider.source or wider.year else rows
-
-        here = under(query)
-        statuses = Counter([row.saved.status for row in under(replace(query, status=""))])
-        sources = Counter([row.origin for row in under(replace(query, source=""))])
-        years = Counter([row.year for row in under(replace(query, year="")) if row.year])
+        here = _under(rows, query)
+        statuses = Counter([row.saved.status for row in _under(rows, replace(query, status=""))])
+        sources = Counter([row.origin for row in _under(rows, replace(query, source=""))])
+        years = Counter([row.year for row in _under(rows, replace(query, year="")) if row.year])
         return Facets(
             total=len(here),
             tags=tuple(counted([row.saved.tags for row in here], limit=_MOST_TAGS)),
@@ -57,8 +55,13 @@ class Search:
         """Rows that hold the words and the tags of the query, in this order."""
         rows = self._worded(query.text, sort)
         for tag in {folded(tag) for tag in query.tags}:
-            rows = [row for row in rows if any(folded(other) == tag for other in row.saved.tags)]
+            spellings = {other for other in self._tags if folded(other) == tag}
+            rows = [row for row in rows if not spellings.isdisjoint(row.saved.tags)]
         return rows
+
+    @cached_property
+    def _tags(self) -> frozenset[str]:
+        return frozenset(chain.from_iterable(row.saved.tags for row in self._rows))
 
     def _worded(self, text: str, sort: Sort) -> Sequence[Row]:
         asked = terms(text)
@@ -68,12 +71,21 @@ class Search:
             found = self._texts.get(asked)
         if found is None:
             # In the order in which they lie in memory, which is twice as fast as in any other.
-            found = frozenset(row.id for row in _hold(self._rows, asked))
+            found = frozenset(row.id for row in _hold(self._within(asked), asked))
             with self._lock:
                 self._texts[asked] = found
                 while len(self._texts) > _KEPT:
                     del self._texts[next(iter(self._texts))]
         return [row for row in self._ordered(sort) if row.id in found]
+
+    def _within(self, asked: Terms) -> Sequence[Row]:
+        """Where to look: who types "impl" finds it among what held "imp" a moment ago."""
+        with self._lock:
+            held = [found for former, found in self._texts.items() if _is_narrower(asked, former)]
+        if not held:
+            return self._rows
+        fewest = min(held, key=len)
+        return [row for row in self._rows if row.id in fewest]
 
     def _ordered(self, sort: Sort) -> tuple[Row, ...]:
         with self._lock:
@@ -101,12 +113,21 @@ def _hold(rows: Sequence[Row], asked: Terms) -> list[Row]:
     return found
 
 
-def _fits(row: Row, query: Query) -> bool:
-    return (
-        (not query.status or row.saved.status == query.status)
-        and (not query.source or row.origin == query.source)
-        and (not query.year or row.year == query.year)
-    )
+def _is_narrower(asked: Terms, former: Terms) -> bool:
+    """Whether all that holds what is asked held what was asked formerly."""
+    wanted = all(any(term in other for other in asked.wanted) for term in former.wanted)
+    return wanted and set(former.unwanted) <= set(asked.unwanted)
+
+
+def _under(rows: Sequence[Row], query: Query) -> Sequence[Row]:
+    """Those of the rows that the filters let through."""
+    if query.status:
+        rows = [row for row in rows if row.saved.status == query.status]
+    if query.source:
+        rows = [row for row in rows if row.origin == query.source]
+    if query.year:
+        rows = [row for row in rows if row.year == query.year]
+    return rows
 
 
 _Key = Callable[[Row], Any]
