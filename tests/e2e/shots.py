@@ -10,7 +10,7 @@ from typing import Any
 
 from playwright.sync_api import FloatRect, Page, Playwright, sync_playwright
 
-from tests.e2e import marks_states, saving_states, source_states
+from tests.e2e import marks_states, outbox_states, saving_states, source_states
 from tests.e2e.browser import Browser
 from tests.e2e.pages import listing_page
 from tests.e2e.papers import MUON, own, pool_file
@@ -163,6 +163,7 @@ def full(here: Studio) -> None:
     )
     saving_states.show(here)
     marks_states.show(here)
+    outbox_states.show(here)
     here.options("options")
     sources(here)
     known = reader.opens(own()[MUON])

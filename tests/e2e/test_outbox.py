@@ -6,11 +6,13 @@ from typing import Any
 
 import pytest
 
+from tests.e2e import outbox_states
 from tests.e2e.conftest import Begin
 from tests.e2e.pages import abs_page, listing_page, publisher_page
 from tests.e2e.papers import MUON, POLAR, UNLEARNING, own
 from tests.e2e.reader import Reader
 from tests.e2e.saving_states import ARTICLE
+from tests.e2e.test_accessibility import clear, objections
 
 LINKED = "10.5555/linked.2026"
 
@@ -167,3 +169,20 @@ def test_a_refused_save_can_be_looked_at_thrown_away_and_taken_back(reader: Read
     row.wait_for(state="detached")
     assert reader.service.saved() == [f"url:{page.url}"]
     assert options.locator("#outbox kbd").all_inner_texts() == ["Alt", "Shift", "S"]
+
+
+def test_the_outbox_is_accessible(reader: Reader):
+    page = reader.opens(own()[MUON])
+    reader.service.stop()
+    outbox_states.fill(reader)
+    try:
+        for scheme in ("light", "dark"):
+            with reader.clicks_the_button(page) as popup:
+                outbox_states.unfolded(popup)
+                assert clear(popup, scheme) == ""
+        options = reader.opens_options()
+        outbox_states.drawn(options)
+        assert objections(options.evaluate) == ""
+    finally:
+        outbox_states.clear(reader)
+        reader.service.start()
