@@ -202,7 +202,10 @@
     sizes.observe(document.body);
     addEventListener('resize', moved);
     document.addEventListener('load', later, true); // images
-    const looks = new MutationObserver(() => layer.suit());
+    const suit = () => layer.suit();
+    const scheme = matchMedia('(prefers-color-scheme: dark)');
+    scheme.addEventListener('change', suit);
+    const looks = new MutationObserver(suit);
     looks.observe(document.documentElement, { attributeFilter: ['class', 'style', 'data-theme'] });
     const cards = new MutationObserver(later);
     if (site.changes) cards.observe(document.body, { childList: true, subtree: true });
@@ -221,6 +224,7 @@
       endKeys();
       sizes.disconnect();
       looks.disconnect();
+      scheme.removeEventListener('change', suit);
       cards.disconnect();
       removeEventListener('resize', moved);
       document.removeEventListener('load', later, true);

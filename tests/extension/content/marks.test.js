@@ -84,7 +84,7 @@ async function marked(html = LISTING, url = URL_) {
       disconnect() {}
     },
     getComputedStyle: window.getComputedStyle.bind(window),
-    matchMedia: () => ({ matches: false }),
+    matchMedia: () => ({ matches: false, addEventListener() {}, removeEventListener() {} }),
     removeEventListener: window.removeEventListener.bind(window),
     scrollBy: () => {},
     innerHeight: 800,
