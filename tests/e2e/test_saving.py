@@ -41,6 +41,9 @@ def test_the_form_is_filled_and_sent_by_the_keyboard_alone(reader: Reader):
     reader.service.ask("POST", "/library", {"key": f"arxiv:{MUON}", "tags": ["sediment cores"]})
     with reader.clicks_the_button(reader.visits(ARTICLE.url, publisher_page(ARTICLE))) as popup:
         form(popup)
+        assert popup.evaluate(
+            "document.querySelector('#main').scrollWidth <= document.querySelector('#main').clientWidth"
+        )
         popup.evaluate("document.querySelector('#own-tags').focus()")
         popup.type("floods,")
         popup.type("sed")
