@@ -32,9 +32,8 @@ export async function showWaiting() {
   await quietly(show(undefined, null));
 }
 
-/** A sign for a moment, after what was done without the popup. @param {number} tabId @param {boolean} well @param {string} title */
-export const showSign = (tabId, well, title) =>
-  quietly(showBadge(tabId, well ? '✓' : '!', well ? ACCENT : WARM, title));
+/** A sign for a moment, of what is done without the popup. @param {number} tabId @param {"…" | "✓" | "!"} sign @param {string} title */
+export const showSign = (tabId, sign, title) => quietly(showBadge(tabId, sign, sign === '!' ? WARM : ACCENT, title));
 
 /** @param {number | undefined} tabId @param {MatchAnswer | null} answer */
 async function show(tabId, answer) {

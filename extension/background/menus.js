@@ -4,12 +4,12 @@ import { setMenu } from '../shared/browser.js';
 import { locale, t } from '../shared/i18n.js';
 import { sentence } from '../shared/troubles.js';
 import { showSign } from './badge.js';
-import { save } from './outbox.js';
+import { save, saveWhole } from './outbox.js';
 import { changed, showAgain } from './pages.js';
 import { contentOf } from './pdf.js';
 import { addressSelected, ofAddress, textOfLink } from './pointed.js';
 import { ask } from './service-client.js';
-import { factsOfTab } from './tab-facts.js';
+import { factsOfTab, fitting } from './tab-facts.js';
 
 const SIGN_STAYS = 2_500; // ms
 const WEB = ['http://*/*', 'https://*/*'];
@@ -44,14 +44,15 @@ export async function commandGiven(name, tab) {
  */
 async function told(tabId, act) {
   try {
+    await showSign(tabId, '…', t('menuDoing'));
     const result = await act();
     if (result && 'trouble' in result) throw result.trouble;
     await changed();
-    if (!result) await showSign(tabId, true, t('menuDone'));
-    else if ('saved' in result) await showSign(tabId, true, t('menuSaved', result.saved.paper.title));
+    if (!result) await showSign(tabId, '✓', t('menuDone'));
+    else if ('saved' in result) await showSign(tabId, '✓', t('menuSaved', result.saved.paper.title));
     else return await showAgain(tabId);
   } catch (error) {
-    await showSign(tabId, false, [t('menuFailed'), sentence(error)].join(locale() === 'en' ? ' ' : ''));
+    await showSign(tabId, '!', [t('menuFailed'), sentence(error)].join(locale() === 'en' ? ' ' : ''));
   }
   setTimeout(() => void showAgain(tabId), SIGN_STAYS);
 }
@@ -93,7 +94,9 @@ function saveAddress(url, title) {
 async function savePage(tabId) {
   const facts = await factsOfTab(tabId);
   if (!facts) throw noPaper('unreadable');
-  return save({ ...(await contentOf(tabId, facts)), idempotency_key: crypto.randomUUID() });
+  const id = { idempotency_key: crypto.randomUUID() };
+  // A PDF is read first, which may take its time.
+  return saveWhole({ facts: fitting(facts), ...id }, async () => ({ ...(await contentOf(tabId, facts)), ...id }));
 }
 
 /** @param {string} code */

@@ -21,6 +21,8 @@ const STUCK = 3; // tries until one that the service cannot take no longer holds
 
 /** Who waits for the answer to a save. @type {Set<{id: string, result: SaveResult | null}>} */
 const askers = new Set();
+/** Ids of orders that are being made whole. @type {Set<string>} */
+const unready = new Set();
 /** The sending that goes on. @type {Promise<Flushed> | null} */
 let sending = null;
 let onceMore = false; // something came in that it may have passed
@@ -47,6 +49,24 @@ export async function save(order, instead = null) {
   } finally {
     askers.delete(asker);
   }
+}
+
+/**
+ * As `save`, of an order that is not whole yet: it is written down as it stands, should the worker die over the rest.
+ * @param {SaveOrder} order
+ * @param {() => Promise<SaveOrder>} whole
+ * @returns {Promise<SaveResult>}
+ */
+export async function saveWhole(order, whole) {
+  const id = order.idempotency_key;
+  unready.add(id);
+  try {
+    await Promise.all([setAlarm(OUTBOX_ALARM, 1), write(order, null)]).catch(() => {}); // no room: `save` tells it
+    order = await whole();
+  } finally {
+    unready.delete(id);
+  }
+  return save(order);
 }
 
 /** How many saves wait for the service. */
@@ -129,7 +149,7 @@ async function round() {
     away = false;
     for (const { id } of await entries()) {
       const entry = (await entries()).find((one) => one.id === id);
-      if (!entry || entry.refused || held.has(entry.work)) continue;
+      if (!entry || entry.refused || unready.has(id) || held.has(entry.work)) continue;
       const became = await send(entry);
       if (became.what === 'sent') {
         sent += 1;

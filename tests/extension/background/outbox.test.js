@@ -4,7 +4,7 @@ import { beforeEach, test } from 'node:test';
 import { EVERYWHERE, fake } from '../fake-chrome.js';
 import { FakeLibrary } from '../fake-library.js';
 import { answer, facts } from '../answers.js';
-import { act, flush, keepAgain, save, serviceIsThere, waiting } from '../../../extension/background/outbox.js';
+import { act, flush, keepAgain, save, saveWhole, serviceIsThere, waiting } from '../../../extension/background/outbox.js';
 import { bytes } from '../../../extension/background/letters.js';
 
 let library = new FakeLibrary();
@@ -95,6 +95,20 @@ test('one that is refused is told, stays to be looked at, and holds nobody up', 
   await act('retry', String(refused?.id));
   assert.equal(library.taken.at(-1)?.note, 'bad');
   assert.deepEqual([list(), letters()], [[], []]);
+});
+
+test('an order that is being made whole is kept as it stands, and sent only when it is whole', async () => {
+  const page = facts('https://example.org/a.pdf');
+  let kept = 0;
+  const result = await saveWhole({ facts: page, idempotency_key: 'pdf' }, async () => {
+    kept = list().length;
+    await flush();
+    assert.equal(library.asked, 0);
+    return { paper: { key: 'doi:10.5555/1', title: 'Read' }, idempotency_key: 'pdf' };
+  });
+  assert.ok(kept === 1 && 'saved' in result);
+  assert.deepEqual(library.taken.map(({ paper }) => paper?.title), ['Read']);
+  assert.equal(list().length, 0);
 });
 
 test('a refusal is told to who asked; a bare key, in which nothing is the reader’s own, is not kept then', async () => {
