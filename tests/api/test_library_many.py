@@ -1,10 +1,13 @@
 """Many saved papers changed, removed and brought back at once, over the API."""
 
+import json
 from typing import Any
 
 import pytest
 
 from paper_radar.api.services import Services
+from paper_radar.library.record import Saved
+from paper_radar.papers.model import Paper
 from tests.api.conftest import Api
 
 KEYS = [f"arxiv:2602.{number:05}" for number in range(1, 6)]
@@ -72,6 +75,19 @@ def test_a_save_repeated_after_a_removal_of_many_brings_nothing_back(api: Api) -
     assert items(api) == {}
 
 
+def test_the_removal_of_a_whole_library_is_undone_however_large_it_is(api: Api, services: Services) -> None:
+    text = "A sentence of an abstract, one among many others. " * 40
+    papers = [
+        Saved(paper=Paper(key=f"arxiv:2603.{number:05}", title=f"Paper {number}", abstract=text), note="Mine.")
+        for number in range(1_500)
+    ]
+    services.library.add_many(papers)
+    removed = api.post("/library/remove", {"keys": [saved.paper.key for saved in papers]}).get_json()["removed"]
+    assert len(json.dumps(removed)) > 2_000_000 and services.library.count() == 5
+    assert api.post("/library/restore", {"items": removed}).get_json() == {"changed": 1_500}
+    assert services.library.count() == 1_505
+
+
 @pytest.mark.parametrize(
     ("path", "body"),
     [
@@ -94,3 +110,13 @@ def test_the_keys_of_all_that_is_found_come_in_its_order(api: Api) -> None:
     assert api.get("/library/keys?sort=stars").get_json() == {"keys": KEYS[::-1]}
     assert api.get("/library/keys?tag=muon&sort=-stars").get_json() == {"keys": KEYS[:2]}
     assert api.get("/library/keys?q=nothing+so+named").get_json() == {"keys": []}
+
+
+def test_news_are_told_with_the_paper_until_they_were_seen(api: Api, services: Services) -> None:
+    news = {"what": "version", "at": "2026-06-19T09:00:00+00:00", "version": 2, "venue": "", "doi": ""}
+    [removed] = api.post("/library/remove", {"keys": KEYS[:1]}).get_json()["removed"]
+    api.post("/library/restore", {"items": [{**removed, "news": [news]}]})
+    assert items(api)[KEYS[0]]["news"] == [news]
+    assert api.post("/library/seen", {"keys": KEYS}).get_json() == {"changed": 1}
+    assert items(api)[KEYS[0]]["news"] == []
+    assert api.post("/library/seen", {"keys": KEYS}).get_json() == {"changed": 0}

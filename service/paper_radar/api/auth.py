@@ -22,7 +22,8 @@ BODY_LIMIT = 2_000_000  # bytes; the largest listing arXiv shows, 2,000 papers, 
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "[::1]"})
 PDF_LIMIT = 30_000_000  # bytes
 IMPORT_LIMIT = 32_000_000  # bytes; 10,000 records with abstracts are 15 MB of BibTeX
-IMPORT_PATH = "/api/v1/library/import"
+# What may be so large: a file, and changes to ten thousand saved papers with what undoes them (2 kB a paper).
+LARGE = frozenset(f"/api/v1/library/{name}" for name in ("import", "bulk", "bulk/restore", "remove", "restore"))
 PDF_PATH = "/api/v1/pages/pdf"  # the one write that is no JSON; like JSON, no form can send it without a preflight
 OPEN = frozenset({"/api/v1/health", "/pair", "/pair.css", "/pair.js"})
 # Chromium's ids are 32 letters a-p; Firefox's are UUIDs, new with every installation.
@@ -74,7 +75,7 @@ def guard(app: Flask, services: Services) -> None:
                 raise RefusedError("Only a browser extension can pair.", "Open the pairing page in the browser.")
             return
         _check_token(request, services, origin)
-        if request.path == IMPORT_PATH and request.method == "POST":
+        if request.path in LARGE and request.method == "POST":
             _check_json(request, IMPORT_LIMIT)
 
     @app.after_request
@@ -125,7 +126,7 @@ def _check_body(request: Request) -> None:
         return
     if request.mimetype != "application/json":
         raise NotJsonError("A write must be application/json.", "Set the header Content-Type: application/json.")
-    if request.path == IMPORT_PATH:
+    if request.path in LARGE and request.method == "POST":
         # So large a body is read once the token is known.
         request.max_content_length = IMPORT_LIMIT
         if (request.content_length or 0) > IMPORT_LIMIT:
