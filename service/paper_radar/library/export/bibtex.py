@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from paper_radar.errors import BadInputError
 from paper_radar.library.export.names import Name, is_whole, split_name
 from paper_radar.library.export.reading import Fields, Read, date, key_given, moment, paper_from, text_of_html
-from paper_radar.library.export.tex import decode, escape, from_verbatim, verbatim
+from paper_radar.library.export.tex import decode, escape, from_verbatim, verbatim, with_tags
 from paper_radar.library.record import Saved, Status, clean_tags
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -166,7 +166,7 @@ def _saved(fields: dict[str, str]) -> Saved:
         paper=paper,
         saved_at=moment(from_verbatim(of("dateadded", "date-added", "creationdate", "timestamp"))),
         tags=clean_tags(decode(tag) for tag in re.split(r"[,;]", of("keywords"))),
-        note=text_of_html(decode(of("annote", "annotation"))),
+        note=_note(of("annote", "annotation")),
         status=_READ_STATUS.get(of("readstatus").lower(), "to_read"),
         stars=int(ranked[1]) if ranked else 0,
     )
@@ -185,6 +185,11 @@ def _year_and_month(year: str, month: str) -> str:
 
 
 _READ_STATUS: Mapping[str, Status] = {"read": "read", "skimmed": "reading"}
+
+
+def _note(text: str) -> str:
+    marked = with_tags(text)
+    return text_of_html(marked) if marked != text else decode(text)
 
 
 def _authors(text: str) -> list[str]:

@@ -22,7 +22,7 @@ def reference(paper: Paper) -> str:
     # Without authors the title takes their place before the year.
     head = [_ended(authors), year, title] if authors else [title, year]
     venue = one_line(paper.venue) or ("arXiv" if paper.arxiv_id else "")
-    return " ".join(filter(None, [*head, _ended(venue), _address(paper)]))
+    return one_line(" ".join([*head, _ended(venue), _address(paper)]))
 
 
 def _authors(names: Sequence[Name]) -> str:

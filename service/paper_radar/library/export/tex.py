@@ -49,7 +49,15 @@ def _write(match: re.Match[str]) -> str:
 def decode(text: str) -> str:
     """The text of a BibTeX field as a person reads it. Any TeX that was not written by `escape` is decoded too."""
     # In prose a brace is a sign; in BibTeX one that is left now only held something together.
-    return " ".join(plain(_ESCAPED.sub(_read, text)).translate(_NO_BRACES).translate(_BACK).split())
+    return " ".join(plain(_ESCAPED.sub(_read, with_tags(text))).translate(_NO_BRACES).translate(_BACK).split())
+
+
+def with_tags(text: str) -> str:
+    """The text with the tags of HTML that Zotero keeps in titles, abstracts and notes, and writes as words of TeX.
+
+    `escape` writes a sign that is none of a tag in another way, with the braces behind it.
+    """
+    return text.replace(r"{\textless}", "<").replace(r"{\textgreater}", ">")
 
 
 def _read(match: re.Match[str]) -> str:
