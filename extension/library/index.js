@@ -110,17 +110,23 @@ async function load(how) {
 async function loadNow({ stay = false, top }) {
   const { asked } = view;
   const drawn = stay ? list.drawn() : [];
-  const facets = ask('GET', `/library/facets?${queryOf(asked)}`);
-  facets.catch(() => null); // the list tells of it
   try {
     const answer = await slices.begin(asked, drawn[0], drawn.at(-1));
     if (!answer) return;
     show(answer.total, stay);
     if (top !== undefined) scrollTo({ top, behavior: 'instant' });
-    filters.show(await facets, view.asked);
+    void count();
   } catch (error) {
     showTrouble(error);
   }
+}
+
+/** How many papers each filter would leave: told once the list stands, unless it is asked for anew by then. */
+async function count() {
+  const { asked } = view;
+  if (loads.next) return;
+  const facets = await ask('GET', `/library/facets?${queryOf(asked)}`).catch(() => null); // the list tells of troubles
+  if (facets && queryOf(asked) === queryOf(view.asked)) filters.show(facets, view.asked);
 }
 
 /** @param {number} total @param {boolean} stay */
@@ -147,8 +153,8 @@ function show(total, stay) {
 
 /** @param {Asked} asked */
 async function showNothing(asked) {
-  const count = async (/** @type {Asked} */ other) => (await ask('GET', `/library/facets?${queryOf(other)}`)).total;
-  const state = await noneFound(asked, count, go, tools.add).catch(showTrouble);
+  const left = async (/** @type {Asked} */ other) => (await ask('GET', `/library/facets?${queryOf(other)}`)).total;
+  const state = await noneFound(asked, left, go, tools.add).catch(showTrouble);
   if (state && asked === view.asked && view.total === 0) fill(byId('state'), state);
 }
 
@@ -189,10 +195,7 @@ function showOne(item, oldKey) {
   choosing.rename(oldKey, item.paper.key);
   if (view.details?.key === oldKey) view.details.update(item);
   if (index >= 0) list.redraw(index);
-  void ask('GET', `/library/facets?${queryOf(view.asked)}`).then(
-    (facets) => filters.show(facets, view.asked),
-    () => null, // the counts can wait
-  );
+  void count();
 }
 
 /** @param {number} index */

@@ -77,8 +77,23 @@ export function plural(name, count, ...values) {
   return t(count === 1 && has(`${name}_one`) ? `${name}_one` : `${name}_other`, count, ...values);
 }
 
+/** Formats are dear to make, and a list of thousands asks for each again and again. @type {Map<string, any>} */
+const formats = new Map();
+
+/** @template T @param {string} name @param {() => T} make @returns {T} */
+function once(name, make) {
+  const key = `${languageTag()} ${name}`;
+  if (!formats.has(key)) formats.set(key, make());
+  return formats.get(key);
+}
+
+/** @param {Intl.DateTimeFormatOptions} shape */
+const dateFormat = (shape) =>
+  // British order of day and month: the design's, and the one that arXiv prints.
+  once(JSON.stringify(shape), () => new Intl.DateTimeFormat(languageTag() === 'en' ? 'en-GB' : 'zh-CN', shape));
+
 /** @type {(value: number) => string} */
-export const number = (value) => new Intl.NumberFormat(languageTag()).format(value);
+export const number = (value) => once('number', () => new Intl.NumberFormat(languageTag())).format(value);
 
 /**
  * "17 Jun 2026" or as the language has it; as precise as the text is ("2026-06" has no day); "" where it is none.
@@ -90,19 +105,12 @@ export function date(iso) {
   const [, year, month, day] = found;
   const when = new Date(Date.UTC(Number(year), month ? Number(month) - 1 : 0, day ? Number(day) : 1));
   if (Number.isNaN(when.getTime())) return '';
-  // British order of day and month: the design's, and the one that arXiv prints.
-  const format = new Intl.DateTimeFormat(languageTag() === 'en' ? 'en-GB' : 'zh-CN', {
-    timeZone: 'UTC',
-    year: 'numeric',
-    ...(month && { month: 'short' }),
-    ...(day && { day: 'numeric' }),
-  });
-  return format.format(when);
+  const known = { ...(month && { month: 'short' }), ...(day && { day: 'numeric' }) };
+  return dateFormat(/** @type {Intl.DateTimeFormatOptions} */ ({ timeZone: 'UTC', year: 'numeric', ...known })).format(when);
 }
 
 /** @param {string} iso @param {Intl.DateTimeFormatOptions} shape */
-const formatted = (iso, shape) =>
-  new Intl.DateTimeFormat(languageTag() === 'en' ? 'en-GB' : 'zh-CN', shape).format(new Date(iso));
+const formatted = (iso, shape) => dateFormat(shape).format(new Date(iso));
 
 /** "14:05". @param {string} iso */
 export const time = (iso) => formatted(iso, { timeStyle: 'short' });
@@ -150,7 +158,7 @@ const SPANS = /** @type {const} */ ([
 export function ago(iso, now = new Date(), style = 'narrow') {
   const seconds = (new Date(iso).getTime() - now.getTime()) / 1000;
   if (!iso || Number.isNaN(seconds)) return '';
-  const format = new Intl.RelativeTimeFormat(languageTag(), { numeric: 'auto', style });
+  const format = once(`ago ${style}`, () => new Intl.RelativeTimeFormat(languageTag(), { numeric: 'auto', style }));
   for (const [unit, length] of SPANS) {
     if (Math.abs(seconds) >= length) return format.format(Math.trunc(seconds / length), unit);
   }
