@@ -111,3 +111,25 @@ test('papers in a layout that is not known are told by their addresses alone, on
   ]);
   assert.deepEqual((await (await open('https://arxiv.org/help', html)).collect()).items, []);
 });
+
+for (const [name, url] of [
+  ['list/list_astro-ph_new.html', 'https://arxiv.org/list/astro-ph/new'],
+  ['list/list_q-fin_new.html', 'https://arxiv.org/list/q-fin/new'],
+  ['search/author_search.html', 'https://arxiv.org/search/?query=x'],
+  ['abs/2310.08262.html', 'https://arxiv.org/abs/2310.08262'],
+]) {
+  test(`each row of ${name} has its places for marks, with as many names as it has authors`, { skip }, async () => {
+    const page = await open(String(url), recorded(String(name)));
+    const { site } = page;
+    const rows = site.rows(document, location);
+    assert.ok(rows.length > 0);
+    for (const row of rows) {
+      const { href, mark, title, authors, whole } = site.places(row, location);
+      const item = site.item(row, location);
+      assert.equal(href, item.href);
+      assert.ok(title && whole.some((one) => one.contains(title)) && whole.some((one) => one.contains(mark)));
+      if (item.authors) assert.equal(authors.length, item.authors.length);
+    }
+    page.close();
+  });
+}

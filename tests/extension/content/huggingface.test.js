@@ -111,3 +111,18 @@ test('papers in a layout that is not known are told by their addresses alone, on
     { href: 'https://huggingface.co/papers/2606.00002' },
   ]);
 });
+
+test('a mark goes into the corner of the card; on a paper’s page each author is found by the name', async () => {
+  const cards = await open(URL, daily({ dailyPapers: [] }, card('2606.00002', 'Second')));
+  const [row] = cards.site.rows(document, location);
+  assert.ok(row);
+  const { href, mark, corner } = cards.site.places(row, location);
+  assert.deepEqual([href, mark, corner], ['https://huggingface.co/papers/2606.00002', row, true]);
+
+  const words = '<h1>First</h1><span class="author"><a href="/alan">Alan  Turing</a></span>, <button>Ada Lovelace</button>';
+  const html = daily(data('2606.00001', 'First'), '').replace('<section id="cards"></section>', words);
+  const page = await open(`${URL}/2606.00001`, html);
+  const [main] = page.site.rows(document, location);
+  const names = main && page.site.places(main, location).authors.map((author) => author?.textContent);
+  assert.deepEqual(names, ['Ada Lovelace', 'Alan  Turing']);
+});

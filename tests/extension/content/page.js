@@ -53,6 +53,12 @@ export async function open(url, html) {
     told,
     run,
     ears,
+    /** The knowledge of the page's site. */
+    get site() {
+      const found = /** @type {typeof paperRadar} */ (world.paperRadar).sites.find((one) => one.here(location));
+      if (!found) throw new Error('no site of ours');
+      return found;
+    },
     /** The facts as the background asks for them. @param {{text?: boolean, from?: string}} [how] @returns {Promise<PageFacts>} */
     collect: ({ text = false, from = 'ours' } = {}) =>
       new Promise((resolve, reject) => {
