@@ -18,7 +18,7 @@ import { accepted } from '../shared/messages.js';
 import { fulfilAct } from './acts.js';
 import { showAllMarks } from './marks.js';
 import { commandGiven, makeMenus, menuChosen } from './menus.js';
-import { batch, changed, forget, look, pageArrived, tabChanged, tabShown, wake } from './pages.js';
+import { batch, changed, forget, look, lookEverywhere, pageArrived, tabChanged, tabShown, wake } from './pages.js';
 import { orderOf } from './orders.js';
 import { act, flush, keepAgain, OUTBOX_ALARM, save } from './outbox.js';
 import { disconnect, pair } from './pairing.js';
@@ -38,7 +38,8 @@ onAlarm((name) => {
   if (name === 'ask-again') void language.then(wake);
   if (name === OUTBOX_ALARM) void language.then(flush);
 });
-onInstalled(() => void language.then(makeMenus));
+// Pages that are open already have no script of ours, or one of the version before.
+onInstalled(() => void language.then(() => Promise.all([makeMenus(), lookEverywhere()])));
 onCommand((name, tab) => void language.then(() => commandGiven(name, tab)));
 onMenu((info, tab) => void language.then(() => menuChosen(info, tab)));
 onStored('local', (changes) => {

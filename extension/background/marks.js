@@ -67,8 +67,11 @@ function reasonsOf(hits, reason) {
     const said = reason(kind, kind === 'author' ? text || value : value);
     if (!found.has(said)) found.set(said, { kind, text: said, level });
   }
-  return [...found.values()];
+  return [...found.values()].sort((one, other) => rank(one) - rank(other));
 }
+
+/** The surest first, and people before what they write on. @param {MarkedPaper["reasons"][number]} reason */
+const rank = ({ kind, level }) => ['author', 'topic', 'category'].indexOf(kind) + (level === 'possible' ? 3 : 0);
 
 /**
  * Where the followed authors stand among the names of the page, which may be written otherwise than those of the answer.

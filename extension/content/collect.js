@@ -68,6 +68,12 @@
 
   if (!site) return;
   tellQuietly();
+  // Back from the browser's memory this script goes on where it was, while the tab's other page is the one that is known.
+  addEventListener('pageshow', (event) => {
+    if (!event.persisted) return;
+    told = '';
+    tellQuietly();
+  });
 
   if (!site.changes) return;
   let waiting = 0;

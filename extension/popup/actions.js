@@ -72,12 +72,14 @@ export function createActions(toast, again, service = ask, send = askToSave) {
   const dismiss = (paper) =>
     attempt(async () => {
       await service('POST', '/feedback', { key: paper.key });
-      toast.say(t('dismissed'), () =>
-        attempt(async () => {
-          await service('DELETE', `/feedback/${encodeURIComponent(paper.key)}`);
-          await again();
-        }),
-      );
+      toast.say(t('dismissed'), () => takeBack(paper));
+      await again();
+    });
+
+  /** It is for me after all. @param {Titled} paper */
+  const takeBack = (paper) =>
+    attempt(async () => {
+      await service('DELETE', `/feedback/${encodeURIComponent(paper.key)}`);
       await again();
     });
 
@@ -111,6 +113,7 @@ export function createActions(toast, again, service = ask, send = askToSave) {
     unfollow,
     judge,
     dismiss,
+    takeBack,
     save,
     unsave,
     /** @param {PaperAnswer} paper @param {import('../shared/messages.js').ShownPage} [page] */

@@ -16,7 +16,7 @@ import { focused } from './focus.js';
 import { markSwitch } from './mark-switch.js';
 import { listenToKeys, showKeys } from './keys.js';
 import { createLibrary } from './library.js';
-import { listingHead, listingPapers } from './listing.js';
+import { listingHead, listingPapers, onRadar } from './listing.js';
 import { createOwnPart } from './own-part.js';
 import { paperPage } from './paper-page.js';
 import { batchButtons, relatedPapers } from './related.js';
@@ -191,7 +191,7 @@ function tabsOf({ page, papers, counts }) {
   const library = { name: 'library', label: t('library'), count: counts.library };
   const brief = { name: 'brief', label: t('brief') };
   if (page.kind === 'listing')
-    return [{ name: 'page', label: t('onRadar'), count: papers.length }, ...(view.briefOf ? [brief] : []), library];
+    return [{ name: 'page', label: t('onRadar'), count: onRadar(papers).length }, ...(view.briefOf ? [brief] : []), library];
   if (page.kind === 'other') return [{ name: 'page', label: t('save') }, library];
   return [
     { name: 'related', label: t('related'), ...(view.related && { count: view.related.total }) },

@@ -106,6 +106,19 @@ def test_what_was_taken_out_by_the_star_comes_back_with_its_tags(reader: Reader)
     assert (saved["tags"], saved["note"]) == (["optimizers"], "read twice")
 
 
+def test_what_was_dismissed_is_taken_back_in_the_popup(reader: Reader):
+    marks = listing(reader)
+    marks.waits_for(COUNT)
+    marks.page.keyboard.press("j")
+    marks.page.keyboard.press("x")
+    reader.sees_badge(marks.page, "1")
+    with reader.clicks_the_button(marks.page) as popup:
+        assert [row.title for row in popup.wait_for_rows()][0] == own()[POLAR].title
+        popup.click("DisclosureTriangle", "1 not for you")
+        popup.click("button", "Show again")
+        marks.waits_for(CHIPS, ["Lizhang Chen", "topic polar"])
+
+
 def test_a_chip_opens_the_popup_on_the_reasons_of_its_paper(reader: Reader):
     marks = listing(reader)
     marks.waits_for(CHIPS, ["Lizhang Chen", "topic polar"])
@@ -302,6 +315,7 @@ def test_a_page_that_comes_back_from_the_browsers_memory_can_be_acted_on(reader:
     page = marks.page
     page.goto(reader.sites.put(f"https://arxiv.org/abs/{POLAR}", abs_page(own()[POLAR])))
     page.go_back()
+    reader.sees_badge(page, "2")
     marks = marked(reader, page)
     marks.waits_for(COUNT)
     marks.press(".star")

@@ -74,6 +74,20 @@ test('a listing’s marks name the row, the address in it, the reasons and the f
   );
 });
 
+test('the surest reasons come first, people before what they write on', () => {
+  const hits = [
+    hit({ kind: 'category', value: 'cs.LG', text: 'cs.LG' }),
+    hit({ text: 'D. Zou', level: 'possible' }),
+    hit({ kind: 'topic', value: 'Muon', text: 'Muon' }),
+    hit(),
+  ];
+  const [made] = marks(page([]), listing([row(0, { hits })]))?.papers ?? [];
+  assert.deepEqual(
+    made?.reasons.map(({ text }) => text),
+    ['Difan Zou', 'topic Muon', 'category cs.LG', 'D. Zou'],
+  );
+});
+
 test('an author is found among the page’s names, however they are written and ordered there', () => {
   const found = marks(page(['Zou, Difan', 'Li, J.']), listing([row(0)]))?.papers[0]?.authors;
   assert.deepEqual(found, [{ index: 0, text: 'Zou, Difan', level: 'match' }]);
