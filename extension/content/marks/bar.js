@@ -141,9 +141,10 @@
       leaving = Number(setTimeout(leave, WHILE));
     };
 
-    // Nothing goes away under the hand that reaches for it.
-    const leave = () => {
-      if (told.matches(':hover, :focus-within')) leaving = Number(setTimeout(leave, 2_000));
+    // Nothing goes away under the hand that reaches for it, unless it just rests there.
+    const leave = (again = 5) => {
+      const held = told.matches(':focus-within') || (again > 0 && told.matches(':hover'));
+      if (held) leaving = Number(setTimeout(leave, 2_000, again - 1));
       else quiet();
     };
 

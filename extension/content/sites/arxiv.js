@@ -1,8 +1,8 @@
 /**
  * @file arXiv's pages: where abs pages, listings and search results show their papers. The selectors, all of them.
  *
- * Tested on the recorded pages of ../shared/data/arxiv/pages: /list/astro-ph/new, /list/q-fin/new, /list/cs/new (catch-up
- * and author pages are of the same template), /list/cs.LG/recent, /list/math.AG/recent, two of /search/, 17 of /abs/.
+ * Tested on the recorded pages of ../shared/data/arxiv/pages: /list/astro-ph/new, /list/q-fin/new, /list/cs/new (recent,
+ * catch-up and author pages are of the same template; the recent ones recorded are empty), two of /search/, 17 of /abs/.
  */
 
 (() => {
