@@ -254,3 +254,24 @@ test('a paper page has no rows to walk: the bar tells why it is on the radar and
     ['save', 'arxiv:2601.00001'],
   ]);
 });
+
+test('what an extension that is no more left in the page goes with the next key', async () => {
+  const { document, sent, key } = await marked();
+  await sent(marksOf([paper(0)]));
+  /** @type {any} */ (globalThis).chrome.runtime.id = undefined;
+  assert.equal((await key('j')).defaultPrevented, false);
+  assert.equal(document.querySelector('paper-radar-marks'), null);
+});
+
+test('the bar goes for this page only, “?” brings it back, and from it the marks are turned off on the site', async () => {
+  const { sent, key, click, all, acts } = await marked();
+  const { words } = marksOf([]);
+  await sent(marksOf([paper(0)], { words: { ...words, off: 'Turn off', hidden: 'Hidden' } }));
+  await click(all('#hide')[0]);
+  assert.deepEqual([all('.now')[0].hidden, all('.mark').length], [true, 1]);
+  await key('?');
+  assert.equal(all('.now')[0].hidden, false);
+  await key('?');
+  await click(all('button.off')[0]);
+  assert.deepEqual(acts, [['hide', '']]);
+});
