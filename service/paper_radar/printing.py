@@ -39,6 +39,28 @@ def print_paper(paper: dict[str, Any], *, explain: bool = False) -> None:
         )
 
 
+def print_saved(saved: dict[str, Any]) -> None:
+    """A paper of the library: its title, where and when it is from, what the reader made of it, and what is new."""
+    paper = saved["paper"]
+    click.secho(paper["title"], bold=True)
+    names = ", ".join(paper["authors"][:6]) + (" …" if len(paper["authors"]) > 6 else "")
+    place = paper["venue"] or paper["primary_category"]
+    click.echo("  " + " · ".join(filter(None, (names, place, paper["published"][:10], paper["key"]))))
+    own = (saved["status"].replace("_", " "), "★" * saved["stars"], *(f"#{tag}" for tag in saved["tags"]))
+    click.secho("  " + " · ".join(filter(None, own)), fg="cyan")
+    for line in saved["note"].splitlines():
+        click.echo(f"  | {line}")
+    for news in saved["news"]:
+        click.secho(f"  {_NEWS[news['what']].format(**news).strip()}", fg="yellow")
+
+
+_NEWS = {
+    "version": "new: version {version}",
+    "withdrawn": "new: withdrawn by its authors",
+    "published": "new: published {venue} {doi}",
+}
+
+
 def _told(paper: dict[str, Any]) -> Iterator[str]:
     """Whether it is a revision, its votes, its comments and its code."""
     if paper["announce_type"].startswith("replace"):

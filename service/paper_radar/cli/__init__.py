@@ -6,10 +6,25 @@ from paper_radar.cli.group import main
 from paper_radar.cli.library import export, import_library
 from paper_radar.cli.papers import brief, match, related
 from paper_radar.cli.refresh import refresh
+from paper_radar.cli.saved import library
 from paper_radar.cli.service import doctor, pair, serve
 from paper_radar.cli.sources import sources
 
 __all__ = ["main"]
 
-for command in (serve, refresh, sources, feeds, import_, match, related, brief, export, import_library, pair, doctor):
+for command in (
+    serve,
+    refresh,
+    sources,
+    feeds,
+    import_,
+    match,
+    related,
+    brief,
+    library,
+    export,
+    import_library,
+    pair,
+    doctor,
+):
     main.add_command(command)
