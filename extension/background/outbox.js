@@ -73,10 +73,12 @@ export async function saveWhole(order, whole) {
 export const waiting = async () => (await counts()).waiting;
 
 /** Send what waits, in its order. One sending at a time: whoever comes meanwhile waits for it. @returns {Promise<Flushed>} */
-export function flush() {
+export async function flush() {
   onceMore = true;
   sending ??= round().finally(() => (sending = null));
-  return sending;
+  const flushed = await sending;
+  // What came while it told how it went was passed by.
+  return onceMore ? flush() : flushed;
 }
 
 /** The service answered something: what waited only for that is sent. */
