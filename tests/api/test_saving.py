@@ -154,6 +154,8 @@ def test_a_saved_paper_is_found_by_any_of_its_keys(api: Api) -> None:
     api.post("/library", {"paper": JOURNAL})
     found = api.get("/library/doi%3A10.1000%2Fmuon").get_json()
     assert (found["paper"]["key"], found["note"], found["saved_at"]) == (KEY, "N", saved["saved_at"])
+    api.post("/library", {"paper": {"key": "url:https://lab.example/", "title": "The lab"}})
+    assert api.get("/library/url%3Ahttps%3A%2F%2Flab.example%2F").get_json()["paper"]["title"] == "The lab"
     assert api.get("/library/arxiv:2602.00001").status_code == 404
     assert "tags" in api.get("/library/tags").get_json()
 
