@@ -9,6 +9,7 @@ export class FakeLibrary {
     this.taken = [];
     this.repeats = 0;
     this.asked = 0;
+    this.address = ''; // at which it was asked last
     /** What is said to an order in place of taking it. @type {(order: SaveOrder) => Told | null} */
     this.instead = () => null;
     /** Whether the answer to an order that was taken is lost on its way. @type {() => boolean} */
@@ -24,6 +25,7 @@ export class FakeLibrary {
     if (String(url).endsWith('/match')) return told(this.match);
     if (!String(url).endsWith('/library')) return told({ status: 404 });
     this.asked += 1;
+    this.address = new URL(url).origin;
     /** @type {SaveOrder} */
     const order = JSON.parse(String(init.body));
     const other = this.instead(order);

@@ -56,11 +56,12 @@ test('a save is written down before it is sent, and the alarm is set', async () 
   assert.equal(kept, 1);
 });
 
-test('not paired, or something else at that address: it waits as well', async () => {
+test('not paired: it waits as well, for the service that the reader pairs with next', async () => {
   delete fake.local.values.connection;
   assert.deepEqual(await save(order()), { waiting: 1 });
-  fake.local.values.connection = { address: 'http://127.0.0.1:1', token: 'new' };
+  fake.local.values.connection = { address: 'http://127.0.0.1:2', token: 'new' };
   assert.equal((await flush()).sent, 1);
+  assert.equal(library.address, 'http://127.0.0.1:2');
 });
 
 test('a save whose answer was lost is sent again, and saved once', async () => {

@@ -65,6 +65,16 @@ test('the extension’s own pages may ask for everything but play a page', () =>
   assert.equal(accepted(page, popup), null);
 });
 
+test('what waits in the outbox is the extension’s own business', () => {
+  const send = { type: 'outbox', act: 'send', id: '' };
+  const keep = { type: 'keep', entry: { id: 'a' }, letter: { order: {} } };
+  for (const message of [send, keep]) {
+    assert.equal(accepted(message, popup), message);
+    assert.equal(accepted(message, script(ABS)), null);
+  }
+  assert.equal(accepted({ ...send, act: 'burn' }, popup), null);
+});
+
 test('a message that does not hold what it must is not heard', () => {
   for (const message of [
     null,
