@@ -12,6 +12,15 @@ _READ = "(() => { const facts = paperRadar.readPage(); paperRadar.readAnyPage(fa
 _SCRIPTS = ("page-facts", "any-page")
 
 
+def _charset(html: bytes) -> str:
+    """As the site's header would say it: saved pages are UTF-8 whatever their own tags say, unless they cannot be."""
+    try:
+        html.decode()
+    except UnicodeDecodeError:
+        return ""
+    return "; charset=utf-8"
+
+
 class Collector:
     """Opens pages in one browser, without a network and without the scripts of the pages, which would change them."""
 
@@ -25,7 +34,7 @@ class Collector:
 
         def answer(route: Route) -> None:
             if route.request.is_navigation_request() and route.request.frame == page.main_frame:
-                route.fulfill(status=200, body=html, headers={"content-type": "text/html"})
+                route.fulfill(status=200, body=html, headers={"content-type": f"text/html{_charset(html)}"})
             else:
                 route.abort()
 

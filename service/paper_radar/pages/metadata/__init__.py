@@ -35,7 +35,7 @@ _FIELDS = tuple(one.name for one in fields(Record) if one.name != "scholarly")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Whole:
     """Everything that a page says: its `paper`, and by field the extractor it came from ("url" for what the address
-    itself says); or why there is `nothing`.
+    itself says); or why there is `nothing`. An encyclopedia's article has both: a title, and no paper.
 
     `said` is what each extractor said of a field in which they are not of one mind, `papers` the several papers that a
     page shows which is not one paper's.
@@ -66,6 +66,8 @@ def read_whole(facts: PageFacts, preferred: Preferred | None = None) -> Whole:
         return Whole(nothing="no_paper")
     if nothing:
         return Whole(nothing=nothing, papers=() if nothing == "challenge" else several.papers_on_page(facts))
+    if visible_page.is_wiki(facts):
+        return _wiki(facts)
     records = [(name, read(facts)) for name, read in _EXTRACTORS]
     told = next((record.title for _, record in records if record.title), "")
     records.append(("page", visible_page.read(facts, told)))
@@ -90,6 +92,16 @@ def read_whole(facts: PageFacts, preferred: Preferred | None = None) -> Whole:
         found = replace(found, doi="", arxiv_id="")
     paper, origins = _paper(facts, found, origins, identity)
     return Whole(paper=paper, origins=origins, said=_said(records), papers=papers)
+
+
+def _wiki(facts: PageFacts) -> Whole:
+    """An encyclopedia's article is nobody's, and what it cites is not itself: its title, and the works it lists."""
+    papers = several.papers_on_page(facts)
+    title = visible_page.read(facts).title
+    if not title:
+        return Whole(nothing="no_paper", papers=papers)
+    paper, origins = _paper(facts, Record(title=title), {"title": "page"}, None)
+    return Whole(paper=paper, origins=origins, nothing="no_paper", papers=papers)
 
 
 def _merged(records: list[tuple[str, Record]], preferred: Preferred) -> tuple[Record, Origins]:

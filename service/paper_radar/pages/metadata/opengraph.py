@@ -24,6 +24,7 @@ def read(facts: PageFacts) -> Record:
 
 
 _SITE = re.compile(r"\s+[|–—·•-]\s+([^|]{2,60})$|\s*\|\s*([^|]{2,60})$")
+_SITE_FIRST = re.compile(r"^([^|–—]{2,60}?)(?:\s+[|–—·•:-]\s+|\s*\|\s*|:\s+)(?=.{10})")
 _PREFIX = re.compile(r"^(?:\[PDF\]|\(PDF\)|\[HTML\])\s+", re.IGNORECASE)
 
 
@@ -32,9 +33,24 @@ def without_site(title: str, site: str, url: str) -> str:
     ("… - IEEE Conference Publication" at ieeexplore.ieee.org)."""
     title = _PREFIX.sub("", title)
     match = _SITE.search(title)
-    if not match:
-        return title
-    ending = (match[1] or match[2]).strip().casefold()
+    if match and _is_site(match[1] or match[2], site, url):
+        title = title[: match.start()]
+    first = _SITE_FIRST.match(title)
+    return title[first.end() :] if first and first[1].strip().casefold() == site.casefold() else title
+
+
+def without_sites(title: str, site: str, url: str) -> str:
+    """The browser's title without the journal, the site and the kind of page that stand around the paper's: of parts
+    between "|" the longest, unless another comes near it."""
+    title = without_site(title, site, url)
+    parts = sorted(filter(None, re.split(r"\s*\|\s*", title)), key=len, reverse=True)
+    if len(parts) > 2 or (len(parts) == 2 and len(parts[0]) > 1.5 * len(parts[1])):
+        title = without_site(parts[0], site, url)
+    first = _SITE_FIRST.match(title)
+    return title[first.end() :] if first and len(first[1].split()) < 4 and _is_site(first[1], site, url) else title
+
+
+def _is_site(words: str, site: str, url: str) -> bool:
+    words = words.strip().casefold()
     host = url.partition("//")[2].partition("/")[0].lower()
-    named_in_host = any(word in host for word in re.findall(r"\w{4,}", ending, re.ASCII))
-    return title[: match.start()] if ending == site.casefold() or named_in_host else title
+    return words == site.casefold() or any(word in host for word in re.findall(r"\w{4,}", words, re.ASCII))

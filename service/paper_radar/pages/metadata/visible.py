@@ -5,13 +5,13 @@ from typing import Literal
 from urllib.parse import urlsplit
 
 from paper_radar.pages.facts import PageFacts
-from paper_radar.pages.metadata.opengraph import without_site
+from paper_radar.pages.metadata.opengraph import without_sites
 from paper_radar.pages.metadata.record import Record, Tags
 from paper_radar.pages.names import name_list
 from paper_radar.pages.visible import people, said
 from paper_radar.pages.visible.bibtex import bibtex_of
 from paper_radar.pages.visible.blocks import read_blocks
-from paper_radar.pages.visible.head import head_of, title_of
+from paper_radar.pages.visible.head import above_title, head_of, title_of
 from paper_radar.papers.identity import identify, parse_doi
 from paper_radar.papers.text import fold, plain
 
@@ -37,11 +37,16 @@ def nothing(facts: PageFacts) -> Nothing:
     tags = Tags(facts)
     if _CHALLENGE.match(facts.title.strip()) and "citation.title" not in tags:
         return "challenge"
-    if tags.unfilled or "mediawiki" in tags.first("generator").lower() or tags.first("og.type") == "object":
+    if tags.unfilled or tags.first("og.type") == "object":
         return "no_paper"
     if identify(facts.url) or "citation.title" in tags:
         return ""
     return "home" if _is_home(facts.url) and not facts.arxiv_ids else ""
+
+
+def is_wiki(facts: PageFacts) -> bool:
+    """Whether MediaWiki made the page."""
+    return "mediawiki" in Tags(facts).first("generator").lower()
 
 
 def _is_home(url: str) -> bool:
@@ -62,13 +67,13 @@ def read(facts: PageFacts, title: str = "") -> Record:
     blocks = read_blocks(facts.body)
     title = title or title_of(blocks, facts.title) or _title(facts)
     head = head_of(blocks, title)
-    doi, sure = said.doi_of(blocks, head)
+    doi, sure = said.doi_of(blocks, head, title)
     doi = doi or _own_doi(facts)
     cited = bibtex_of(blocks, title)
     abstract = said.abstract_of(blocks)
     return Record(
         title=title,
-        authors=people.authors(blocks, head)
+        authors=people.authors(blocks, head, above_title(blocks, title))
         or name_list(cited.authors)
         or (byline if len(byline) <= _MOST_SIGNED else ()),
         abstract=abstract,
@@ -87,7 +92,7 @@ def _title(facts: PageFacts) -> str:
         heading = plain(heading)
         if len(heading) > 10 and fold(heading)[:80] in fold(shown):
             return heading
-    return without_site(shown, Tags(facts).first("og.site.name"), facts.url)
+    return without_sites(shown, Tags(facts).first("og.site.name"), facts.url)
 
 
 def _own_doi(facts: PageFacts) -> str:

@@ -15,8 +15,24 @@ _REFERENCES = re.compile(
     r"^[\d.\s]*(?:references|bibliography|literature cited|works cited|literatur|notes)\s*:?$", re.I
 )
 _MOST = 60
+_ABOVE = 6
 _TITLE_LABEL = re.compile(r"^title:\s*", re.I)
 _TITLE_LABELS = frozenset({"title", "titel", "titre", "título", "titolo", "dc.title", "标题", "题名"})
+# What has a title of its own beside the paper.
+_BESIDE = (
+    "nav",
+    "menu",
+    "sidebar",
+    "related",
+    "popup",
+    "modal",
+    "site",
+    "journal",
+    "widget",
+    "block",
+    "tools",
+    "header",
+)
 _SHORTEST = 10
 _LONG = 40
 _LONGEST = 700
@@ -26,14 +42,27 @@ def title_place(blocks: Sequence[Block], title: str) -> int:
     """The place of the block that shows this title, a heading before another; -1 if none does."""
     wanted = fold(title)
     if len(wanted) < _SHORTEST:
-        return -1
-    same = [place for place, block in enumerate(blocks) if _shows(fold(block.text[:_LONGEST]), wanted)]
+        own = [
+            place for place, block in enumerate(blocks) if block.tag == "h1" and fold(block.text[:_LONGEST]) == wanted
+        ]
+        return next(iter(own), -1)
+    same = [place for place, block in enumerate(blocks) if _line_of(block, wanted) >= 0]
     headings = [place for place in same if blocks[place].is_heading or blocks[place].called("title")]
     return next(iter(headings or same), -1)
 
 
+def _line_of(block: Block, wanted: str) -> int:
+    """Which line of the block is the title; the first where it stands on several, -1 for none."""
+    if _shows(fold(block.text[:_LONGEST]), wanted):
+        return 0
+    lines = block.text[:_LONGEST].split("\n")
+    return next((place for place, line in enumerate(lines) if len(lines) > 1 and fold(line) == wanted), -1)
+
+
 def _shows(text: str, wanted: str) -> bool:
-    return text == wanted or (text.startswith(wanted[:80]) and len(text) < len(wanted) + 200)
+    if text == wanted or (text.startswith(wanted[:80]) and len(text) < len(wanted) + 200):
+        return True
+    return len(wanted) > _LONG and len(text) < len(wanted) + _LONG and text.endswith(wanted)  # after its issue
 
 
 def head_of(blocks: Sequence[Block], title: str) -> Sequence[Block]:
@@ -42,12 +71,18 @@ def head_of(blocks: Sequence[Block], title: str) -> Sequence[Block]:
     if place < 0:
         return ()
     # A title that shares its block with what follows it: the rest of its lines is the head's first part.
-    rest = "\n".join(blocks[place].text.split("\n")[1:])
+    rest = "\n".join(blocks[place].text.split("\n")[_line_of(blocks[place], fold(title)) + 1 :])
     begun = [Block("p", rest, rest, frozenset(), frozenset())] if rest else []
     end = place + 1
     while end < min(len(blocks), place + 1 + _MOST) and not _ends(blocks[end]):
         end += 1
     return [*begun, *blocks[place + 1 : end]]
+
+
+def above_title(blocks: Sequence[Block], title: str) -> Sequence[Block]:
+    """The few blocks just before the title: the line of the issue stands there, or who wrote it and when."""
+    place = title_place(blocks, title)
+    return blocks[max(place - _ABOVE, 0) : place] if place > 0 else ()
 
 
 def _ends(block: Block) -> bool:
@@ -71,12 +106,17 @@ def _without_statement(title: str) -> str:
     return re.split(r"\s+/\s+(?=(?:by|von|par|di|de|vorgelegt|eingereicht)\b)", title)[0]
 
 
+_PARTS = re.compile(r"\s+[|–—·•:/-]+\s+|\s*\|\s*|\s+-+\s*|:\s+")
+
+
 def _repeats(browser_title: str, text: str) -> bool:
-    """Whether the browser's title holds the text, or as much of it as fits."""
+    """Whether the browser's title holds the text, or as much of it as fits; but not a species' name within a title."""
+    parts = _PARTS.split(browser_title)
     if len(text) <= _SHORTEST:
-        return False
+        return len(text) > 3 and text == max(parts, key=len)
     begun = browser_title.partition("...")[0].strip()
-    return text in browser_title or (len(begun) >= 25 and text.startswith(begun))
+    within = text in browser_title and len(text) > 0.4 * max(map(len, parts))
+    return within or (len(begun) >= 25 and text.startswith(begun))
 
 
 def title_of(blocks: Sequence[Block], browser_title: str) -> str:
@@ -84,14 +124,21 @@ def title_of(blocks: Sequence[Block], browser_title: str) -> str:
     or in its one large heading; "" if it does not show.
     """
     labelled = [block.text for block in blocks if block.label in _TITLE_LABELS and block.tag != "th"]
-    shown = [block for block in blocks if block.called("title") or block.tag in ("h1", "h2")]
+    shown = [block for block in blocks if block.called("title") or block.tag in ("h1", "h2", "h3", "h4")]
     repeated = [block.text for block in shown if _repeats(fold(browser_title), fold(block.text[:_LONGEST]))]
     headings = [block for block in blocks if block.tag == "h1" and len(block.text) > _SHORTEST]
     large = [block.text for block in headings if len(headings) == 1 or block.called("title")]
     in_large = [text for text in large if text in repeated and len(text) > _LONG]
     best = sorted([*repeated, *large[:1]], key=len, reverse=True)
-    for texts in ([_without_statement(text) for text in labelled], in_large, best):
+    called = {block.text for block in blocks if block.called("title") and not block.within(*_BESIDE)}
+    named = [text for text in called if len(text) > 2 * _SHORTEST] if not best else []
+    for texts in (
+        [_without_statement(text) for text in labelled],
+        in_large,
+        best,
+        named[:1] if len(named) == 1 else [],
+    ):
         for text in texts:
-            if _SHORTEST < len(text) < 500:
+            if _SHORTEST < len(text) < 500 or (text in best and fold(text) in _PARTS.split(fold(browser_title))):
                 return _TITLE_LABEL.sub("", plain(text))
     return ""

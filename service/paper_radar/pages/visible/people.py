@@ -56,6 +56,11 @@ _SPLIT = re.compile(r"\s*(?:[;|·•\n]|,?\s+(?:and|&|und|et|y|e)\s+|,)\s*")
 _SEMICOLON = re.compile(r"\s*[;|]\s*(?:(?:and|&)\s+)?")
 _DANGLING = re.compile(r"[\s,;]+(?:and|&|und|et)?\s*$")
 _PROFILE = re.compile(r"(?:View\s)?ORCID(?:\s(?:Profile|iD|logo))?", re.I)
+_NUMBER = re.compile(r"(?<![\d-])\d{3,}(?![\d-])")
+_SIGNED = re.compile(
+    r"(?:^|[|·•]\s*|(?:19|20)\d\d,?\s+)(?:[Bb]y|BY|[Vv]on|[Pp]ar|[Pp]or|[Dd]i|作者\s*[:：])\s+"
+    r"(?P<names>[^\W\d_].{3,150})$"
+)
 _MOST = 3_000
 _CLOSE = 2  # lines below the title
 _GAP = 15  # blocks between two authors, with their affiliations, notes and icons
@@ -63,9 +68,11 @@ _LONGEST_VALUE = 100  # characters of a field that holds one name
 _LONGEST = 3_000  # characters that are looked at as a list of names
 
 
-def authors(blocks: Sequence[Block], head: Sequence[Block]) -> tuple[str, ...]:
-    """The authors in their order. `head` are the blocks between the title and what follows it (see `head.head_of`)."""
-    for found in (_labelled(blocks), _called(head), _below_title(head), _called(blocks)):
+def authors(blocks: Sequence[Block], head: Sequence[Block], above: Sequence[Block] = ()) -> tuple[str, ...]:
+    """The authors in their order. `head` are the blocks between the title and what follows it (see `head.head_of`),
+    `above` those just before the title.
+    """
+    for found in (_labelled(blocks), _called(head), _below_title(head), _called(blocks), _signed([*above, *head])):
         if found:
             return found[:_MOST]
     return ()
@@ -141,6 +148,8 @@ def _whole_names(names: Sequence[str]) -> tuple[str, ...]:
 def listed_names(text: str) -> tuple[str, ...]:
     """The names of a text that is a list of names and nothing else; () for any other."""
     lines = [_DANGLING.sub("", _unbracketed(_PROFILE.sub("", line))) for line in text[:_LONGEST].split("\n")]
+    if any(_NUMBER.search(_FOOTNOTES.sub("", line)) for line in lines):
+        return ()  # a line of the issue: "Chem. Commun., 2012, 48, 11088"
     # Between semicolons stand "Family, Given"; elsewhere a comma parts two people.
     split = [(_SEMICOLON if ";" in line else _SPLIT).split(line) for line in lines]
     names = [_bare(part) for parts in split for part in parts if any(map(str.isalpha, part))]
@@ -159,6 +168,15 @@ def _below_title(head: Sequence[Block]) -> tuple[str, ...]:
         elif names:
             break
     return _persons(names)
+
+
+def _signed(blocks: Sequence[Block]) -> tuple[str, ...]:
+    """The names of a line that is signed with them: "December 20, 2016 by Ada Lovelace"."""
+    for block in blocks:
+        signed = _SIGNED.search(block.bare) if len(block.bare) < 200 else None
+        if signed and (names := listed_names(signed["names"])):
+            return names
+    return ()
 
 
 def _without_links(block: Block, head: Sequence[Block]) -> str:

@@ -1,13 +1,15 @@
 """What a page shows of its paper beside title and authors: date, DOI, arXiv id, abstract, and the link to its PDF."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from urllib.parse import unquote, urljoin, urlsplit
 
 from paper_radar.pages.dates import iso_date
 from paper_radar.pages.visible.blocks import Block
-from paper_radar.pages.visible.head import before_references, title_place
+from paper_radar.pages.visible.head import above_title, before_references
 from paper_radar.papers.identity import parse_arxiv_id, parse_doi
+from paper_radar.papers.text import fold
 
 _DATE_LABELS = (
     re.compile(
@@ -29,7 +31,7 @@ _DOI_SIGN = re.compile(r"(?:\bdoi\b\s*[:.]?\s*|doi\.org/)(10\.\d{4,9}/[^\s\"<>]+
 _CITED_YEAR = re.compile(
     r"(?:\((?P<a>(?:19|20)\d\d)\)|\b(?P<b>(?:19|20)\d\d)\b\s*[;:,]\s*\d|,\s*(?P<c>(?:19|20)\d\d)\b)"
 )
-_ABOVE = 6  # blocks above the title: the line of the issue stands there
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _ABSTRACT = re.compile(
     r"^[\d.\s]*(?:abstract|summary|zusammenfassung|r[ée]sum[ée]|resumo|resumen|riassunto)\b[\s.:–-]*", re.I
 )
@@ -71,9 +73,14 @@ def cited_year(blocks: Sequence[Block], title: str, doi: str) -> str:
     """The year in the line that cites the paper: with its DOI, or just above the title ("13, 1689-1712, 2013"); "" if
     there is no such line.
     """
-    place = title_place(blocks, title)
-    above = blocks[max(place - _ABOVE, 0) : place] if place > 0 else ()
+    above = above_title(blocks, title)
     named = [block for block in before_references(blocks) if doi and doi in block.text.lower()]
+    named += [block for block in _citing(blocks, title) if doi and doi in block.text.lower()]
+    for block in named:
+        # The line of the issue: "Front. Psychol., 15 January 2015 | doi: 10.3389/…".
+        line = block.text.lower().replace(doi, " ")
+        if len(line) < 200 and not _NOT_PUBLISHED.search(line) and len(set(_YEAR.findall(line))) == 1:
+            return iso_date(line)
     for block in (*named, *reversed(above)):
         if len(block.text) < 400:
             years = {year for match in _CITED_YEAR.finditer(block.text) for year in match.groups() if year}
@@ -82,12 +89,17 @@ def cited_year(blocks: Sequence[Block], title: str, doi: str) -> str:
     return ""
 
 
-def doi_of(blocks: Sequence[Block], head: Sequence[Block]) -> tuple[str, bool]:
-    """The paper's DOI: under its label or in a part called so, in the head, or the only one before the references; and
-    whether the page leaves no doubt that it is its own, as with the first two.
+def doi_of(blocks: Sequence[Block], head: Sequence[Block], title: str = "") -> tuple[str, bool]:
+    """The paper's DOI: under its label or in a part called so, in the head, in the line of the issue above the title,
+    or the only one before the references; and whether the page leaves no doubt that it is its own, as with the first.
     """
-    if named := _named_dois(before_references(blocks)) or _dois(head):
+    above = _dois([block for block in above_title(blocks, title) if len(block.text) < 300])
+    cited = _most(_dois(_citing(blocks, title)))
+    if named := _named_dois(before_references(blocks)) or _dois(head) or above[-1:] or cited:
         return named[0], True
+    labelled = {doi for block in blocks if block.label == "doi" for doi in _named_dois([block])}
+    if len(labelled) == 1:
+        return labelled.pop(), True
     anywhere = set(_named_dois(blocks))
     if len(anywhere) == 1:
         return anywhere.pop(), True
@@ -96,13 +108,30 @@ def doi_of(blocks: Sequence[Block], head: Sequence[Block]) -> tuple[str, bool]:
     return (shown[0], bool(labelled)) if len(set(shown)) == 1 else ("", False)
 
 
+def _most(found: list[str]) -> list[str]:
+    """The one that stands there more often than any other."""
+    counted = Counter(found).most_common(2)
+    return [counted[0][0]] if counted and (len(counted) == 1 or counted[0][1] > counted[1][1]) else []
+
+
+def _citing(blocks: Sequence[Block], title: str) -> list[Block]:
+    """The blocks that cite the paper itself, for readers to copy: its title within a longer text."""
+    wanted = fold(title)[:100]
+    if len(wanted) < 20:
+        return []
+    texts = [(block, fold(block.text)) for block in blocks if len(wanted) + 20 < len(block.text) < 1_500]
+    return [block for block, text in texts if wanted in text]
+
+
 def _named_dois(blocks: Sequence[Block]) -> list[str]:
     """Those under the label "DOI", or in a part that the page calls so."""
     found: list[str] = []
     for block in blocks:
         if block.label == "doi" or block.called("doi"):
             said = _dois([block])
+            # "10.1099/ijs.0.056440-0 IJSEM November 2013": the number stands first.
             other = parse_doi(unquote(block.text[:200])) or parse_doi(block.href)
+            other = other or (parse_doi(block.text.split(None, 1)[0]) if block.label == "doi" else None)
             found += said or ([other] if other else [])
     return found
 

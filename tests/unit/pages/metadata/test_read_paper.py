@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from paper_radar.pages.metadata import read_paper
+from paper_radar.pages.metadata import read_paper, read_whole
 from tests.unit.pages.facts import abs_page, facts, row
 
 ABSTRACT = (
@@ -161,7 +161,6 @@ def test_coins_of_references_are_not_the_page():
         facts("https://www.science.org/doi/10.1126/science.1", title="Just a moment..."),
         facts("https://example.org/x", title="Access Denied"),
         facts("https://example.org/", title="Example Lab", meta=[("og:title", "Example Lab")]),
-        facts("https://en.wikipedia.org/wiki/Muon", [("generator", "MediaWiki 1.46")], title="Muon - Wikipedia"),
         facts("https://github.com/a/b", [("og:type", "object"), ("og:title", "GitHub - a/b")], title="a/b"),
         facts("https://example.org/template", [("citation_title", "PAPER_TITLE"), ("citation_author", "LAST, FIRST")]),
         facts("https://example.org/empty"),
@@ -170,6 +169,35 @@ def test_coins_of_references_are_not_the_page():
 )
 def test_what_is_clearly_no_paper_gives_none(page):
     assert read_paper(page) == (None, {})
+
+
+def test_an_encyclopedias_article_has_a_title_and_nothing_of_the_works_it_cites():
+    whole = read_whole(
+        facts(
+            "https://en.wikipedia.org/wiki/Muon",
+            [("generator", "MediaWiki 1.46"), ("author", "Contributors to Wikimedia projects")],
+            title="Muon - Wikipedia",
+            dois=["10.1000/cited"],
+            coins=["ctx_ver=Z39.88-2004&rft.atitle=Muon&rft.au=Somebody+Else"],
+        )
+    )
+    assert whole.paper and (whole.paper.title, whole.paper.authors, whole.paper.doi) == ("Muon", (), "")
+    assert whole.nothing == "no_paper"
+
+
+@pytest.mark.parametrize(
+    ("shown", "title"),
+    [
+        ("Rivers that remember their floods | Example | Journal of Floods", "Rivers that remember their floods"),
+        ("Floods | Free Full-Text | Rivers that remember their floods | HTML", "Rivers that remember their floods"),
+        ("Example — Rivers that remember their floods", "Rivers that remember their floods"),
+        ("Rivers - that remember - their floods", "Rivers - that remember - their floods"),
+        ("Rivers remember | Floods remember too", "Rivers remember | Floods remember too"),
+    ],
+)
+def test_a_title_is_freed_of_the_names_of_journal_and_site_around_it(shown: str, title: str):
+    paper, _ = read_paper(facts("https://www.example.org/a/1", title=shown))
+    assert paper and paper.title == title
 
 
 def test_an_arxiv_page_gives_its_arxiv_key_here_too():

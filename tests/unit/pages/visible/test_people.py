@@ -32,6 +32,8 @@ def shown(body: str) -> tuple[str, ...]:
         "<dl><dt>Contributors</dt><dd>Lovelace, Ada (creator)</dd><dd>Turing, Alan M. (creator)</dd>"
         "<dd>Babbage, Charles (Director)</dd></dl>",
         "<p>Authors: <a>Ada Lovelace</a>; <a>Alan M. Turing</a></p>",
+        "<p>December 20, 1943 by Ada Lovelace and Alan M. Turing</p>",
+        "<p>Ada Lovelace, Alan M. Turing</p><p>Chem. Commun., 1943,48, 11088-11090</p>",
         "<p>Ada Lovelace, Alan M. Turing <a href=https://arxiv.org/abs/2602.11557>arXiv</a></p>",
     ],
 )

@@ -49,6 +49,25 @@ def test_a_doi_is_the_papers_own_below_the_title_and_not_among_the_references():
     assert said.doi_of(*page(f"<h1>{TITLE}</h1><h2>Introduction</h2><p>text</p>{references}")) == ("", False)
 
 
+def test_the_line_of_the_issue_above_the_title_tells_doi_and_day():
+    blocks, head = page(f"<p>Front. Eng., 15 January 1943 | doi: 10.3389/eng.1943.01582</p><h1>{TITLE}</h1>")
+    assert said.doi_of(blocks, head, TITLE) == ("10.3389/eng.1943.01582", True)
+    assert said.cited_year(blocks, TITLE, "10.3389/eng.1943.01582") == "1943-01-15"
+
+
+def test_how_the_page_cites_itself_tells_its_doi_wherever_that_stands():
+    cite = f"<p>Lovelace A. {TITLE}. Engines 1943, 3:190 (doi: 10.1000/mine)</p>"
+    references = "<h2>References</h2><p>doi:10.1000/one</p><p>doi:10.1000/two</p>"
+    blocks, head = page(f"<h1>{TITLE}</h1><h2>Introduction</h2>{references}{cite}")
+    assert said.doi_of(blocks, head, TITLE) == ("10.1000/mine", True)
+
+
+def test_a_labelled_doi_counts_behind_the_references_too():
+    references = "<h2>References</h2><p class=doi>10.1000/one</p><p class=doi>10.1000/two</p>"
+    side = "<dl><dt>doi:</dt><dd>10.1099/mine.1 Engines November 1943</dd></dl>"
+    assert said.doi_of(*page(f"<h1>{TITLE}</h1><h2>Introduction</h2>{references}{side}")) == ("10.1099/mine.1", True)
+
+
 def test_of_two_dois_in_the_text_neither_is_taken():
     body = f"<h1>{TITLE}</h1><h2>Introduction</h2><p>see doi:10.1000/one</p><p>and doi:10.1000/two</p>"
     assert said.doi_of(*page(body)) == ("", False)
@@ -111,3 +130,24 @@ def test_a_bibtex_record_for_copying_tells_authors_and_year_of_this_title_only()
     assert bibtex_of(blocks, TITLE).year == "1843"
     assert bibtex_of(blocks, "Another title altogether").year == ""
     assert bibtex_of(read_blocks(f"<pre>{record}</pre><pre>{record}</pre>"), TITLE).year == ""
+
+
+@pytest.mark.parametrize(
+    ("body", "browser", "title"),
+    [
+        (f"<h3>{TITLE}</h3>", f"Phys. Rev. Lett. 122, 145901 (2019) - {TITLE}", TITLE),
+        ("<h1>GenBank</h1>", "GenBank - PMC", "GenBank"),
+        ("<h1>Journal</h1><em class=title>Analytical engine</em>", f"{TITLE} which weaves | Journal", ""),
+        (f"<div class=title>{TITLE}</div>", "Lovelace", TITLE),
+        (f"<div class=title>{TITLE}</div><div class=title>Another of the same length</div>", "Lovelace", ""),
+        (f"<div class='sidebar title'>{TITLE}</div>", "Lovelace", ""),
+    ],
+)
+def test_the_title_is_found_in_what_the_page_calls_so_or_the_browser_repeats(body: str, browser: str, title: str):
+    assert title_of(read_blocks(body), browser) == title
+
+
+def test_a_title_behind_the_day_of_its_issue_begins_the_head_all_the_same():
+    long = f"{TITLE} and on what it weaves with"
+    blocks = read_blocks(f"<div>March/April 2014 {long}</div><div>Ada Lovelace, Alan M. Turing</div>")
+    assert [block.text for block in head_of(blocks, long)] == ["Ada Lovelace, Alan M. Turing"]
