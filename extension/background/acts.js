@@ -31,19 +31,22 @@ export async function fulfilAct(tabId, act, key) {
   }
 }
 
+const REMEMBERED = 600_000; // ms in which a star pressed again is an undo
+
 /** Each raises a ServiceError or a Trouble, and says how many saves wait if this one does. @type {Record<"save" | "unsave" | "dismiss" | "restore", (key: string) => Promise<number>>} */
 const DO = {
   save: async (key) => {
     // What was taken out a moment ago comes back as it was, with its tags and its note.
-    const removed = /** @type {Saved | undefined} */ (await readSession(`removed:${key}`));
+    const removed = /** @type {{saved: Saved, at: number} | undefined} */ (await readSession(`removed:${key}`));
     await removeSession(`removed:${key}`);
-    const order = removed ? { saved: removed } : { key };
+    const order = removed && Date.now() - removed.at < REMEMBERED ? { saved: removed.saved } : { key };
     const result = await save({ ...order, idempotency_key: crypto.randomUUID() });
     if ('trouble' in result) throw result.trouble;
     return 'waiting' in result ? result.waiting : 0;
   },
   unsave: async (key) => {
-    await writeSession({ [`removed:${key}`]: await ask('DELETE', `/library/${encodeURIComponent(key)}`) });
+    const saved = await ask('DELETE', `/library/${encodeURIComponent(key)}`);
+    await writeSession({ [`removed:${key}`]: { saved, at: Date.now() } });
     return 0;
   },
   dismiss: (key) => ask('POST', '/feedback', { key }).then(() => 0),

@@ -127,10 +127,12 @@ def hf_card(paper: Paper) -> str:
 def hf_paper_page(paper: Paper) -> str:
     """`https://huggingface.co/papers/<id>`."""
     props = {"paper": _hf_paper(paper), "comments": [], "upvoters": [], "dailyPaperRank": 1}
+    authors = ",\n".join(f'<span class="author"><button>{escape(name)}</button></span>' for name in paper.authors)
     return f"""<!doctype html><html lang="en"><head><title>Paper page - {escape(paper.title)}</title>
 <meta property="og:title" content="Paper page - {escape(paper.title)}" /></head><body><main>
 <div class="SVELTE_HYDRATER contents" data-target="PaperContent" data-props="{escape(json.dumps(props))}">
-<h1>{escape(paper.title)}</h1><h2>Abstract</h2><p>{escape(paper.abstract)}</p></div></main></body></html>"""
+<h1>{escape(paper.title)}</h1><div>Authors: {authors}</div>
+<h2>Abstract</h2><p>{escape(paper.abstract)}</p></div></main></body></html>"""
 
 
 def _hf_paper(paper: Paper) -> dict[str, Any]:

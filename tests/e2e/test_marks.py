@@ -113,7 +113,7 @@ def test_what_was_dismissed_is_taken_back_in_the_popup(reader: Reader):
     marks.page.keyboard.press("x")
     reader.sees_badge(marks.page, "1")
     with reader.clicks_the_button(marks.page) as popup:
-        assert [row.title for row in popup.wait_for_rows()][0] == own()[POLAR].title
+        assert popup.wait_for_rows()[0].title == own()[POLAR].title
         popup.click("DisclosureTriangle", "1 not for you")
         popup.click("button", "Show again")
         marks.waits_for(CHIPS, ["Lizhang Chen", "topic polar"])
@@ -230,9 +230,14 @@ def test_cards_of_hugging_face_are_marked_and_follow_navigation_without_loads(re
 
 def test_a_paper_page_of_hugging_face_has_its_line(reader: Reader):
     reader.service.follow("topic", "spectral norm")
+    reader.service.follow("author", "Qiang Liu")
     url = f"https://huggingface.co/papers/{MUON}"
     marks = marked(reader, reader.visits(url, hf_paper_page(own()[MUON])))
-    marks.waits_for(COUNT, ["On your radar: topic spectral norm"])
+    marks.waits_for(COUNT, ["On your radar: Qiang Liu, topic spectral norm"])
+    marks.waits_for(".under")
+    author = marks.page.get_by_role("button", name="Qiang Liu").bounding_box()
+    assert author
+    assert abs(marks.box(".under")["x"] - author["x"]) < 2
 
 
 # -- on and off, and nobody else's business
