@@ -20,6 +20,7 @@ def write(items: Sequence[Saved], keys: Sequence[str]) -> str:
     # Imported here because it costs 5 MB and 0.1 s, and most days nobody exports.
     from bibtexparser.entrypoint import write_string
     from bibtexparser.library import Library
+    from bibtexparser.middlewares import default_unparse_stack
     from bibtexparser.model import Entry, Field
 
     library = Library()
@@ -30,7 +31,8 @@ def write(items: Sequence[Saved], keys: Sequence[str]) -> str:
             # A macro of every style, in the language of the document: it must stand there without braces.
             fields.append(Field("month", MONTHS[int(month) - 1], enclosing="no-enclosing"))
         library.add(Entry("article" if saved.paper.venue else "misc", key, fields))
-    return write_string(library)
+    # Nobody looks at the library again, so that it need not be copied.
+    return write_string(library, unparse_stack=default_unparse_stack(allow_inplace_modification=True))
 
 
 def _fields(saved: Saved) -> Iterable[tuple[str, str]]:
