@@ -69,7 +69,7 @@ export function createSaveForm(tab, toast, again, { service = ask, save = askToS
     const own = ownFields(null, { complete });
     const [title, ...rest] = fields.elements;
     const button = el('button.primary', { type: 'submit', id: 'save' }, t(read || !answer ? 'save' : 'saveLink'));
-    let key = crypto.randomUUID();
+    const key = crypto.randomUUID(); // put right, what was refused takes its own place in the outbox
 
     async function submit() {
       const changes = fields.changes();
@@ -82,7 +82,6 @@ export function createSaveForm(tab, toast, again, { service = ask, save = askToS
           : save({ ...order, ...paperByHand({ url, title: tab.title }, changes) }));
         if ('saved' in result) return saved(answer, url, result.saved);
         if ('waiting' in result) return fill(told, note(t('savedLater')));
-        key = crypto.randomUUID(); // what was refused is kept elsewhere; put right, it is another order
         toast.fail(result.trouble);
       });
       busy = false;

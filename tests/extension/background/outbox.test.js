@@ -112,6 +112,14 @@ test('an order that is being made whole is kept as it stands, and sent only when
   assert.equal(list().length, 0);
 });
 
+test('the same form put right takes the place of what was refused', async () => {
+  library.instead = ({ note }) => (note === 'bad' ? { status: 422 } : null);
+  const first = order({ note: 'bad' });
+  assert.ok('trouble' in (await save(first)));
+  assert.ok('saved' in (await save({ ...first, note: 'good' })));
+  assert.deepEqual([list(), letters(), library.taken.map(({ note }) => note)], [[], [], ['good']]);
+});
+
 test('a refusal is told to who asked; a bare key, in which nothing is the reader’s own, is not kept then', async () => {
   library.instead = () => ({ status: 404 });
   const result = await save({ key: 'doi:10.5555/1', idempotency_key: 'star' });

@@ -193,7 +193,7 @@ test('while the service is away the page is saved all the same, once', async () 
   assert.equal(the('#save').disabled, true);
 });
 
-test('what is refused is said, and what was typed stays to be put right under another order', async () => {
+test('what is refused is said, and what was typed stays to be put right, in place of what was refused', async () => {
   const trouble = { kind: 'error', code: 'bad_input', message: 'no', hint: '' };
   const { form, orders, said, input, write, submit } = world({ result: { trouble } });
   await form.show(other(), URL);
@@ -201,7 +201,7 @@ test('what is refused is said, and what was typed stays to be put right under an
   await submit();
   await submit();
   assert.deepEqual([said[0], input('title').value], [trouble, 'Mine']);
-  assert.notEqual(orders[0].order.idempotency_key, orders[1].order.idempotency_key);
+  assert.equal(orders[0].order.idempotency_key, orders[1].order.idempotency_key);
 });
 
 for (const [nothing, words] of /** @type {const} */ ([
