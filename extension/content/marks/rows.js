@@ -120,11 +120,14 @@
       const star = el('button.star', { type: 'button', onclick: () => press(paper.key) });
       dressStar(star, paper);
       if (first) {
-        const more = paper.reasons.length > 1 ? ` +${paper.reasons.length - 1}` : '';
-        const why = say('why', { reasons: reasonsOf(paper, say) });
-        const chip = el('button.chip', { type: 'button', title: why, 'aria-label': `${why} — ${paper.title}` });
-        chip.addEventListener('click', (event) => event.isTrusted && act('popup', paper.key));
-        chip.append(el('span', null, first.text + more));
+        const text = first.text + (paper.reasons.length > 1 ? ` +${paper.reasons.length - 1}` : '');
+        const chip = el('button.chip', {
+          type: 'button',
+          title: say('why', { reasons: reasonsOf(paper, say) }),
+          'aria-label': `${text} — ${paper.title}`,
+          onclick: () => act('popup', paper.key),
+        });
+        chip.append(el('span', null, text));
         mark.append(chip);
       }
       mark.append(star);
