@@ -19,8 +19,8 @@ import { fulfilAct } from './acts.js';
 import { showAllMarks } from './marks.js';
 import { commandGiven, makeMenus, menuChosen } from './menus.js';
 import { batch, changed, forget, look, lookEverywhere, pageArrived, tabChanged, tabShown, wake } from './pages.js';
-import { orderOf } from './orders.js';
-import { act, flush, keepAgain, OUTBOX_ALARM, save } from './outbox.js';
+import { saveShown } from './orders.js';
+import { act, flush, keepAgain, OUTBOX_ALARM } from './outbox.js';
 import { disconnect, pair } from './pairing.js';
 
 const language = loadLanguage();
@@ -65,10 +65,8 @@ async function answer(message, sender) {
       return batch(message.tabId, message.order, message.offset);
     case 'changed':
       return changed(message.tabId);
-    case 'save': {
-      const order = await orderOf(message.order, message.page);
-      return 'trouble' in order ? order : save(order);
-    }
+    case 'save':
+      return saveShown(message.order, message.page);
     case 'outbox':
       return act(message.act, message.id);
     case 'keep':

@@ -1,7 +1,8 @@
 /** @file What is to be saved of a page that the popup shows: its facts go with the order, unless another page is there now. */
 
+import { save, saveWhole } from './outbox.js';
 import { contentOf } from './pdf.js';
-import { factsOfTab } from './tab-facts.js';
+import { factsOfTab, fitting } from './tab-facts.js';
 
 const MOVED = {
   kind: 'error',
@@ -13,10 +14,13 @@ const MOVED = {
 /**
  * @param {SaveOrder} order
  * @param {import('../shared/messages.js').ShownPage} [page]
- * @returns {Promise<SaveOrder | {trouble: Trouble}>}
+ * @returns {Promise<SaveResult>}
  */
-export async function orderOf(order, page) {
-  if (!page) return order;
+export async function saveShown(order, page) {
+  if (!page) return save(order);
   const facts = await factsOfTab(page.tabId);
-  return facts?.url === page.url ? { ...order, ...(await contentOf(page.tabId, facts)) } : { trouble: MOVED };
+  if (facts?.url !== page.url) return { trouble: MOVED };
+  // A PDF takes a while to be read: the order stands meanwhile.
+  const whole = async () => ({ ...order, ...(await contentOf(page.tabId, facts)) });
+  return saveWhole({ ...order, facts: fitting(facts) }, whole);
 }
