@@ -35,9 +35,9 @@ export async function openCite(key) {
 function citation(style, name, tag, text) {
   const copy = copyButton(() => text);
   copy.id = `copy-${style}`;
-  copy.setAttribute('aria-label', t('citeCopy', name));
+  copy.setAttribute('aria-describedby', `cite-${style}`);
   // What is long scrolls, and is reached by the keyboard for that.
   const shown = el(tag, { tabindex: tag === 'pre' ? 0 : null, 'aria-label': tag === 'pre' ? name : null }, text);
   if (tag === 'pre') shown.setAttribute('role', 'group');
-  return el('section', null, el('div.row', null, el('h3', null, name), copy), shown);
+  return el('section', null, el('div.row', null, el('h3', { id: `cite-${style}` }, name), copy), shown);
 }

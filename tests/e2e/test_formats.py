@@ -79,7 +79,7 @@ def test_a_file_of_zotero_is_shown_before_it_is_imported_and_reported_after(read
     expect(dialog.locator(".sum")).to_contain_text("1 paper is new in your library.")
     page.keyboard.press("Enter")
     expect(dialog).to_have_count(0)
-    expect(page.locator("#list article")).to_have_count(2)
+    expect(page.locator("#list .paper")).to_have_count(2)
     expect(page.locator("#import")).to_be_focused()
     assert reader.service.ask("GET", "/library/arxiv:2106.09685")["tags"] == [
         "Computer Science - Machine Learning",
@@ -126,11 +126,11 @@ def test_a_citation_is_copied_as_bibtex(reader: Reader):
     save(reader, MUON)
     page = opens_library(reader)
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
-    page.locator("#list article .title").first.focus()
+    page.locator("#list .paper .title").first.focus()
     page.keyboard.press("c")
     dialog = page.get_by_role("dialog", name="Cite this paper")
-    dialog.get_by_role("button", name="Copy: BibTeX entry").click()
-    expect(dialog.get_by_role("button", name="Copy: BibTeX entry")).to_have_text("Copied")
+    dialog.locator("#copy-bibtex").click()
+    expect(dialog.locator("#copy-bibtex")).to_have_text("Copied")
     copied = page.evaluate("navigator.clipboard.readText()")
     assert copied.startswith("@misc{")
     assert f"eprint = {{{MUON}}}" in copied
