@@ -253,10 +253,15 @@ class Library:
         return told
 
     def _index(self) -> Index:
-        revision = self._workspace.revision("library")
-        if self._cached.revision != revision:
-            self._cached = Index.read(self._workspace.all("library"), revision)
-        return self._cached
+        cached = self._cached
+        if cached.revision == self._workspace.revision("library"):
+            return cached
+        # Read once for all threads that ask, and not at all where one of them is just carrying it over its own write.
+        with self._writing:
+            revision = self._workspace.revision("library")
+            if self._cached.revision != revision:
+                self._cached = Index.read(self._workspace.all("library"), revision)
+            return self._cached
 
     def _row(self, key: str) -> Row:
         row = self._index().by_key(key)
