@@ -6,7 +6,7 @@ import { byId, fill } from '../shared/dom.js';
 import { languageTag, loadLanguage, plural, t } from '../shared/i18n.js';
 import { outboxLine } from '../shared/outbox-line.js';
 import { createToast } from '../shared/toast.js';
-import { addressOf, asked as askedBy, queryOf, toggled } from './address.js';
+import { addressOf, asked as askedBy, isNarrowed, queryOf, toggled } from './address.js';
 import { createBar } from './bar.js';
 import { createBulk } from './bulk.js';
 import { createChanges } from './changes.js';
@@ -138,6 +138,7 @@ function show(total, stay) {
   view.current = stay ? Math.max(0, Math.min(view.current, total - 1)) : 0;
   if (view.details && openRow() < 0) view.details = null;
   document.body.classList.remove('troubled');
+  document.body.classList.toggle('bare', total === 0 && !isNarrowed(asked));
   byId('list').hidden = total === 0;
   fill(byId('notices'));
   fill(byId('state'));

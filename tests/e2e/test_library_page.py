@@ -255,7 +255,7 @@ def test_nothing_is_cut_off_where_the_window_is_narrow_or_magnified(reader: Read
         page = LibraryPage.open(reader)
         page.page.set_viewport_size({"width": width, "height": 640})
         act(page)
-        assert page.page.evaluate("document.documentElement.scrollWidth <= innerWidth"), act
+        assert page.page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth"), act
     page.press("Escape")
     page.page.get_by_role("button", name="Filters").click()
     page.page.get_by_role("button", name=re.compile("^seminar")).first.click()
