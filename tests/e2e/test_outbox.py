@@ -10,8 +10,9 @@ from tests.e2e import outbox_states
 from tests.e2e.conftest import Begin
 from tests.e2e.pages import abs_page, listing_page, publisher_page
 from tests.e2e.papers import MUON, POLAR, UNLEARNING, own
-from tests.e2e.reader import Reader
+from tests.e2e.reader import Reader, pair
 from tests.e2e.saving_states import ARTICLE
+from tests.e2e.service import Service
 from tests.e2e.test_accessibility import clear, objections
 
 LINKED = "10.5555/linked.2026"
@@ -83,6 +84,7 @@ def test_what_is_saved_while_the_service_is_away_is_sent_in_its_order_when_it_is
     words = f"E. Xample: A linked paper. 2026. doi:{LINKED}."
     choose(away, "save-selection", page.url, selectionText=words)
     waits(away, 3)
+    assert away.browser.worker.evaluate("chrome.alarms.get('outbox').then(Boolean)"), "tried again without a hand"
     away.service.start()
     away.browser.wait_for(lambda: send(away) == 0, "all to be sent")
     assert in_order(away) == [f"arxiv:{MUON}", f"arxiv:{POLAR}", f"doi:{LINKED}"]
@@ -126,6 +128,19 @@ def test_a_save_outlives_the_browser(begin: Begin):
     reader.service.start()
     reader.browser.restart()  # the start alone sends it
     reader.browser.wait_for(lambda: reader.service.saved() == [f"arxiv:{MUON}"], "the paper to be saved")
+    waits(reader, 0)
+
+
+def test_what_waits_goes_to_the_service_that_is_paired_next_wherever_it_listens(begin: Begin):
+    reader = begin()
+    page = reader.opens(own()[MUON])
+    reader.service.stop(signal.SIGKILL)
+    press(reader, page.url)
+    waits(reader, 1)
+    with Service(reader.service.folder) as moved:
+        assert moved.port != reader.service.port
+        pair(reader.browser, moved)
+        reader.browser.wait_for(lambda: moved.saved() == [f"arxiv:{MUON}"], "the paper to be saved")
     waits(reader, 0)
 
 
