@@ -58,7 +58,7 @@ def press(popup: Popup, selector: str) -> None:
 def form(popup: Popup) -> None:
     """Until the fields stand there."""
     popup.wait_for(lambda: popup.evaluate("document.querySelector('#field-title')?.value"), "the form")
-    popup.settle()
+    popup.evaluate("new Promise((grown) => setTimeout(grown, 300))")  # a window that has just grown shows itself twice
 
 
 def show(here: Any) -> None:
