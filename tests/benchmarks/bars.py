@@ -39,14 +39,15 @@ def extension_size() -> Iterator[Bar]:
 def main() -> None:
     if not DATA.is_dir():
         sys.exit("The benchmarks need the recorded data beside this checkout (../shared/data).")
-    from tests.benchmarks import browser, library, library_page, refresh, service
+    from tests.benchmarks import browser, formats, library, library_page, refresh, service
 
-    wanted = set(sys.argv[1:]) or {"size", "service", "library", "library-page", "refresh", "browser"}
+    wanted = set(sys.argv[1:]) or {"size", "service", "library", "library-page", "formats", "refresh", "browser"}
     parts = {
         "size": extension_size,
         "service": service.bars,
         "library": library.bars,
         "library-page": library_page.bars,
+        "formats": formats.bars,
         "refresh": refresh.bars,
         "browser": browser.bars,
     }

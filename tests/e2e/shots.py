@@ -10,7 +10,7 @@ from typing import Any
 
 from playwright.sync_api import FloatRect, Page, Playwright, sync_playwright
 
-from tests.e2e import library_states, marks_states, outbox_states, saving_states, source_states
+from tests.e2e import format_states, library_states, marks_states, outbox_states, saving_states, source_states
 from tests.e2e.browser import Browser
 from tests.e2e.pages import listing_page
 from tests.e2e.papers import MUON, own, pool_file
@@ -115,6 +115,7 @@ def main() -> None:
                     ),
                 )
             with studio(playwright, sites, work / "library", language) as here:
+                format_states.pictures(here.reader, SHOTS, language)
                 library_states.pictures(here.reader, SHOTS, language)
             with studio(playwright, sites, work / "unpaired", language, paired=False) as here:
                 here.popup("not-paired", here.reader.opens(own()[MUON]), lambda popup: popup.wait_for_text("make run"))

@@ -14,8 +14,8 @@ from paper_radar.library.record import MOST_STARS, Saved, clean_tags
 from paper_radar.papers.text import plain
 
 VERSION = "__dataVersion"
-# What it writes into a note by itself where it finds the published version; the venue is a field of its own.
-_ITS_OWN_NOTE = re.compile(r"^(?:Accepted|Published) @ [^\n]*?(?: -- \[[^\]\n]*\])?\s*$", re.MULTILINE)
+# How a line of a note begins that it wrote by itself, on finding where a paper was published: that is a field, too.
+_ITS_OWN = ("Accepted @ ", "Published @ ")
 _ARXIV_PDF = re.compile(r"/pdf/|\.pdf$")
 
 
@@ -57,7 +57,7 @@ def _saved(record: Any) -> Saved:
     paper = paper_from(
         Fields(
             title=plain(of("title")),
-            authors=[plain(_name(name)) for name in re.split(r"\s+and\s+", of("author")) if name.strip()],
+            authors=[plain(_name(name)) for name in " ".join(of("author").split()).split(" and ") if name],
             published=of("year"),
             venue=plain(of("venue")),
             doi=of("doi") or (cited.paper.doi if cited else ""),
@@ -71,7 +71,7 @@ def _saved(record: Any) -> Saved:
         saved_at=moment(of("addDate")),
         updated_at=moment(of("lastOpenDate")) if of("addDate") else "",
         tags=clean_tags(tag for tag in tags if isinstance(tag, str)) if isinstance(tags, list) else (),
-        note=_ITS_OWN_NOTE.sub("", of("note")).strip(),
+        note="\n".join(line for line in of("note").split("\n") if not line.startswith(_ITS_OWN)).strip(),
         # It has one star where we have five.
         stars=MOST_STARS if record.get("favorite") is True else 0,
     )

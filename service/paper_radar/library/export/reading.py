@@ -127,7 +127,7 @@ def key_given(text: object) -> str:
 def moment(text: str) -> str:
     """A time as programs write it ("2026-02-12 10:22:33", "2026-02-12T10:22:33Z") as ISO 8601 UTC; "" if it is none."""
     try:
-        found = datetime.fromisoformat(re.sub(r"\s+(?=[+-]\d)", "", text.strip()))
+        found = datetime.fromisoformat(re.sub(r"\s+(?=[+-]\d)", "", text.strip()[:40]))
     except ValueError:
         return ""
     try:
