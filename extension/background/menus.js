@@ -47,10 +47,9 @@ async function told(tabId, act) {
     await showSign(tabId, '…', t('menuDoing'));
     const result = await act();
     if (result && 'trouble' in result) throw result.trouble;
+    if (result && 'waiting' in result) return await showAgain(tabId);
     await changed();
-    if (!result) await showSign(tabId, '✓', t('menuDone'));
-    else if ('saved' in result) await showSign(tabId, '✓', t('menuSaved', result.saved.paper.title));
-    else return await showAgain(tabId);
+    await showSign(tabId, '✓', result ? t('menuSaved', result.saved.paper.title) : t('menuDone'));
   } catch (error) {
     await showSign(tabId, '!', [t('menuFailed'), sentence(error)].join(locale() === 'en' ? ' ' : ''));
   }
