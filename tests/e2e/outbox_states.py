@@ -43,12 +43,12 @@ def show(here: Any) -> None:
     """Take the pictures; `here` is the Studio of `shots`."""
     reader: Reader = here.reader
     page = reader.opens(own()[MUON])
-    here.section("outbox-empty", "outbox", FINE, drawn)
+    here.section("options-outbox-empty", "outbox", FINE, drawn)
     reader.service.stop()
     fill(reader)
     here.popup("outbox", page, line)
     here.popup("outbox-unfolded", reader.opens(own()[POLAR]), unfolded)
-    here.section("outbox", "outbox", FINE, drawn)
+    here.section("options-outbox", "outbox", FINE, drawn)
     clear(reader)
     reader.service.start()
 
