@@ -53,6 +53,7 @@ var paperRadarMarks = /** @type {MarkParts} */ (/** @type {any} */ (globalThis).
 button, a { font: inherit; color: inherit; background: none; border: 0; padding: 0; cursor: pointer; text-decoration: none; white-space: nowrap; }
 :focus-visible { outline: 2px solid var(--accent); outline-offset: 1px; }
 
+.group { position: absolute; top: 0; left: 0; width: 0; height: 0; z-index: 1; contain: layout size style; }
 .mark { position: absolute; top: 0; left: 0; z-index: 1; display: flex; align-items: center; gap: 1px; height: 24px; contain: layout style; }
 .chip { display: flex; align-items: center; gap: 5px; min-width: 0; height: 20px; padding: 0 8px; border: 1px solid transparent; border-radius: 99px; font-size: 11.5px; color: var(--accent); background: var(--accent-wash); }
 .chip::before { content: ""; flex: none; width: 6px; height: 6px; border-radius: 50%; background: currentColor; }

@@ -187,6 +187,12 @@
     const isStill = ({ row, places }) =>
       row.isConnected && (!site.changes || isSame(site.places(row, location).href, places.href));
 
+    /** @param {number} number */
+    const groupAt = (number) => {
+      while (list.childElementCount <= number) list.append(el('div.group'));
+      return /** @type {Element} */ (list.children[number]);
+    };
+
     /** @param {Mark} mark @param {number} place among the marks @param {Spot | null} to */
     const write = (mark, place, to) => {
       const { element } = mark;
@@ -196,7 +202,9 @@
         if (element.style.maxWidth !== most) element.style.maxWidth = most;
       }
       put(element, paperPage ? null : to);
-      if (element.parentNode !== list) list.insertBefore(element, list.children[place] ?? null); // the order of the page
+      // Laid out by forties, in the order of the page: a mark that comes is no work for all the others.
+      const group = groupAt(Math.floor(place / CHUNK));
+      if (element.parentNode !== group) group.insertBefore(element, group.children[place % CHUNK] ?? null);
       for (const line of mark.lines) if (!line.isConnected) lines.append(line);
     };
 
