@@ -2,7 +2,7 @@
 
 import { keysOf } from '../shared/browser.js';
 import { el, fill } from '../shared/dom.js';
-import { parts, t } from '../shared/i18n.js';
+import { locale, parts, t } from '../shared/i18n.js';
 import { outboxLine } from '../shared/outbox-line.js';
 
 /** No page may link there: the address is for the reader to type. */
@@ -20,7 +20,7 @@ export async function outbox(body, { toast }) {
       'p.muted.shortcut',
       null,
       ...(keys ? parts('shortcutIs', keyCaps(keys)) : [t('shortcutNone')]),
-      ' ',
+      locale() === 'en' && ' ',
       ...parts('shortcutChange', el('code', null, SHORTCUTS)),
     ),
   );
