@@ -58,8 +58,8 @@ class Studio:
     def popup(self, state: str, page: Page, ready: Callable[[Popup], object]) -> None:
         with self.reader.clicks_the_button(page) as popup:
             ready(popup)
-            # Where the popup has just grown, the first picture shows it twice, at its old height: it is taken over.
-            for scheme in (SCHEMES[0], *SCHEMES):
+            # Where the popup has just grown, the first pictures show it twice, at its old height: they are taken over.
+            for scheme in (*SCHEMES, *SCHEMES):
                 popup.scheme(scheme)
                 popup.settle()
                 popup.screenshot(SHOTS / f"{state}-{self.language}-{scheme}.png", scale=2)
