@@ -74,7 +74,7 @@ button, a { font: inherit; color: inherit; background: none; border: 0; padding:
 .dot { width: 6px; height: 6px; border-radius: 50%; background: var(--accent); }
 .frame { position: absolute; top: 0; left: 0; z-index: 1; pointer-events: none; border-radius: 8px; outline: 2px solid var(--accent) !important; outline-offset: 0; }
 
-.bar { position: fixed; right: 16px; bottom: 16px; z-index: 2147483647; display: flex; flex-direction: column-reverse; width: max-content; max-width: min(460px, calc(100vw - 32px)); background: var(--raised); border: 1px solid var(--line); border-radius: 12px; box-shadow: 0 4px 18px rgb(0 0 0 / .18); font-size: 13px; }
+.bar { position: fixed; right: 16px; bottom: 16px; z-index: 2147483647; display: flex; flex-direction: column-reverse; width: max-content; max-width: min(460px, calc(100% - 32px)); background: var(--raised); border: 1px solid var(--line); border-radius: 12px; box-shadow: 0 4px 18px rgb(0 0 0 / .18); font-size: 13px; }
 .bar .now { display: flex; align-items: center; gap: 2px 6px; padding: 6px 6px 6px 12px; min-height: 40px; }
 .bar .radar { flex: none; width: 12px; height: 12px; border: 2px solid var(--accent); border-radius: 50%; background: radial-gradient(circle, var(--accent) 0 2px, transparent 2.6px); margin-inline-end: 2px; }
 .bar .now.two { flex-wrap: wrap; }
@@ -94,7 +94,7 @@ button, a { font: inherit; color: inherit; background: none; border: 0; padding:
 .bar dl { display: grid; grid-template-columns: max-content 1fr; gap: 5px 12px; margin-bottom: 6px; }
 .bar dd { color: var(--muted); }
 .bar .off { margin-inline-start: -8px; }
-@media (max-width: 480px) { .bar { right: 8px; bottom: 8px; max-width: calc(100vw - 16px); } }
+@media (max-width: 480px) { .bar { right: 8px; bottom: 8px; max-width: calc(100% - 16px); } }
 kbd { display: inline-block; min-width: 20px; font: 11px/16px ui-monospace, "SF Mono", Menlo, Consolas, "Noto Sans Mono", monospace; text-align: center; border: 1px solid var(--line); border-bottom-width: 2px; border-radius: 4px; padding: 0 5px; }
 @media (forced-colors: active) { .chip, .bar { border-color: CanvasText; } .under, .dot { background: Highlight; } }
 `;
