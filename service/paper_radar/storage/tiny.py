@@ -149,6 +149,10 @@ def _document(table: str, id: str, document: Mapping[str, Any]) -> Document:
     return plain
 
 
+# What is plain already; most of a document, so it is worth a look.
+_ATOMS = frozenset({str, int, bool, type(None)})
+
+
 def _plain(value: Any, place: str) -> Any:
     """A deep copy in the types that JSON gives back, so that memory and file never differ; tuples become lists.
 
@@ -164,10 +168,13 @@ def _plain(value: Any, place: str) -> Any:
     if isinstance(value, float) and math.isfinite(value):
         return float(value)
     if isinstance(value, list | tuple):
-        return [_plain(item, f"{place}[{index}]") for index, item in enumerate(value)]
+        return [item if type(item) in _ATOMS else _plain(item, f"{place}[{index}]") for index, item in enumerate(value)]
     if isinstance(value, Mapping):
         for name in value:
             if not isinstance(name, str):
                 raise BadInputError(f"{place}: the name {name!r:.60} is not a text, so this is no JSON")
-        return {str.__str__(name): _plain(item, f"{place}.{name}") for name, item in value.items()}
+        return {
+            str.__str__(name): item if type(item) in _ATOMS else _plain(item, f"{place}.{name}")
+            for name, item in value.items()
+        }
     raise BadInputError(f"{place}: {value!r:.60} is a {type(value).__name__}, which JSON cannot hold")
