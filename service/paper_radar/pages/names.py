@@ -9,7 +9,9 @@ _MARKS = re.compile(r"[*†‡§¶‖∥#⁎✉]+|\[[^\[\]]{0,80}\]|[⁰¹²³�
 _EDGES = re.compile(r"^(?:(?:and|by|&|et|und)\s+|[\s,;.&|·•-])+|(?:\s+(?:and|&|et|und)|[\s,;&|·•-])+$", re.IGNORECASE)
 _DEGREE = re.compile(r",?\s+(?:Ph\.?\s?D|M\.?D|M\.?Sc|B\.?Sc|Dr|FRCP|MBBS|MPH)\b\.?", re.IGNORECASE)
 _SUFFIX = re.compile(r"(?:jr|sr)\.?|i{2,3}|iv", re.IGNORECASE)
-_CAPITALS = re.compile(r"\b[A-ZÀ-ÖØ-Þ]{4,}\b|(?<=[A-ZÀ-ÖØ-Þ]{4}\s)[A-ZÀ-ÖØ-Þ]{3}\b")
+_CAPITALS = re.compile(
+    r"\b[A-ZÀ-ÖØ-Þ]{4,}\b|(?<=[A-ZÀ-ÖØ-Þ]{4}\s)[A-ZÀ-ÖØ-Þ]{3}\b|^[A-ZÀ-ÖØ-Þ]{3}(?=\s[A-ZÀ-ÖØ-Þ]{4,}$)"
+)
 _GROUP = re.compile(r"\b(?:collaboration|consortium|team|group|project|network|committee|society|lab)\b", re.IGNORECASE)
 _PLACEHOLDER = re.compile(r"[A-Z0-9]+(?:_[A-Z0-9]+)+")
 _NOBODY = re.compile(
@@ -17,6 +19,8 @@ _NOBODY = re.compile(
     r"|^(?:anonymous|unknown|author|authors|editor|staff|none|null|undefined)$|^\W*et al\W*$",
     re.IGNORECASE,
 )
+# Names in Chinese signs stand without a blank, and between signs of their own.
+_SIGNS = re.compile("[\u3400-\u9fff\u00b7]{2,5}")
 _LOGIN = re.compile(r"[a-z0-9._-]+")
 
 
@@ -57,10 +61,10 @@ def name_list(values: Iterable[str]) -> tuple[str, ...]:
 
 
 def _parted(value: str) -> list[str]:
-    for sign in (";", "|", "\n"):
+    for sign in (";", "；", "、", "|", "\n"):
         if sign in value:
             return value.split(sign)
-    parts = [part for part in re.split(r",\s*(?:and\s+|&\s*)?", value) if part.strip()]
+    parts = [part for part in re.split(r"[,，]\s*(?:and\s+|&\s*)?", value) if part.strip()]
     if re.search(r"\s(?:and|&)\s", value):
         return [name for part in parts for name in re.split(r"\s(?:and|&)\s", part)] if _whole(parts) else [value]
     return parts if len(parts) > 1 and _whole(parts) else [value]
@@ -68,4 +72,6 @@ def _parted(value: str) -> list[str]:
 
 def _whole(parts: list[str]) -> bool:
     """Whether each part is a name of its own, with given and family name: then commas stand between people."""
+    if all(_SIGNS.fullmatch(part.strip()) for part in parts):
+        return True
     return all(len(part.split()) > 1 and not _SUFFIX.fullmatch(part.strip()) for part in parts)

@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 from paper_radar.pages.facts import PageFacts
 from paper_radar.pages.kinds import read_page
-from paper_radar.pages.metadata import coins, dublin_core, highwire, jsonld, opengraph, script_data, several
+from paper_radar.pages.metadata import coins, dublin_core, highwire, jsonld, links, opengraph, script_data, several
 from paper_radar.pages.metadata import visible as visible_page
 from paper_radar.pages.metadata.record import Record
 from paper_radar.pages.metadata.several import Offered
@@ -25,6 +25,7 @@ _EXTRACTORS: tuple[tuple[str, Callable[[PageFacts], Record]], ...] = (
     ("jsonld", jsonld.read),
     ("dublin_core", dublin_core.read),
     ("coins", coins.read),
+    ("links", links.read),
     ("data", script_data.read),
     ("opengraph", opengraph.read),
 )

@@ -43,7 +43,7 @@ def read(facts: PageFacts) -> Record:
         doi=parse_doi(tags.first(name("doi"))) or "",
         arxiv_id=_arxiv_id(tags),
         pdf_url=_pdf_url(tags, facts.url),
-        scholarly=bool(title),
+        scholarly=bool(title) or bool(parse_doi(tags.first(name("doi")))),
     )
 
 
@@ -54,7 +54,9 @@ def _best_set(meta: list[list[str]]) -> list[list[str]]:
         match = _SUFFIX.search(names.lower())
         if not match:
             continue
-        if match["field"] == "title" and any(tag == "citation_title" for tag, _ in sets[-1]):
+        # A second title before any author is the same one in another language.
+        whole = any("author" in tag for tag, _ in sets[-1])
+        if match["field"] == "title" and whole and any(tag == "citation_title" for tag, _ in sets[-1]):
             sets.append([])
         sets[-1].append([f"citation_{match['field']}", content])
     return max(sets, key=lambda tags: sum(len(content) for tag, content in tags if "author" in tag))

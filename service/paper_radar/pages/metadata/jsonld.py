@@ -1,6 +1,7 @@
 """Structured data in JSON-LD with the words of schema.org: what newer publishers, repositories and blogs give."""
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -12,7 +13,11 @@ from paper_radar.papers.identity import identify, key_of, parse_doi
 from paper_radar.papers.text import fold, plain
 
 _SCHOLARLY = frozenset(["ScholarlyArticle", "MedicalScholarlyArticle", "Thesis", "Dataset", "Preprint"])
-_ARTICLES = frozenset(["Article", "TechArticle", "Report", "BlogPosting", "NewsArticle", "Chapter", "Book"])
+_ARTICLES = frozenset(
+    ["Article", "TechArticle", "Report", "BlogPosting", "NewsArticle", "Chapter", "Book", "CreativeWork"]
+)
+_WRAPPING = re.compile(r"^\s*(?://)?\s*(?:<!--|<!\[CDATA\[)|(?://)?\s*(?:-->|\]\]>)\s*$")
+_TRAILING = re.compile(r",\s*([}\]])")
 _MOST_NODES = 2_000
 _DEEPEST = 12
 
@@ -33,15 +38,16 @@ def read(facts: PageFacts) -> Record:
     if not scholarly and not authors:
         # An encyclopedia's or a shop's article: nobody's work.
         return Record()
+    doi = next((doi for value in _identifiers(work) if (doi := parse_doi(value))), "")
     return Record(
         title=title,
         authors=authors,
         abstract=as_abstract([_text(work, "abstract"), _text(work, "description")], title),
         published=iso_date(_text(work, "datePublished") or _text(work, "dateCreated")),
         venue=_venue(work, by_id) if scholarly else "",
-        doi=next((doi for value in _identifiers(work) if (doi := parse_doi(value))), ""),
+        doi=doi,
         pdf_url=_pdf_url(work, facts.url),
-        scholarly=scholarly,
+        scholarly=scholarly or bool(doi),
     )
 
 
@@ -65,10 +71,13 @@ def listed(facts: PageFacts) -> Iterator[tuple[str, str]]:
 
 
 def _parsed(text: str) -> object:
-    try:
-        return json.loads(text)
-    except (ValueError, RecursionError):
-        return None
+    # Wrapped in a comment for old browsers; commas before the end; line breaks within texts: browsers of data forgive.
+    for written in (text, _TRAILING.sub(r"\1", _WRAPPING.sub("", text))):
+        try:
+            return json.loads(written, strict=False)
+        except (ValueError, RecursionError):
+            continue
+    return None
 
 
 def _nodes(value: object, depth: int) -> Iterator[Node]:

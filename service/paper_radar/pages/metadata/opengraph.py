@@ -19,6 +19,7 @@ def read(facts: PageFacts) -> Record:
         abstract=as_abstract([*tags.all("og.description"), *tags.all("description")], title),
         published=iso_date(
             tags.first("article.published.time", "og.article.published.time", "parsely.pub.date", "date")
+            or (tags.first("datepublished") if len(tags.all("datepublished")) == 1 else "")
         ),
     )
 

@@ -20,10 +20,14 @@ _DATES = (
     "publication_date",
     "chronOrPublicationDate",
     "coverDate",
+    "published_at",
+    "publishDate",
+    "pubDate",
     "publicationYear",
     "year",
 )
 _VENUES = ("publicationTitle", "displayPublicationTitle", "journalTitle", "journal", "venue")
+_DOIS = ("doi", "DOI", "articleDoi")
 _PDFS = ("pdfUrl", "pdfPath", "pdf_url", "pdfLink")
 _BEGINNING = re.compile(r"[=(:]\s*(?=[{\[])|^\s*(?=[{\[])")
 _MOST_STARTS = 40
@@ -45,7 +49,9 @@ def read(facts: PageFacts) -> Record:
 
 
 def _record(node: Node, title: str, facts: PageFacts) -> Record:
-    doi = parse_doi(_first(node, ("doi", "DOI", "articleDoi"))) or ""
+    elsewhere = node.get("externalIds") or node.get("ids")
+    ids = elsewhere if isinstance(elsewhere, Mapping) else {}
+    doi = parse_doi(_first(node, _DOIS) or _first(ids, _DOIS)) or ""
     return Record(
         title=title,
         authors=name_list(_names(node.get("authors") or node.get("author"))),
@@ -90,6 +96,8 @@ def _within(value: object, depth: int, seen: list[int]) -> Iterator[Node]:
 def _first(node: Node, names: tuple[str, ...]) -> str:
     for name in names:
         value = node.get(name)
+        if isinstance(value, Mapping):
+            value = value.get("text") or value.get("value") or value.get("rendered")
         if isinstance(value, str) and value.strip():
             return value
         if isinstance(value, int) and not isinstance(value, bool):
@@ -104,6 +112,8 @@ def _names(authors: object) -> Iterator[str]:
         if isinstance(author, str):
             yield author
         elif isinstance(author, Mapping):
-            given = _first(author, ("firstName", "given", "givenName"))
-            spoken = f"{given} {_first(author, ('lastName', 'family', 'familyName'))}"
-            yield _first(author, ("name", "fullName", "displayName")) or spoken.strip()
+            inner = author.get("author")
+            person = inner if isinstance(inner, Mapping) else author
+            given = _first(person, ("firstName", "given", "givenName", "first_name", "given_name"))
+            family = _first(person, ("lastName", "family", "familyName", "last_name", "family_name"))
+            yield _first(person, ("name", "fullName", "displayName", "full_name")) or f"{given} {family}".strip()

@@ -104,8 +104,8 @@ def doi_of(blocks: Sequence[Block], head: Sequence[Block], title: str = "") -> t
     if len(anywhere) == 1:
         return anywhere.pop(), True
     shown = _dois(before_references(blocks))
-    labelled = _dois([block for block in blocks if block.label.startswith(("published", "publication", "journal"))])
-    return (shown[0], bool(labelled)) if len(set(shown)) == 1 else ("", False)
+    own = _dois([block for block in blocks if block.label.startswith(("published", "publication", "journal"))])
+    return (shown[0], bool(own)) if len(set(shown)) == 1 else ("", False)
 
 
 def _most(found: list[str]) -> list[str]:
