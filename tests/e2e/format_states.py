@@ -21,7 +21,7 @@ def pictures(reader: Reader, folder: Path, language: str) -> None:
     for paper in ({"key": f"arxiv:{MUON}"}, {"key": f"arxiv:{POLAR}"}, {"paper": _LORA}):
         reader.service.ask("POST", "/library", paper)
     page = reader.browser.open(f"{reader.browser.origin}/library/library.html")
-    page.locator("#list article").first.wait_for()
+    page.locator("#list .paper").first.wait_for()
 
     def taken(state: str) -> None:
         for scheme in SCHEMES:
@@ -48,7 +48,7 @@ def pictures(reader: Reader, folder: Path, language: str) -> None:
     page.locator("#import-done").wait_for()
     taken("import-report")
     page.keyboard.press("Escape")
-    page.locator("#list article .title").first.focus()
+    page.locator("#list .paper .title").first.focus()
     page.keyboard.press("c")
     page.locator("#copy-text").wait_for()
     taken("cite")
