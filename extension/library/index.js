@@ -2,7 +2,7 @@
 
 import { ask } from '../background/service-client.js';
 import { openTab } from '../shared/browser.js';
-import { byId, fill } from '../shared/dom.js';
+import { byId, fill, safeUrl } from '../shared/dom.js';
 import { languageTag, loadLanguage, plural, t } from '../shared/i18n.js';
 import { outboxLine } from '../shared/outbox-line.js';
 import { createToast } from '../shared/toast.js';
@@ -131,12 +131,16 @@ async function count() {
 
 /** @param {number} total @param {boolean} stay */
 function show(total, stay) {
+  if (view.details && openRow() < 0) {
+    view.details = null;
+    view.asked = { ...view.asked, open: '' };
+    history.replaceState(history.state, '', location.pathname + addressOf(view.asked));
+  }
   const { asked } = view;
   const held = rowOf(document.activeElement) >= 0;
   view.total = total;
   view.words = wordsOf(asked.q);
   view.current = stay ? Math.max(0, Math.min(view.current, total - 1)) : 0;
-  if (view.details && openRow() < 0) view.details = null;
   document.body.classList.remove('troubled');
   document.body.classList.toggle('bare', total === 0 && !isNarrowed(asked));
   byId('list').hidden = total === 0;
@@ -171,8 +175,8 @@ function showTrouble(error) {
 
 // -- rows
 
-/** @param {number} index */
-function drawRow(index) {
+/** What is unfolded stays in the document, so that nothing that is being typed there is disturbed. @param {number} index @param {HTMLElement} [old] */
+function drawRow(index, old) {
   const item = slices.at(index);
   if (!item) return waiting(index);
   const { key } = item.paper;
@@ -181,12 +185,18 @@ function drawRow(index) {
   const as = {
     picked: choosing.has(key),
     current: index === view.current,
-    details: details?.element ?? null,
+    open: Boolean(details),
     words: view.words,
   };
   const drawn = row(index, item, as, { pick, unfold, filter: (tag) => filter('tag', tag), seen: changes.seen });
   drawn.setAttribute('aria-posinset', String(index + 1));
   drawn.setAttribute('aria-setsize', String(view.total));
+  if (details && old?.contains(details.element)) {
+    for (const { name, value } of drawn.attributes) old.setAttribute(name, value);
+    old.firstElementChild?.replaceWith(...drawn.childNodes);
+    return old;
+  }
+  if (details) drawn.append(details.element);
   return drawn;
 }
 
@@ -334,7 +344,11 @@ listenToKeys({
   },
   next: () => step(1),
   previous: () => step(-1),
-  page: () => void openTab(currentItem()?.paper.url || currentItem()?.paper.pdf_url || ''),
+  page() {
+    const { url = '', pdf_url = '' } = currentItem()?.paper ?? {};
+    const address = safeUrl(url) || safeUrl(pdf_url);
+    if (address) void openTab(address);
+  },
   select: () => pick(view.current),
   all: () => void choosing.all(),
   edit: () => lead('edit'),
@@ -350,6 +364,10 @@ listenToKeys({
 history.scrollRestoration = 'manual';
 addEventListener('popstate', (/** @type {PopStateEvent} */ event) => {
   view.asked = askedBy(location.search);
+  if (view.details && view.details.key !== view.asked.open) {
+    view.details.leave();
+    view.details = null;
+  }
   bar.show(view.asked);
   void load({ top: event.state?.top ?? 0 }).then(openNamed);
 });

@@ -7,8 +7,8 @@ const GUESS = 112; // px, until the first rows are measured
 
 /**
  * @param {HTMLElement} place an empty element, position: relative, that scrolls with the page
- * @param {{draw: (index: number) => HTMLElement, seen: (from: number, to: number) => void, pinned: () => number[]}} of
- *   `draw` a row; `seen` which rows are wanted; `pinned` rows that stay in the document wherever they are
+ * @param {{draw: (index: number, old?: HTMLElement) => HTMLElement, seen: (from: number, to: number) => void, pinned: () => number[]}} of
+ *   `draw` a row, anew or by changing the old one; `seen` which rows are wanted; `pinned` rows that stay in the document wherever they are
  */
 export function createList(place, { draw, seen, pinned }) {
   /** @type {Map<number, HTMLElement>} */
@@ -124,7 +124,7 @@ export function createList(place, { draw, seen, pinned }) {
     const old = rows.get(index);
     if (!old) return;
     const held = old.contains(document.activeElement) ? document.activeElement : null;
-    const row = draw(index);
+    const row = draw(index, old);
     row.style.top = old.style.top;
     if (row !== old) {
       watch.unobserve(old);

@@ -21,7 +21,7 @@ const NOTE = 160; // characters of a note
 /**
  * @param {number} index
  * @param {LibraryItem} item
- * @param {{picked: boolean, current: boolean, details: HTMLElement | null, words: string[]}} as
+ * @param {{picked: boolean, current: boolean, open: boolean, words: string[]}} as
  * @param {RowActs} acts
  */
 export function row(index, item, as, acts) {
@@ -36,7 +36,7 @@ export function row(index, item, as, acts) {
     {
       type: 'button',
       id: `title ${paper.key}`,
-      'aria-expanded': String(Boolean(as.details)),
+      'aria-expanded': String(as.open),
       onclick: () => acts.unfold(index),
     },
     ...found(paper.title, as.words),
@@ -51,17 +51,16 @@ export function row(index, item, as, acts) {
       el(
         'div.body',
         null,
-        el('div.kicker', null, ...kicker(paper), ' · ', t('savedWhen', ago(item.saved_at)), ...links(paper)),
+        el('div.kicker', null, ...kicker(paper), ' · ', t('savedWhen', since(item.saved_at)), ...links(paper)),
         el('h2', null, title),
         paper.authors.length > 0 && el('div.authors', null, ...found(names(paper.authors), as.words)),
         meta(item, as.words, acts),
         news(item, acts),
       ),
     ),
-    as.details,
   );
   element.classList.toggle('picked', as.picked);
-  element.classList.toggle('open', Boolean(as.details));
+  element.classList.toggle('open', as.open);
   reachable(element, as.current);
   return element;
 }
@@ -79,6 +78,9 @@ export function reachable(row, current) {
   for (const one of row.querySelectorAll('.head :is(a, button, input)'))
     /** @type {HTMLElement} */ (one).tabIndex = current ? 0 : -1;
 }
+
+/** "3d ago", after a month the day. @param {string} iso */
+const since = (iso) => (Date.now() - Date.parse(iso) < 30 * 86_400_000 ? ago(iso) : date(iso));
 
 /** @param {Paper} paper */
 function links(paper) {
