@@ -2,7 +2,7 @@
 
 import { copyButton } from '../shared/command.js';
 import { el } from '../shared/dom.js';
-import { has, plural, t } from '../shared/i18n.js';
+import { has, locale, plural, t } from '../shared/i18n.js';
 
 /**
  * @typedef {object} ImportItem
@@ -35,7 +35,7 @@ export const FORMATS = /** @type {const} */ ([
 
 /** @param {ImportAnswer} answer */
 export const preview = (answer) => [
-  el('p.sum', { role: 'status' }, [plural('importRecords', answer.records), ...sums(answer, 'importWill')].join(' ')),
+  el('p.sum', { role: 'status' }, [plural('importRecords', answer.records), ...sums(answer, 'importWill')].join(locale() === 'en' ? ' ' : '')),
   answer.items.length > 0 && table(answer),
   skipped(answer),
 ];
