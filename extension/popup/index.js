@@ -355,6 +355,7 @@ async function start() {
     const record = changes[name]?.newValue;
     if (record && record.state !== 'asking' && record.at !== view.record?.at && view.record?.answer?.page.pending)
       void show(record);
+    if (record?.state === 'asking' && record.reading && !view.record) fill(byId('pane'), loading(record.reading));
   });
   byId('main').setAttribute('aria-busy', 'true'); // what is kept may stand there; what is so now is on its way
   void ask('POST', '/looked', {}).catch(() => null);

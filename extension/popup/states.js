@@ -48,8 +48,13 @@ export function awayNotice(trouble, retry) {
   );
 }
 
-/** Shown only when an answer takes its time: nothing may flash. */
-export const loading = () => el('div.state', { 'aria-busy': 'true' }, el('p', null, t('loading')));
+/** Shown only when an answer takes its time: nothing may flash. @param {PageRecord["reading"]} [pdf] how far it is read */
+export const loading = (pdf) =>
+  el('div.state', { 'aria-busy': 'true' }, el('p', null, pdf ? t('pdfReading', megabytes(pdf)) : t('loading')));
+
+/** @param {{read: number, size: number}} bytes */
+const megabytes = ({ read, size }) =>
+  `${[read, size].filter(Boolean).map((bytes) => (bytes / 1e6).toFixed(1)).join(' / ') || '0.0'} MB`;
 
 /** Above the paper of a reader who follows nobody yet. */
 export const emptyRadar = () => el('div.notice.warm', null, t('emptyRadar'));
