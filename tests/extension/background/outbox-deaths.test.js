@@ -5,7 +5,7 @@ import { fake } from '../fake-chrome.js';
 import { FakeLibrary } from '../fake-library.js';
 import { endBrowser, Life } from '../lives.js';
 
-const RUNS = 14;
+const RUNS = 8;
 const STEPS = 40;
 const WORKS = 6;
 
