@@ -126,6 +126,8 @@ def test_the_popup_without_a_service_is_accessible(reader: Reader, scheme: str):
 def test_the_options_are_accessible(reader: Reader, scheme: str):
     reader.service.follow("author", "Qiang Liu", aliases=["Q. Liu"])
     reader.service.follow("topic", "diffusion", negative=True)
+    learned = {"field": "authors", "preferred": "highwire", "instead_of": "page"}
+    reader.service.ask("POST", "/corrections", {"host": "lab.example", "fields": [learned]})
     options = reader.opens_options()
     options.emulate_media(color_scheme=scheme)
     options.get_by_role("button", name="Edit: Qiang Liu").click()
