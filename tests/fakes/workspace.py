@@ -27,6 +27,10 @@ class FakeWorkspace:
         with self._lock:
             return deepcopy(self.tables.get(table, {}))
 
+    def ids(self, table: Table) -> list[str]:
+        with self._lock:
+            return list(self.tables.get(table, {}))
+
     def put(self, table: Table, id: str, document: Mapping[str, object]) -> None:
         self.change(table, id, lambda _: dict(document))
 

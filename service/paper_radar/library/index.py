@@ -1,6 +1,6 @@
 """The library as it is at one revision, arranged for the questions that every page asks."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import Any
 
@@ -64,14 +64,14 @@ class Index:
         return frozenset(self._by_key)
 
     @classmethod
-    def read(cls, documents: dict[str, dict[str, Any]], revision: int) -> "Index":
-        """The index of the workspace's documents; one that cannot be read is counted, and left where it is. The
-        dictionary is empty afterwards: each document makes room for its row.
+    def read(cls, documents: Iterable[tuple[str, Mapping[str, Any] | None]], revision: int) -> "Index":
+        """The index of the workspace's documents by id (None: it was removed meanwhile); one that cannot be read is
+        counted, and left where it is.
         """
         rows, unreadable = [], 0
-        for id in list(documents):
+        for id, document in documents:
             try:
-                rows.append(row_from_document(id, documents.pop(id)))
+                rows += [] if document is None else [row_from_document(id, document)]
             except BadInputError:
                 unreadable += 1
         return cls(rows, revision, unreadable)

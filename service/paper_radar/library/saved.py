@@ -260,7 +260,10 @@ class Library:
         with self._writing:
             revision = self._workspace.revision("library")
             if self._cached.revision != revision:
-                self._cached = Index.read(self._workspace.all("library"), revision)
+                # One document after the other: all at once are as much memory again as the index itself.
+                ids = self._workspace.ids("library")
+                documents = ((id, self._workspace.get("library", id)) for id in ids)
+                self._cached = Index.read(documents, revision)
             return self._cached
 
     def _row(self, key: str) -> Row:

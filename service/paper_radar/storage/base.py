@@ -29,6 +29,10 @@ class Workspace(Protocol):
         """Every document of the table by id, in the order in which the ids were first written."""
         ...
 
+    def ids(self, table: Table) -> list[str]:
+        """The ids of the table in the order of `all`: who has no use for all documents at once gets them one by one."""
+        ...
+
     def put(self, table: Table, id: str, document: Mapping[str, Any]) -> None: ...
 
     def put_many(self, table: Table, documents: Mapping[str, Mapping[str, Any] | None]) -> None:

@@ -48,6 +48,10 @@ class TinyWorkspace:
         with self._lock:
             return {str(document.doc_id): dict(document) for document in self._table(table)}
 
+    def ids(self, table: Table) -> list[str]:
+        with self._lock:
+            return self._table(table).ids()
+
     def put(self, table: Table, id: str, document: Mapping[str, Any]) -> None:
         """Write the document, in place of the former one with this id.
 
@@ -119,6 +123,9 @@ class _TextIdTable(TinyTable):
 
     document_class = _Read
     document_id_class = str  # type: ignore[assignment]
+
+    def ids(self) -> list[str]:
+        return list(self._read_table())
 
     def put(self, new: dict[str, Line], gone: Collection[str]) -> None:
         """Set the documents; an id that was there keeps its place in the order. Take out those that are `gone`.

@@ -62,6 +62,8 @@ def test_a_document_put_again_is_replaced_not_merged_and_keeps_its_place(workspa
     for seen in (workspace.all("radar"), reopened(path).all("radar")):
         assert list(seen) == ["c", "a", "b"]
         assert seen["c"] == {"value": "new"}
+    assert workspace.ids("radar") == reopened(path).ids("radar") == ["c", "a", "b"]
+    assert workspace.ids("library") == []
 
 
 def test_what_is_not_there_is_none(workspace: TinyWorkspace):
