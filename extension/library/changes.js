@@ -99,9 +99,10 @@ export function createChanges(toast, service, show) {
         const { items } = await service('POST', '/library/unmerge', { key: item.paper.key, keep: true });
         await show.many();
         say(plural('libUnmerged', items.length), async () => {
-          const others = items.slice(1).map((/** @type {Saved} */ { paper }) => paper.key);
-          if (others.length) await service('POST', '/library/remove', { keys: others });
-          await service('POST', '/library', { saved: item });
+          // The two say of each other that they are two: the one that they were takes the place of both.
+          const keys = items.map((/** @type {Saved} */ { paper }) => paper.key);
+          await service('POST', '/library/remove', { keys });
+          await service('POST', '/library/restore', { items: [item] });
           await show.many();
         });
       }),

@@ -271,3 +271,28 @@ def test_the_library_is_printed_as_a_list_without_its_controls(reader: Reader):
     expect(page.page.locator("#bar")).to_be_hidden()
     expect(page.page.locator("h2 button.title").first).to_be_visible()
     expect(page.page.get_by_text(re.compile("of 200 papers are printed"))).to_be_visible()
+
+
+def test_what_was_merged_wrongly_is_two_papers_again_and_one_by_undo(reader: Reader):
+    page_of_it = {
+        "key": "url:https://lab.example/rivers",
+        "title": "Rivers That Remember Floods",
+        "authors": ["Ada Example"],
+    }
+    article = {
+        "key": "doi:10.5555/rivers",
+        "doi": "10.5555/rivers",
+        "title": page_of_it["title"],
+        "authors": ["Ada Example"],
+    }
+    for paper in (page_of_it, article):
+        reader.service.ask("POST", "/library", {"paper": paper})
+    page = LibraryPage.open(reader)
+    page.counts("1 paper")
+    details = page.opens("Rivers That Remember Floods")
+    expect(details).to_contain_text("url:https://lab.example/rivers")
+    details.get_by_role("button", name="These are two papers").click()
+    page.counts("2 papers")
+    page.page.get_by_role("button", name="Undo").click()
+    page.counts("1 paper")
+    expect(page.row("Rivers That Remember Floods")).to_have_count(1)

@@ -106,3 +106,17 @@ test('news that was seen is gone from the paper', async () => {
   await made().seen(item);
   assert.deepEqual(shown[0][1].news, []);
 });
+
+test('a merge that is undone comes back as the one paper that it was', async () => {
+  answers['POST /library/unmerge'] = { items: [{ paper: { key: 'arxiv:1' } }, { paper: { key: 'doi:1' } }] };
+  await made().unmerge(item);
+  await undo();
+  assert.deepEqual(
+    asked.map(({ path, body: sent }) => [path, sent.keys ?? sent.items ?? sent.keep]),
+    [
+      ['/library/unmerge', true],
+      ['/library/remove', ['arxiv:1', 'doi:1']],
+      ['/library/restore', [item]],
+    ],
+  );
+});
