@@ -3,7 +3,7 @@
 import { showKeys } from '../shared/keys-sheet.js';
 
 const KEYS = /** @type {const} */ ([
-  ['/', 'keySearch'],
+  ['/', 'libKeySearch'],
   ['j  ↓', 'keyNext'],
   ['k  ↑', 'keyPrevious'],
   ['Enter', 'libKeyOpen'],
