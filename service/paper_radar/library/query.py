@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from sys import intern
 from typing import Literal, get_args
 
 from paper_radar.library.record import Saved, Status
@@ -13,6 +14,7 @@ Origin = Literal["arxiv", "huggingface", "journal", "web", "import"]
 ORIGINS: tuple[Origin, ...] = get_args(Origin)
 Sort = Literal["saved", "published", "title", "author", "stars", "updated"]
 SORTS: tuple[Sort, ...] = get_args(Sort)
+_BY_SOURCE: Mapping[str, Origin] = {"arxiv": "arxiv", "huggingface": "huggingface", "import": "import"}
 
 _QUOTES = str.maketrans(dict.fromkeys("“”„‟«»「」『』＂", '"'))
 _TERM = re.compile(r'(-?)(?:"([^"]*)(?:"|$)|(\S+))')
@@ -76,8 +78,8 @@ def origin(saved: Saved) -> Origin:
     """
     paper = saved.paper
     head = paper.source.partition(":")[0].partition("-")[0]
-    if head in ("arxiv", "huggingface", "import"):
-        return head  # type: ignore[return-value]  # one of the three
+    if head in _BY_SOURCE:
+        return _BY_SOURCE[head]
     if head not in ("", "web"):
         return "journal"
     if is_arxiv(paper.key):
@@ -88,7 +90,7 @@ def origin(saved: Saved) -> Origin:
 def year(saved: Saved) -> str:
     """The year in which the paper was published, "" if that is not known."""
     begin = (saved.paper.published or saved.paper.announced)[:4]
-    return begin if begin.isascii() and begin.isdigit() else ""
+    return intern(begin) if begin.isascii() and begin.isdigit() else ""
 
 
 @dataclass(frozen=True, slots=True)

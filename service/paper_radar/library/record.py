@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, Literal, cast, get_args
+from sys import intern
+from typing import Any, Literal, get_args
 from unicodedata import normalize
 
 from paper_radar.errors import BadInputError
@@ -85,6 +86,10 @@ def _texts(name: str, value: Any) -> tuple[str, ...]:
     return tuple(value)
 
 
+def _tags(name: str, value: Any) -> tuple[str, ...]:
+    return tuple(map(intern, map(str, _texts(name, value))))
+
+
 def _time(name: str, value: Any) -> str:
     text = _text(name, value)
     try:
@@ -97,7 +102,8 @@ def _time(name: str, value: Any) -> str:
 def _status(name: str, value: Any) -> Status:
     if value not in STATUSES:
         raise BadInputError(f"{name} must be one of {', '.join(STATUSES)}, not {value!r:.40}")
-    return cast(Status, value)
+    # The very same text for all papers: they are counted by it, and kept in memory.
+    return STATUSES[STATUSES.index(value)]
 
 
 def _stars(name: str, value: Any) -> int:
@@ -121,7 +127,7 @@ def _news(name: str, value: Any) -> tuple[News, ...]:
 _CHECKS = {
     "saved_at": _time,
     "updated_at": _time,
-    "tags": _texts,
+    "tags": _tags,
     "note": _text,
     "status": _status,
     "stars": _stars,
