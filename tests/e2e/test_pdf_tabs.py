@@ -97,7 +97,7 @@ def test_what_cannot_be_read_is_told_and_can_be_saved_by_hand(reader: Reader):
         page = opened(reader, file, url) if file else reader.browser.open(url)
         with reader.clicks_the_button(page) as popup:
             popup.wait_for(lambda popup=popup, told=told: told in popup.text, told)
-            assert popup.nodes("button", re.compile("^Save"))
+            popup.wait_for(lambda popup=popup: popup.nodes("button", re.compile("^Save")), "a button to save")
 
 
 def test_a_file_on_the_disk_is_told_by_its_name_or_not_at_all(reader: Reader, tmp_path):
