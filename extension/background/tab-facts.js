@@ -2,6 +2,7 @@
 
 import { runInPage, sendToTab, tabOf } from '../shared/browser.js';
 import { identify } from '../shared/identity.js';
+import { bounded } from './letters.js';
 
 const FILES = ['page-facts', 'any-page', 'sites/arxiv', 'sites/huggingface', 'collect', 'listen'].map(
   (name) => `content/${name}.js`,
@@ -80,6 +81,7 @@ export function printOf(facts) {
 export function fitting(facts) {
   const size = bytes(facts);
   if (size <= BODY) return facts;
+  if (facts.items.length === 0) return bounded({ facts, idempotency_key: '' }, BODY).facts ?? facts;
   const abstracts = facts.items.reduce((sum, item) => sum + bytes(item.abstract ?? ''), 0);
   const room = Math.max(0, BODY - (size - abstracts)) / Math.max(1, facts.items.length);
   // A character is up to three bytes in UTF-8, and quotes are escaped: the ratio is the text's own.

@@ -61,6 +61,15 @@ test('a listing with long abstracts fits what the service takes, and every row s
   assert.ok((cut.items[0]?.abstract?.length ?? 0) > 300);
 });
 
+test('a page whose tags and data are too large loses what tells least', () => {
+  const url = 'https://example.org/article';
+  /** @type {[string, string][]} */
+  const meta = [['citation_title', 'T'], ...Array.from({ length: 500 }, () => /** @type {[string, string]} */ (['x', 'y'.repeat(9_000)]))];
+  const cut = fitting({ ...facts(url), meta, body: '<p>b</p>' });
+  assert.ok(bytes(cut) <= 1_900_000);
+  assert.deepEqual([cut.meta, cut.body], [[['citation_title', 'T']], '<p>b</p>']);
+});
+
 test('facts within the limit are left as they are', () => {
   const small = facts('https://arxiv.org/abs/1706.03762');
   assert.equal(fitting(small), small);
