@@ -112,9 +112,9 @@ test('each file says its one subject in its first line, and is a room, not two',
   }
 });
 
-test('all of it is at most 450 KB, nothing minified', () => {
+test('all of it is at most 650 KB, nothing minified', () => {
   const size = FILES.reduce((sum, file) => sum + statSync(join(ROOT, file)).size, 0);
-  assert.ok(size <= 450_000, `${size} bytes`);
+  assert.ok(size <= 650_000, `${size} bytes`);
   for (const file of SCRIPTS)
     assert.ok(
       read(file)
