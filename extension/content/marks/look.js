@@ -22,7 +22,7 @@
  * @property {(places: Places, origin: DOMRect, width: number) => Spot | null} spotOf
  * @property {(line: HTMLElement, author: Element | undefined, origin: DOMRect) => {x: number, y: number, width?: number} | null} underOf
  * @property {(element: HTMLElement, to: {x: number, y: number, width?: number, height?: number} | null) => void} put
- * @property {(acts: Record<string, () => void>) => () => void} listenToKeys gives what ends it
+ * @property {(acts: Record<string, () => void>, host: Element) => () => void} listenToKeys `host` of the layer; gives what ends it
  * @property {(paper: MarkedPaper, say: Say) => string} reasonsOf the reasons of a paper in one line
  * @property {() => boolean} [alive]
  * @property {() => void} [end]

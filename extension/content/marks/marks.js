@@ -181,11 +181,8 @@
     const common = { s: () => star(chosen()), b: () => brief(chosen()), '?': help };
     /** @param {MarkedPaper | undefined} paper */
     const brief = (paper) => paper && void act('brief', paper.key);
-    const endKeys = paperRadarMarks.listenToKeys(
-      isPaper()
-        ? common
-        : { ...common, j: () => walk(1), k: () => walk(-1), x: dismiss, Escape: leave },
-    );
+    const listing = { j: () => walk(1), k: () => walk(-1), x: dismiss, Escape: leave };
+    const endKeys = paperRadarMarks.listenToKeys(isPaper() ? common : { ...common, ...listing }, layer.host);
 
     // Whatever moves the rows moves the marks; none of it is told by one event alone.
     const later = () => {

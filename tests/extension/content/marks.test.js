@@ -67,6 +67,10 @@ async function marked(html = LISTING, url = URL_) {
   };
   window.Element.prototype.getClientRects = () => /** @type {any} */ ([box]);
   window.Range.prototype.getClientRects = () => /** @type {any} */ ([box]);
+  /** @this {Element} */
+  /** @type {any} */ (window.Element.prototype).checkVisibility = function () {
+    return !this.closest('[style*="display: none"]');
+  };
   /** @type {any[]} */
   const acts = [];
   const state = { answer: /** @type {any} */ ({ ok: true }) };
@@ -219,6 +223,46 @@ test('keys are the page’s while the reader types, holds a modifier, or when a 
   document.body.dispatchEvent(new page.window.KeyboardEvent('keydown', { key: 'j', bubbles: true }));
   assert.deepEqual(texts('.at'), []);
   assert.equal((await key('j')).defaultPrevented, true);
+});
+
+test('keys are the page’s in whatever can be written or chosen in, through its shadow roots too', async () => {
+  const { sent, key, document, texts } = await marked();
+  await sent(marksOf([paper(0)]));
+  const put = (/** @type {any} */ parent, /** @type {string} */ html) => {
+    parent.innerHTML = html;
+    return parent.querySelector('[data-here]') ?? parent.firstElementChild;
+  };
+  const place = document.createElement('div');
+  document.body.append(place);
+  for (const html of [
+    '<select></select>',
+    '<textarea></textarea>',
+    '<div contenteditable><p><b data-here>x</b></p></div>',
+    '<div role="menu"><a data-here href="#">x</a></div>',
+  ])
+    assert.equal((await key('j', { at: put(place, html) })).defaultPrevented, false, html);
+  const open = put(place, '<x-open></x-open>').attachShadow({ mode: 'open' });
+  assert.equal((await key('j', { at: put(open, '<input>') })).defaultPrevented, false, 'a field in an open root');
+  // Around the component, a menu of the page's.
+  const within = put(place, '<div role="menu"><x-open data-here></x-open></div>').attachShadow({ mode: 'open' });
+  assert.equal((await key('j', { at: put(within, '<a href="#">x</a>') })).defaultPrevented, false, 'a menu around it');
+  const closed = put(place, '<x-closed tabindex="0"></x-closed>');
+  closed.attachShadow({ mode: 'closed' });
+  closed.focus();
+  assert.equal((await key('j', { at: closed })).defaultPrevented, false, 'who knows what has the focus in there');
+  assert.deepEqual(texts('.at'), []);
+});
+
+test('keys are the page’s while a dialog of it is open, wherever the focus is, and ours when it is hidden', async () => {
+  for (const html of ['<dialog open></dialog>', '<div role="dialog"></div>', '<div aria-modal="true"></div>']) {
+    const { sent, key, document, acts } = await marked();
+    await sent(marksOf([paper(0)]));
+    document.body.insertAdjacentHTML('beforeend', html);
+    for (const name of ['j', 's', 'x', 'Escape']) assert.equal((await key(name)).defaultPrevented, false, html);
+    assert.deepEqual(acts, []);
+    document.body.lastElementChild?.setAttribute('style', 'display: none');
+    assert.equal((await key('j')).defaultPrevented, true, html);
+  }
 });
 
 test('a click that a script feigns does nothing', async () => {
