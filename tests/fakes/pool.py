@@ -120,6 +120,9 @@ class FakePool:
     def revision(self) -> int:
         return self._revision
 
+    def joins(self) -> int:
+        return self._revision
+
     def record_fetch(self, fetch: Fetch) -> None:
         with self._lock:
             self.recorded.append(fetch)

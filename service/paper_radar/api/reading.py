@@ -51,6 +51,18 @@ class _New:
     count: int
 
 
+@dataclass(frozen=True, slots=True)
+class _SavedKeys:
+    """`every` key that names a saved paper: the library's `keys`, and those to which some of them lead in the pool, as
+    of so many of its `joins`.
+    """
+
+    keys: frozenset[str]
+    joins: int
+    leads: Mapping[str, str]
+    every: frozenset[str]
+
+
 class Reading:
     """The radar of one workspace over papers and pool. Safe from any thread; caches follow the revisions.
 
@@ -82,7 +94,7 @@ class Reading:
         self._lock = Lock()
         self._followed = FollowedRadar((), revision=-1)
         self._sighted: dict[str, str] = {}
-        self._saved: tuple[frozenset[str], int, frozenset[str]] = (frozenset(), -1, frozenset())
+        self._saved = _SavedKeys(frozenset(), -1, {}, frozenset())
         self._new: _New | None = None
         self.looks = Looks(workspace, now)
         self.matching = Matching(hits, self.followed)
@@ -205,14 +217,21 @@ class Reading:
 
     def saved(self) -> frozenset[str]:
         """Every key that names a saved paper, also that under which the pool has it now. Cached: every page asks."""
-        keys, revision = self._library.keys(), self._pool.revision()
+        keys, joins = self._library.keys(), self._pool.joins()
         with self._lock:
-            of_keys, of_revision, known = self._saved
-        if of_keys is not keys or of_revision != revision:
-            known = keys | frozenset(self._pool.aliases(keys).values())
-            with self._lock:
-                self._saved = (keys, revision, known)
-        return known
+            known = self._saved
+        if known.keys is keys and known.joins == joins:
+            return known.every
+        asked, leads = keys, dict[str, str]()
+        if known.joins == joins:
+            # After a save or an edit, of nothing but what is new: to ask of 15,000 keys takes 15 ms.
+            asked = keys - known.keys
+            leads = {alias: lead for alias, lead in known.leads.items() if alias in keys}
+        leads |= self._pool.aliases(asked)
+        known = _SavedKeys(keys, joins, leads, keys.union(leads.values()))
+        with self._lock:
+            self._saved = known
+        return known.every
 
     def related(self, page: Paper, token: str = "") -> Order:
         """The related papers of the page, best first. With the token of an order still kept, that very order."""

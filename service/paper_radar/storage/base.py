@@ -162,6 +162,10 @@ class Pool(Protocol):
         """A number that grows with every change of the pool."""
         ...
 
+    def joins(self) -> int:
+        """A number that grows with every change of what `aliases` may answer, and seldom otherwise."""
+        ...
+
     def record_fetch(self, fetch: Fetch) -> None: ...
 
     def last_fetches(self) -> dict[str, Fetch]:

@@ -74,6 +74,7 @@ class SqlitePool:
         self._pause = pause
         self._counting = Lock()
         self._changes = 0
+        self._joins = 0
         self._total = (-1, 0)
         self._database = Database(Path(path), version=_VERSION, create=_create, check=_check, now=now, migrate=_migrate)
         with self._database.writing() as connection:
@@ -99,7 +100,7 @@ class SqlitePool:
                 outcome = add_batch(connection, batch, seen_at, prepared)
             added = outcome.added
             if added.new or added.updated:
-                self._changed()
+                self._changed(joined=bool(outcome.gone))
             if outcome.gone:
                 self._gone(outcome.gone)
             total = Added(
@@ -125,14 +126,15 @@ class SqlitePool:
         """
         gone = pool_removal.prune(self._database, before=before[:10], keep=keep, limit=limit, pause=self._pause)
         if gone:
-            self._changed()
+            self._changed(joined=True)
             self._gone(gone)
         return len(gone)
 
-    def _changed(self) -> None:
+    def _changed(self, *, joined: bool) -> None:
         # After the commit: who sees the new number must find the new papers.
         with self._counting:
             self._changes += 1
+            self._joins += joined
 
     def _gone(self, keys: tuple[str, ...]) -> None:
         """No record stands under these keys any more."""
@@ -223,6 +225,9 @@ class SqlitePool:
 
     def revision(self) -> int:
         return self._changes + self._database.generation
+
+    def joins(self) -> int:
+        return self._joins + self._database.generation
 
     def record_fetch(self, fetch: Fetch) -> None:
         with self._database.writing() as connection:

@@ -63,6 +63,21 @@ def test_a_preprint_takes_the_record_of_its_journal_over(pool: SqlitePool):
     assert [paper for _, _, paper in pool.hits.read(sorted(found))] == [JOINED]
 
 
+def test_the_number_of_joins_tells_when_other_keys_lead_elsewhere(pool: SqlitePool):
+    joins = pool.joins()
+    pool.add([MUON, *(numbered(number) for number in range(3))], seen_at=SEEN)
+    pool.add([replace(MUON, version=2)], seen_at=SEEN)
+    assert pool.joins() == joins
+    pool.add([JOURNAL], seen_at=SEEN)
+    joined = pool.joins()
+    assert joined > joins
+    pool.add([JOURNAL, MUON], seen_at=LATER)
+    assert pool.joins() == joined
+    pool.prune(before="2026-12-31", keep=())
+    assert pool.aliases([JOURNAL.key]) == {}
+    assert pool.joins() > joined
+
+
 def test_what_was_joined_stays_joined_at_the_next_refresh(pool: SqlitePool):
     pool.add([MUON, JOURNAL], seen_at=SEEN)
     revision = pool.revision()
