@@ -41,6 +41,14 @@ def test_tags_status_and_stars_of_many_are_changed_and_changed_back(api: Api, se
     assert own(api)[KEYS[0]] == (["to discuss"], "reading", 0)
 
 
+def test_the_undo_of_a_change_keeps_what_was_edited_since(api: Api) -> None:
+    answer = api.post("/library/bulk", {"keys": KEYS, "add_tags": ["to discuss"], "status": "reading"}).get_json()
+    api.patch(f"/library/{KEYS[0]}", {"tags": ["Muon", "to discuss", "mine"], "status": "read"})
+    api.post("/library/bulk/restore", {"items": answer["before"]})
+    assert own(api)[KEYS[0]] == (["Muon", "mine"], "read", 0)
+    assert own(api)[KEYS[1]] == (["Muon"], "to_read", 1)
+
+
 def test_a_change_that_changes_nothing_writes_nothing(api: Api, services: Services) -> None:
     revision = services.workspace.revision("library")
     answer = api.post("/library/bulk", {"keys": [*KEYS, "arxiv:9999.00001"], "remove_tags": ["none of them"]})

@@ -40,25 +40,31 @@ class BulkRequest(Request):
 
 
 class OwnFields(BaseModel):
-    """What a saved paper had of the reader's."""
+    """What a saved paper has of the reader's."""
 
-    key: str = Key
     tags: list[str] = Field(max_length=50)
     status: Status
     stars: int = Field(ge=0, le=5)
+
+
+class FormerFields(OwnFields):
+    """What a saved paper had before a change, and what it had after it."""
+
+    key: str = Key
+    after: OwnFields
 
 
 class BulkAnswer(BaseModel):
     """How many papers changed, and what those had before: posted to /library/bulk/restore, it is the undo."""
 
     changed: int
-    before: list[OwnFields]
+    before: list[FormerFields]
 
 
 class BulkRestore(Request):
     """The `before` of a bulk change."""
 
-    items: list[OwnFields] = Field(max_length=MOST)
+    items: list[FormerFields] = Field(max_length=MOST)
 
 
 class KeysRequest(Request):
@@ -105,9 +111,9 @@ def change(body: BulkRequest) -> dict[str, Any]:
 
 @blueprint.post("/library/bulk/restore", responses={200: BulkAnswer}, summary="Undo a change of many")
 def change_back(body: BulkRestore) -> dict[str, Any]:
-    """Tags, status and stars as they were; the answer undoes the undoing."""
-    own = [many.Own(item.key, tuple(item.tags), item.status, item.stars) for item in body.items]
-    return _told(many.change_back(services().library, own))
+    """Tags, status and stars as they were, but for what the reader changed since; the answer undoes the undoing."""
+    changes = [many.Changed(item.key, _own(item), _own(item.after)) for item in body.items]
+    return _told(many.change_back(services().library, changes))
 
 
 @blueprint.post("/library/remove", responses={200: RemovedAnswer}, summary="Remove many saved papers")
@@ -128,6 +134,14 @@ def seen(body: KeysRequest) -> dict[str, Any]:
     return {"changed": many.seen(services().library, body.keys)}
 
 
-def _told(before: list[many.Own]) -> dict[str, Any]:
-    former = [{"key": own.key, "tags": list(own.tags), "status": own.status, "stars": own.stars} for own in before]
-    return {"changed": len(before), "before": former}
+def _own(fields: OwnFields) -> many.Own:
+    return many.Own(tuple(fields.tags), fields.status, fields.stars)
+
+
+def _fields(own: many.Own) -> dict[str, Any]:
+    return {"tags": list(own.tags), "status": own.status, "stars": own.stars}
+
+
+def _told(changes: list[many.Changed]) -> dict[str, Any]:
+    before = [{"key": made.key, **_fields(made.before), "after": _fields(made.after)} for made in changes]
+    return {"changed": len(changes), "before": before}

@@ -1,6 +1,6 @@
 """Changes to many saved papers at once: one write each, and each can be undone."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from paper_radar.errors import BadInputError
@@ -25,16 +25,24 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Own:
-    """What a saved paper had of the reader's before a change."""
+    """What a saved paper has of the reader's, of that which many get at once."""
 
-    key: str
     tags: tuple[str, ...]
     status: Status
     stars: int
 
 
-def change(library: Library, keys: Iterable[str], change: Change) -> list[Own]:
-    """What those papers that changed had before. Keys of no saved paper are passed over.
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """What the paper of this key had `before` a change, and had `after` it."""
+
+    key: str
+    before: Own
+    after: Own
+
+
+def change(library: Library, keys: Iterable[str], change: Change) -> list[Changed]:
+    """Those papers that changed. Keys of no saved paper are passed over.
 
     Raises BadInputError if one of them would get more tags than a paper may have, with nothing written.
     """
@@ -50,13 +58,35 @@ def change(library: Library, keys: Iterable[str], change: Change) -> list[Own]:
     return _each(library, [(key, changed) for key in keys])
 
 
-def change_back(library: Library, before: Iterable[Own]) -> list[Own]:
-    """Undo a change; what they had until now undoes that. Raises BadInputError, with nothing written."""
+def change_back(library: Library, changes: Iterable[Changed]) -> list[Changed]:
+    """Undo a change, but for what the reader changed since; what it answers undoes that again.
 
-    def put(own: Own) -> Callable[[Saved], Saved]:
-        return lambda saved: edited(saved, {"tags": own.tags, "status": own.status, "stars": own.stars})
+    Raises BadInputError, with nothing written.
+    """
 
-    return _each(library, [(own.key, put(own)) for own in before])
+    def put_back(made: Changed) -> Callable[[Saved], Saved]:
+        before, after = made.before, made.after
+
+        def undone(saved: Saved) -> Saved:
+            status = before.status if saved.status == after.status else saved.status
+            stars = before.stars if saved.stars == after.stars else saved.stars
+            return edited(saved, {"tags": tuple(_tags_back(made, saved.tags)), "status": status, "stars": stars})
+
+        return undone
+
+    return _each(library, [(made.key, put_back(made)) for made in changes])
+
+
+def _tags_back(made: Changed, now: tuple[str, ...]) -> Iterator[str]:
+    """The tags without those that the change brought, and with those that it took."""
+    before, after = made.before.tags, made.after.tags
+    if now == after:
+        # In the order in which they stood.
+        yield from before
+        return
+    had, has, there = ({folded(tag) for tag in tags} for tags in (before, after, now))
+    yield from (tag for tag in now if folded(tag) in had or folded(tag) not in has)
+    yield from (tag for tag in before if folded(tag) not in has | there)
 
 
 def restore(library: Library, removed: Sequence[Saved]) -> int:
@@ -77,13 +107,17 @@ def seen(library: Library, keys: Iterable[str]) -> int:
     return library.rewrite(read)
 
 
-def _each(library: Library, changes: Sequence[tuple[str, Callable[[Saved], Saved]]]) -> list[Own]:
-    def step(draft: Draft) -> list[Own]:
-        before: dict[str, Own] = {}
+def _own(saved: Saved) -> Own:
+    return Own(saved.tags, saved.status, saved.stars)
+
+
+def _each(library: Library, changes: Sequence[tuple[str, Callable[[Saved], Saved]]]) -> list[Changed]:
+    def step(draft: Draft) -> list[Changed]:
+        told: dict[str, Changed] = {}
         now = library.time()
         for key, changed in changes:
             row = draft.index.by_key(key)
-            if row is None or row.id in before:
+            if row is None or row.id in told:
                 continue
             former = row.saved
             try:
@@ -91,8 +125,8 @@ def _each(library: Library, changes: Sequence[tuple[str, Callable[[Saved], Saved
             except BadInputError as error:
                 raise BadInputError(f"{former.paper.title:.80}: {error.message}", error.hint) from error
             if after != former:
-                before[row.id] = Own(former.paper.key, former.tags, former.status, former.stars)
+                told[row.id] = Changed(former.paper.key, _own(former), _own(after))
                 draft.put(renewed(row, replace(after, updated_at=now)))
-        return list(before.values())
+        return list(told.values())
 
     return library.rewrite(step)

@@ -38,6 +38,11 @@ def state(library: Library) -> dict[str, Saved]:
     return {item.paper.key: replace(item, updated_at="") for item in library.find(limit=100)[1]}
 
 
+def own(library: Library, key: str) -> tuple[tuple[str, ...], str, int]:
+    item = library.get(key)
+    return item.tags, item.status, item.stars
+
+
 def filled() -> tuple[Library, FakeWorkspace]:
     workspace = FakeWorkspace()
     library = Library(workspace, Clock())
@@ -67,6 +72,41 @@ def test_changes_are_undone_one_after_the_other(steps):
 
 
 @patient
+@given(SOME, CHANGES, st.sampled_from(KEYS), CHANGES)
+def test_the_undo_of_a_change_keeps_what_the_reader_changed_since(keys, change, edited, since):
+    library, _ = filled()
+    before = library.get(edited)
+    answered = many.change(library, keys, change)
+    changed = library.get(edited)
+    many.change(library, [edited], since)
+    now = library.get(edited)
+    many.change_back(library, answered)
+    after = library.get(edited)
+    had, were, are, left = ({folded(tag) for tag in each.tags} for each in (before, changed, now, after))
+    for name in ("status", "stars"):
+        by_reader = getattr(now, name) != getattr(changed, name)
+        assert getattr(after, name) == getattr(now if by_reader else before, name)
+    # A tag of the reader's stays, one they took away stays away, the others are as they were.
+    assert left == (had | (are - were)) - (were - are)
+
+
+def test_an_undo_puts_a_tag_back_beside_those_that_came_since():
+    library, _ = filled()
+    answered = many.change(library, KEYS, Change(("to discuss",), ("muon",), "read"))
+    library.edit(KEYS[0], tags=("to discuss", "mine"), stars=5)
+    undone = many.change_back(library, answered)
+    assert [own(library, key) for key in KEYS[:2]] == [
+        (("mine", "muon"), "to_read", 5),
+        (("muon",), "to_read", 1),
+    ]
+    many.change_back(library, undone)
+    assert [own(library, key) for key in KEYS[:2]] == [
+        (("to discuss", "mine"), "read", 5),
+        (("to discuss",), "read", 1),
+    ]
+
+
+@patient
 @given(SOME, SOME)
 def test_what_is_removed_comes_back_as_it_was(first, second):
     library, workspace = filled()
@@ -78,6 +118,18 @@ def test_what_is_removed_comes_back_as_it_was(first, second):
     assert {*state(library)} == {*KEYS} - {*first} - {*second}
     assert many.restore(library, [*other, *one]) == len(one) + len(other)
     assert state(library) == before
+
+
+def test_what_was_saved_again_since_its_removal_keeps_what_the_reader_wrote_there():
+    library, _ = filled()
+    library.edit(KEYS[0], note="Read §4.", status="reading", title="My title")
+    removed = library.remove_many(KEYS)
+    library.save(PAPERS[0], tags=["again"])
+    library.edit(KEYS[0], status="read", stars=3, note="Once more.", title="My other title")
+    assert many.restore(library, removed) == len(KEYS)
+    item = library.get(KEYS[0])
+    assert (item.tags, item.status, item.stars, item.paper.title) == (("again", "muon"), "read", 3, "My other title")
+    assert "Once more." in item.note and "Read §4." in item.note
 
 
 def test_a_paper_that_cannot_be_changed_so_keeps_all_as_they_were():
