@@ -76,7 +76,7 @@ class Studio:
     def section(self, state: str, name: str, told: Mapping[str, Any], ready: Callable[[Page], object]) -> None:
         """One section of the options, over sources that stand as `told`."""
         page = self.reader.opens_options()
-        page.set_viewport_size({"width": 820, "height": 4000})  # nothing scrolls, so the header stays above
+        page.set_viewport_size({"width": 820, "height": 8000})  # nothing scrolls, so the header stays above
         source_states.says(page, told)
         page.reload()
         ready(page)
@@ -114,9 +114,9 @@ def main() -> None:
                         lambda: popup.evaluate("document.querySelector('#refresh') !== null"), "the button"
                     ),
                 )
-            with studio(playwright, sites, work / "library", language) as here:
-                format_states.pictures(here.reader, SHOTS, language)
+            with studio(playwright, sites, copied(template, work / "library"), language) as here:
                 library_states.pictures(here.reader, SHOTS, language)
+                format_states.pictures(here.reader, SHOTS, language)
             with studio(playwright, sites, work / "unpaired", language, paired=False) as here:
                 here.popup("not-paired", here.reader.opens(own()[MUON]), lambda popup: popup.wait_for_text("make run"))
     if not DATA.is_dir():
