@@ -1,7 +1,10 @@
 """What a source has told of a saved paper since it was saved, until the reader has seen it. Pure."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
+from datetime import date, timedelta
 from typing import Any, Literal, get_args
 
 from paper_radar.errors import BadInputError
@@ -9,6 +12,12 @@ from paper_radar.papers.model import Paper
 from paper_radar.papers.works import is_of_preprint_server
 
 What = Literal["version", "withdrawn", "published"]
+
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+# A preprint of which nobody says when it was published: most are by then.
+_YEARS_TO_PUBLICATION = 3
+# What is announced today was submitted days ago, and longer where a moderator looked at it.
+_ANNOUNCED_WITHIN = timedelta(days=30)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,19 +33,43 @@ class News:
     doi: str = ""
 
 
-def news_of(before: Paper, after: Paper, at: str) -> Iterator[News]:
-    """What a reader who knew the paper as it was `before` wants to be told.
+def news_of(before: Paper, after: Paper, at: str, *, saved_at: str = "") -> Iterator[News]:
+    """What a reader who knew the paper as it was `before` wants to be told; no version or publication of long before
+    it was saved (`saved_at`, ISO 8601), which the page or file it came from kept back.
 
-    A version is news only of one whose former version is known. A publication is told of every work that had neither
-    venue nor a publisher's DOI: the page it was saved from may have kept them back, but a preprint's publication is
-    what its reader waits for.
+    A version is news only of one whose former version is known, a withdrawal always.
     """
-    if (after.version or 0) > (before.version or 0) > 0 and not after.withdrawn:
+    if (
+        (after.version or 0) > (before.version or 0) > 0
+        and not after.withdrawn
+        and not _is_old(before, after, saved_at)
+    ):
         yield News("version", at, version=after.version)
     if after.withdrawn and not before.withdrawn:
         yield News("withdrawn", at, version=after.version)
-    if is_published(after) and not is_published(before):
+    if is_published(after) and not is_published(before) and not _was_published(after, at, saved_at):
         yield News("published", at, venue=after.venue, doi="" if is_of_preprint_server(after.doi) else after.doi)
+
+
+def _is_old(before: Paper, after: Paper, saved_at: str) -> bool:
+    """Whether the latest version was there long before the paper was saved; a feed may not tell its day."""
+    if after.updated == before.updated:
+        return False
+    with suppress(ValueError):
+        return date.fromisoformat(after.updated[:10]) < date.fromisoformat(saved_at[:10]) - _ANNOUNCED_WITHIN
+    return False
+
+
+def _was_published(after: Paper, at: str, saved_at: str) -> bool:
+    """Whether the paper was published in a year before that in which it was saved, as far as anything tells."""
+    if not saved_at:
+        return False
+    # "Phys. Rev. D 98, 2095 (2019)": no year is to come, but a volume of the next one.
+    told = [int(year) for year in _YEAR.findall(after.venue) if int(year) <= int(at[:4]) + 1]
+    with suppress(ValueError):
+        year = max(told) if told else int(after.published[:4]) + _YEARS_TO_PUBLICATION
+        return year < int(saved_at[:4])
+    return False
 
 
 def is_published(paper: Paper) -> bool:

@@ -68,11 +68,11 @@ class Renewal:
     def _look(self, batch: list[str], pause: Callable[[], None]) -> None:
         if not self._library.count():
             return
-        telling: dict[str, Paper] = {}
+        now, telling = self._library.time(), dict[str, Paper]()
         for key, paper in self._pool.get_many(batch).items():
             pause()
             row = self._library.row_of(paper, key)
-            if row and renewed_by(row, paper, key, "") is not row:
+            if row and renewed_by(row, paper, key, now) is not row:
                 telling[key] = paper
         if telling:
             renew(self._library, telling)
@@ -124,7 +124,7 @@ def renewed_by(row: Row, paper: Paper, key: str, now: str) -> Row:
     whole = merge(saved, asked)
     if whole == saved:
         return row
-    if news := tuple(news_of(saved.paper, whole.paper, now)):
+    if news := tuple(news_of(saved.paper, whole.paper, now, saved_at=saved.saved_at)):
         whole = replace(whole, news=joined_news(saved.news, news), updated_at=now)
     by_key = not {paper.key, key}.isdisjoint(row.keys)
     undo = row.merge if by_key else Merge(saved, asked)

@@ -13,6 +13,7 @@ from paper_radar.config import Settings
 from paper_radar.errors import BadInputError, StorageError
 from paper_radar.library import many
 from paper_radar.library.news import from_json
+from paper_radar.library.record import Saved
 from paper_radar.library.renewal import AT_ONCE, Renewal, renew
 from paper_radar.library.saved import Library
 from paper_radar.papers.model import Paper
@@ -85,6 +86,56 @@ def test_a_publication_is_told_with_its_place(house: House):
     house.look()
     assert house.news() == [("published", None, "JMLR 27", "10.1000/muon")]
     assert house.library.get("doi:10.1000/muon") == house.library.get(MUON.key)
+
+
+OLD = replace(LORA, version=1, updated="2021-06-17T17:37:18+00:00")
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        replace(OLD, venue="ICLR 2022"),
+        replace(OLD, venue="J. Mach. Learn. Res. 23 (2022) 1999-2031", doi="10.1000/lora"),
+        replace(OLD, doi="10.1000/lora"),
+        replace(OLD, version=2, updated="2021-10-16T18:40:34+00:00"),
+    ],
+    ids=["a conference of its year", "pages that look like years", "a DOI alone", "a version"],
+)
+def test_what_was_long_so_when_a_paper_was_saved_is_taken_without_a_word(house: House, told: Paper):
+    before, _ = house.library.save(OLD)
+    house.pool.add([told], seen_at=SEEN)
+    house.start()
+    house.look()
+    saved = house.library.get(OLD.key)
+    assert saved and (saved.paper.venue, saved.paper.version) == (told.venue, told.version)
+    assert saved.paper.doi == told.doi
+    assert (saved.news, saved.updated_at) == ((), before.updated_at)
+
+
+@pytest.mark.parametrize(
+    ("told", "news"),
+    [
+        (replace(OLD, venue="JMLR 27 (2026) 1-30"), "published"),
+        (replace(OLD, venue="JMLR 28 (2027) 1-30"), "published"),
+        (replace(OLD, version=2, updated="2026-02-20T12:00:00+00:00"), "version"),
+        (replace(OLD, version=2), "version"),
+        (replace(OLD, version=2, updated="2021-06-20T12:00:00+00:00", withdrawn=True), "withdrawn"),
+    ],
+    ids=["this year's volume", "the next volume", "announced days later", "a feed without the day", "a withdrawal"],
+)
+def test_what_may_be_new_to_who_saved_an_old_paper_is_told(house: House, told: Paper, news: str):
+    house.library.save(OLD)
+    house.pool.add([told], seen_at=SEEN)
+    house.start()
+    house.look()
+    assert [what for what, *_ in house.news(OLD.key)] == [news]
+
+
+def test_an_old_paper_that_was_saved_before_its_publication_is_told_of(house: House):
+    house.library.add(Saved(paper=OLD, saved_at="2021-06-18T08:00:00+00:00"))
+    house.bring(replace(OLD, venue="ICLR 2022"))
+    house.look()
+    assert [what for what, *_ in house.news(OLD.key)] == ["published"]
 
 
 def test_a_doi_of_a_preprint_server_is_no_publication(house: House):
