@@ -29,7 +29,7 @@ export const wordsOf = ({ related }) => ({
   keyPrevious: t('markKeyPrevious'),
   keyOpen: t('markKeyOpen'),
   keySave: t('markKeySave'),
-  keyBrief: t('markKeyBrief'),
+  keyBrief: t('keyBrief'),
   keyDismiss: t('markKeyDismiss'),
   keyHelp: t('keyHelp'),
   hide: t('markHide'),

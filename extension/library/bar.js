@@ -10,9 +10,9 @@ const SORT_NAMES = {
   saved: 'libSortSaved',
   updated: 'libSortUpdated',
   published: 'libSortPublished',
-  title: 'libSortTitle',
+  title: 'fieldName_title',
   author: 'libSortAuthor',
-  stars: 'libSortStars',
+  stars: 'fieldName_stars',
 };
 
 /**

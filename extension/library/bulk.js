@@ -22,7 +22,7 @@ export function createBulk(place, acts) {
   const all = button('bulk-all', '', acts.all);
   const status = menu(
     'bulk-status',
-    t('libByStatus'),
+    t('fieldName_status'),
     STATUSES.map((one) => [one, statusName(one)]),
     (one) => acts.change({ status: one }),
   );

@@ -1,11 +1,11 @@
 /** @file What unfolds below a paper: its abstract, the reader's own words on it, its fields to correct, where it is from. */
 
 import { el, fill, link, safeUrl } from '../shared/dom.js';
-import { date, exactly, t } from '../shared/i18n.js';
+import { date, exactly, has, t } from '../shared/i18n.js';
+import { originName } from '../shared/origins.js';
 import { ownFields } from '../shared/own-fields.js';
 import { editForm } from './edit-form.js';
 import { found } from './found.js';
-import { originName } from './words.js';
 
 const PAUSE = 900; // ms of no typing before a note is kept
 const OWN = /** @type {const} */ (['tags', 'note', 'status', 'stars']);
@@ -72,8 +72,8 @@ export function createDetails(first, acts) {
       el(
         'dl.facts',
         null,
-        fact(t('libLinks'), ...addresses.filter(([, url]) => safeUrl(url)).map(([name, url]) => link(url, null, `${name} ↗`))),
-        fact(t('authors'), paper.authors.length > 7 && paper.authors.join(t('listComma'))),
+        fact(t('links'), ...addresses.filter(([, url]) => safeUrl(url)).map(([name, url]) => link(url, null, `${name} ↗`))),
+        fact(t('fieldName_authors'), paper.authors.length > 7 && paper.authors.join(t('listComma'))),
         fact(t('fieldName_venue'), paper.venue),
         fact(t('fieldName_published'), date(paper.published)),
         fact(t('fieldName_doi'), paper.doi),
@@ -88,7 +88,7 @@ export function createDetails(first, acts) {
         button('cite', t('libCite'), () => acts.cite(item.paper.key)),
         button('export-one', t('libExport'), () => acts.exported([item.paper.key])),
         button('zotero-one', t('libZotero'), () => acts.zotero([item.paper.key])),
-        item.also.length > 0 && button('unmerge', t('libUnmerge'), () => void acts.changes.unmerge(item)),
+        item.also.length > 0 && button('unmerge', t('twoPapers'), () => void acts.changes.unmerge(item)),
         button('remove', t('remove'), () => acts.remove(item.paper.key)),
       ),
     );
@@ -99,8 +99,7 @@ export function createDetails(first, acts) {
     /** @type {Record<string, string[]>} */
     const by = {};
     for (const [name, origin] of Object.entries(item.origins)) {
-      const field = FIELDS[name];
-      if (field) (by[origin] ??= []).push(t(field));
+      if (has(`fieldName_${name}`)) (by[origin] ??= []).push(t(`fieldName_${name}`));
     }
     return Object.entries(by).map(([origin, names]) =>
       el('span', null, `${names.join(t('listComma'))} ${originName(origin)}`),
@@ -155,18 +154,6 @@ export function createDetails(first, acts) {
     },
   };
 }
-
-/** @type {Record<string, string>} */
-const FIELDS = {
-  title: 'fieldName_title',
-  authors: 'authors',
-  abstract: 'libAbstract',
-  published: 'fieldName_published',
-  venue: 'fieldName_venue',
-  doi: 'fieldName_doi',
-  url: 'libPage',
-  pdf_url: 'libPdf',
-};
 
 /** @param {string} name @param {...Child} values */
 function fact(name, ...values) {

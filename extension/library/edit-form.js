@@ -23,11 +23,11 @@ export function editForm(paper, { send, cancel }) {
     pdf_url: el('input', { type: 'url', value: paper.pdf_url, pattern: ADDRESS, maxlength: 4_000 }),
     abstract: el('textarea', { rows: 4, value: paper.abstract, maxlength: 20_000 }),
   };
-  /** @param {string} name @param {string} label @param {string} [hint] */
-  const field = (name, label, hint) => {
+  /** @param {string} name @param {string} [hint] */
+  const field = (name, hint) => {
     const input = inputs[name];
     if (input) input.id = `edit-${name}`;
-    return el('label', { class: `of-${name}` }, el('span', null, label, hint ? el('small', null, hint) : null), input);
+    return el('label', { class: `of-${name}` }, el('span', null, t(`fieldName_${name}`), hint ? el('small', null, hint) : null), input);
   };
   const submit = (/** @type {SubmitEvent} */ event) => {
     event.preventDefault();
@@ -44,15 +44,15 @@ export function editForm(paper, { send, cancel }) {
         cancel();
       },
     },
-    field('title', t('fieldName_title')),
-    field('authors', t('authors'), t('libAuthorsHow')),
-    el('div.pair', null, field('published', t('fieldName_published')), field('venue', t('fieldName_venue'))),
-    el('div.pair', null, field('url', t('libPage')), field('pdf_url', t('libPdf'))),
-    field('abstract', t('libAbstract')),
+    field('title'),
+    field('authors', t('libAuthorsHow')),
+    el('div.pair', null, field('published'), field('venue')),
+    el('div.pair', null, field('url'), field('pdf_url')),
+    field('abstract'),
     el(
       'div.row',
       null,
-      el('button.primary', { type: 'submit', id: 'edit-save' }, t('libKeep')),
+      el('button.primary', { type: 'submit', id: 'edit-save' }, t('keep')),
       el('button', { type: 'button', onclick: cancel }, t('cancel')),
     ),
   );

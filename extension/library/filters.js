@@ -16,7 +16,7 @@ import { SOURCES, STATUSES, sourceOf, statusName } from './words.js';
 /** @typedef {{kind: string, value: string, label: string}} Filter */
 
 /** @type {Record<string, string>} */
-const GROUPS = { status: 'libByStatus', tag: 'libByTag', source: 'libBySource', year: 'libByYear' };
+const GROUPS = { status: 'fieldName_status', tag: 'fieldName_tags', source: 'libBySource', year: 'libByYear' };
 const FIRST = { tag: 14, year: 8 }; // chips before the rest is unfolded
 
 /** The filters that are on, in the words of the reader. @param {Asked} asked @returns {Filter[]} */

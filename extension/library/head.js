@@ -26,7 +26,7 @@ export function head(place, { toast, again }) {
   const printed = (shown, total) => (paper.textContent = shown < total ? t('libPrinted', shown, total) : '');
   fill(
     place,
-    el('div', null, el('div.kicker', null, 'Paper Radar'), el('h1', null, t('libTitle')), el('p', { id: 'count' })),
+    el('div', null, el('div.kicker', null, 'Paper Radar'), el('h1', null, t('library')), el('p', { id: 'count' })),
     el(
       'div.row',
       null,

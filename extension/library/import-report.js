@@ -86,7 +86,7 @@ function line({ title, authors, year, became, news, why }) {
     'tr',
     null,
     el('td', null, el('b', null, title), el('small', null, [names, year].filter(Boolean).join(' · '))),
-    el('td', null, el(`span.chip.${became}`, null, t(`became_${became}`)), el('small', null, reason(why) || (took.length > 0 && t('importTakes', took.join(t('importAnd')))))),
+    el('td', null, el(`span.chip.${became}`, null, t(`became_${became}`)), el('small', null, reason(why) || (took.length > 0 && t('importTakes', took.join(t('listComma')))))),
   );
 }
 
@@ -106,7 +106,7 @@ const inWords = ([place, why]) => {
   const there = place
     .replace(/\bline (\d+)/, (_, n) => t('importLine', n))
     .replace(/^(?:item|record) (\d+)/, (_, n) => t('importItem', n));
-  return t('importBecause', there, reason(why));
+  return t('saidOf', there, reason(why));
 };
 
 const REASONS = /** @type {[RegExp, string][]} */ ([

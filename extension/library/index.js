@@ -30,7 +30,7 @@ const NEXT_STATUS = /** @type {Record<string, string>} */ ({ to_read: 'reading',
 
 await loadLanguage();
 document.documentElement.lang = languageTag();
-document.title = `${t('libTitle')} · Paper Radar`;
+document.title = `${t('library')} · Paper Radar`;
 
 const view = {
   asked: askedBy(location.search),

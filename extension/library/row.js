@@ -103,7 +103,7 @@ function names(authors) {
 /** @param {LibraryItem} item @param {string[]} words @param {RowActs} acts */
 function meta({ status, stars, tags, note, paper }, words, acts) {
   const parts = [
-    stars > 0 && el('span.stars', { role: 'img', 'aria-label': plural('libStars', stars) }, '★'.repeat(stars)),
+    stars > 0 && el('span.stars', { role: 'img', 'aria-label': plural('starsOf', stars) }, '★'.repeat(stars)),
     status !== 'to_read' && el('span.chip.category', null, statusName(status)),
     ...tags.map((tag) =>
       el(

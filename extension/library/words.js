@@ -13,5 +13,3 @@ export const SOURCES = [...Object.keys(NAMES), ...Object.keys(KINDS)];
 export const statusName = (status) => (has(`status_${status}`) ? t(`status_${status}`) : status);
 /** @param {string} source */
 export const sourceOf = (source) => (KINDS[source] ? t(KINDS[source]) : (NAMES[source] ?? source));
-/** Where a field came from. @param {string} origin */
-export const originName = (origin) => (has(`origin_${origin}`) ? t(`origin_${origin}`) : origin);

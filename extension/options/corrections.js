@@ -56,7 +56,7 @@ export async function corrections(body, { toast, again }) {
             el(
               'small',
               null,
-              t('correctedField', t(`fieldName_${field}`), originName(preferred)),
+              t('saidOf', t(`fieldName_${field}`), originName(preferred)),
               instead_of && t('correctedInstead', originName(instead_of)),
               ` · ${ago(at, new Date(), 'long')}`,
             ),

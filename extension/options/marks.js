@@ -10,7 +10,7 @@ const KEYS = [
   ['k', 'markKeyPrevious'],
   ['Enter', 'markKeyOpen'],
   ['s', 'markKeySave'],
-  ['b', 'markKeyBrief'],
+  ['b', 'keyBrief'],
   ['x', 'markKeyDismiss'],
   ['?', 'keyHelp'],
 ];

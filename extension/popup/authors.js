@@ -13,7 +13,7 @@ const FIRST = 8; // of a longer one, this many; and everyone who is followed
  * @param {(hit: Hit) => void} unfollow
  */
 export function authors(paper, follow, unfollow) {
-  const line = el('div.authors', { role: 'group', 'aria-label': t('authors') });
+  const line = el('div.authors', { role: 'group', 'aria-label': t('fieldName_authors') });
   const hits = new Map(paper.hits.filter((hit) => hit.kind === 'author').map((hit) => [hit.index, hit]));
   /** @param {string} name @param {number} index */
   const button = (name, index) => {

@@ -127,7 +127,7 @@ def test_many_are_chosen_tagged_and_removed_each_with_its_undo(reader: Reader):
     boxes.nth(4).click(modifiers=["Shift"])
     expect(page.page.locator("#bulk")).to_contain_text("4 selected")
     page.page.get_by_role("button", name="Tags…").click()
-    page.page.get_by_label("Put on").fill("for the seminar")
+    page.page.get_by_label("Add tags").fill("for the seminar")
     page.page.get_by_role("button", name="Apply").click()
     page.toast("4 papers changed.")
     total = "/library/facets?tag=for+the+seminar"

@@ -85,7 +85,7 @@ def test_a_merge_is_told_and_undone(reader: Reader):
         popup.click("button", "Save")
         assert "New in it: the published version" in told(popup)
         assert reader.service.saved() == ["arxiv:2603.00007"]
-        popup.click("button", "They are two papers")
+        popup.click("button", "These are two papers")
         popup.wait_for(lambda: len(reader.service.saved()) == 2, "two papers")
     assert {item["note"] for item in saved(reader)} == {"Mine.", ""}
 

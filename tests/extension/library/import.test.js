@@ -82,7 +82,7 @@ test('the import is reported, and the library drawn anew', async () => {
   (await until('import-go')).click();
   await until('import-done');
   assert.deepEqual(service.asked('/library/import').at(-1)?.body, { format: 'ris', text: 'TY  - JOUR', preview: false });
-  assert.match(shown(), /1 paper is new in your library\.1 went into a paper that was there\.1 is there already\./);
+  assert.match(shown(), /1 paper is new in your library\.1 was merged into a paper that you had\.1 is there already\./);
   assert.equal(drawn, 1);
 });
 
@@ -109,7 +109,7 @@ test('a file that is too large is not read at all', async () => {
   Object.defineProperty(file, 'files', { value: [{ size: 52_000_000, name: 'x.bib' }] });
   file.dispatchEvent(event('change'));
   await until('import-file');
-  assert.match(shown(), /This file has 52 MB\.Files of up to 30 MB are imported\./);
+  assert.match(shown(), /This file is 52 MB\.Files of up to 30 MB are imported\./);
   assert.equal(service.log.length, 0);
 });
 

@@ -71,7 +71,7 @@ test('a site is forgotten, and remembered again by undo', async () => {
   const place = await section();
   place.querySelector('button')?.click();
   await until(() => said.length === 1);
-  assert.equal(said[0]?.text, 'lab.example is read as other sites are.');
+  assert.equal(said[0]?.text, 'lab.example is read like other sites again.');
   await until(() => place.textContent?.includes('Nothing yet'));
   await said[0]?.undo?.();
   await until(() => place.textContent?.includes('lab.example'));
