@@ -4,10 +4,9 @@ import { openPopup, removeSession, readSession, tabOf, writeSession } from '../s
 import { plural, t } from '../shared/i18n.js';
 import { siteOf, turnMarks } from '../shared/mark-settings.js';
 import { told } from '../shared/troubles.js';
-import { showMarks } from './marks.js';
 import { save } from './outbox.js';
-import { keep, kept, keptEverywhere } from './page-records.js';
-import { changed, look, showAgain } from './pages.js';
+import { kept } from './page-records.js';
+import { becomes, changed, look } from './pages.js';
 import { ask } from './service-client.js';
 
 /** @typedef {import('../shared/messages.js').Act} Act */
@@ -21,7 +20,7 @@ export async function fulfilAct(tabId, act, key) {
     if (!(await isShown(tabId, key))) return { trouble: { title: t('markGone'), hint: t('markGone_hint') } };
     if (act === 'brief' || act === 'popup') return await open(tabId, { what: act === 'brief' ? 'brief' : 'why', key });
     const waiting = await DO[act](key);
-    await tellAll(key, AFTER[act]);
+    await becomes(key, AFTER[act]);
     if (waiting) return { ok: true, said: plural('markWaiting', waiting) };
     void changed();
     return { ok: true };
@@ -65,18 +64,6 @@ const AFTER = {
 async function isShown(tabId, key) {
   const shows = (/** @type {PageRecord | null} */ record) => record?.answer?.papers.some((paper) => paper.key === key);
   return shows(await kept(tabId)) || shows(await look(tabId));
-}
-
-/** The same paper wherever it is shown, before the service is asked for anything. @param {string} key @param {Partial<PaperAnswer>} now */
-async function tellAll(key, now) {
-  for (const [tabId, record] of await keptEverywhere()) {
-    const { answer } = record;
-    if (!answer?.papers.some((paper) => paper.key === key)) continue;
-    const papers = answer.papers.map((paper) => (paper.key === key ? { ...paper, ...now } : paper));
-    const hits = papers.filter((paper) => paper.hits.length > 0 && !paper.muted && !paper.dismissed).length;
-    await keep(tabId, { ...record, answer: { ...answer, papers, counts: { ...answer.counts, hits } } });
-    await Promise.all([showAgain(tabId), showMarks(tabId)]);
-  }
 }
 
 /** The site's marks are turned off, which the listener of the settings takes to every tab. @param {number} tabId @returns {Promise<Done>} */

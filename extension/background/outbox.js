@@ -9,7 +9,7 @@ import { showWaiting } from './badge.js';
 import { addressOf, paperOfAddress, paperOfFacts, titleOf, workOf } from './letters.js';
 import { change, counts, entries, FullError, letterOf, put, rewrite, take } from './outbox-store.js';
 import { keptEverywhere } from './page-records.js';
-import { changed, showEverywhere } from './pages.js';
+import { becomes, changed, showEverywhere } from './pages.js';
 import { afterAnswers, ask } from './service-client.js';
 import { urlFacts } from './tab-facts.js';
 
@@ -42,7 +42,9 @@ export async function save(order, instead = null) {
     // Before anything else, so that a death in between is noticed.
     await Promise.all([setAlarm(OUTBOX_ALARM, 1), write(order, instead)]);
     await flush();
-    return asker.result ?? { waiting: await waiting() };
+    if (asker.result) return asker.result;
+    await becomes(workOf(order), { saved: true });
+    return { waiting: await waiting() };
   } catch (error) {
     if (error instanceof FullError) return sendAlone(order);
     throw error;
@@ -90,6 +92,7 @@ export async function act(act, id) {
   if (act === 'discard') {
     const thrown = await take(id);
     await show();
+    if (thrown) void changed(); // its star may stand in a page
     return { ...(await standing()), ...(thrown && { thrown }) };
   }
   const letter = id ? await letterOf(id) : undefined;
@@ -153,10 +156,10 @@ async function round() {
       const entry = (await entries()).find((one) => one.id === id);
       if (!entry || entry.refused || unready.has(id) || held.has(entry.work)) continue;
       const became = await send(entry);
-      if (became.what === 'sent') {
-        sent += 1;
+      if ('unasked' in became) {
+        sent += Number(became.what === 'sent');
         unasked += Number(became.unasked);
-      } else if (became.what !== 'settled') {
+      } else {
         held.add(entry.work);
         trouble = became.trouble;
         away = became.what === 'away';
@@ -180,8 +183,8 @@ const show = async () => {
 };
 
 /**
- * @typedef {{what: "sent", unasked: boolean} | {what: "settled"} | {what: "later" | "passed" | "away", trouble: Trouble}} Became
- *   settled: it waits no more; passed: those behind it may go; away: nobody can go
+ * @typedef {{what: "sent" | "settled", unasked: boolean} | {what: "later" | "passed" | "away", trouble: Trouble}} Became
+ *   settled: it waits no more; unasked: nobody waits for the answer; passed: those behind it may go; away: nobody can go
  */
 
 /** @param {OutboxEntry} entry @returns {Promise<Became>} */
@@ -189,7 +192,7 @@ async function send(entry) {
   const letter = await letterOf(entry.id);
   if (!letter) {
     await take(entry.id); // it was sent, and the worker died before it could strike it out
-    return { what: 'settled' };
+    return { what: 'settled', unasked: true };
   }
   try {
     const saved = await ask('POST', '/library', letter.order);
@@ -223,7 +226,7 @@ async function refusedOrKept(entry, letter, error) {
     // Nothing is lost with a bare key whose reader hears of it now.
     if (told && isBare(letter.order)) await take(entry.id);
     else await change(entry.id, { refused: trouble });
-    return { what: 'settled' };
+    return { what: 'settled', unasked: !told };
   }
   // A disk that is full is so for every save; any other error may be this one's own.
   const own = (status >= 500 && trouble.code !== 'storage') || trouble.kind === 'slow';

@@ -81,6 +81,18 @@ export async function showEverywhere() {
   await Promise.all((await allTabs()).map(({ id }) => id !== undefined && showAgain(id)));
 }
 
+/** What a paper is to the reader by now, wherever it is shown, before the service is asked for anything. @param {string} key @param {Partial<PaperAnswer>} now */
+export async function becomes(key, now) {
+  for (const [tabId, record] of await keptEverywhere()) {
+    const { answer } = record;
+    if (!answer?.papers.some((paper) => paper.key === key)) continue;
+    const papers = answer.papers.map((paper) => (paper.key === key ? { ...paper, ...now } : paper));
+    const hits = papers.filter((paper) => paper.hits.length > 0 && !paper.muted && !paper.dismissed).length;
+    await keep(tabId, { ...record, answer: { ...answer, papers, counts: { ...answer.counts, hits } } });
+    await Promise.all([showAgain(tabId), showMarks(tabId)]);
+  }
+}
+
 /** A tab comes to the front: what failed or grew stale behind is asked for again. @param {number} tabId */
 export async function tabShown(tabId) {
   const record = await kept(tabId);

@@ -3,8 +3,9 @@ import { beforeEach, test } from 'node:test';
 
 import { fake } from '../fake-chrome.js';
 import { FakeLibrary } from '../fake-library.js';
-import { facts } from '../answers.js';
+import { answer, facts, paper } from '../answers.js';
 import { commandGiven, menuChosen } from '../../../extension/background/menus.js';
+import { flush } from '../../../extension/background/outbox.js';
 import { addressIn } from '../../../extension/background/pointed.js';
 
 const NO_PAPER = { status: 400, body: { error: { code: 'no_paper', message: 'No single paper.', hint: '' } } };
@@ -45,6 +46,19 @@ test('with the service away, the button says at once how many wait', async () =>
   library.up = false;
   await choose('save-page');
   assert.equal(badge()?.text, '↑1');
+});
+
+test('with the service away, what is kept has its star in every page that shows it, until it is refused', async () => {
+  const shown = { state: 'answered', url: ABS, print: '', stale: false, answer: answer({ papers: [paper()] }) };
+  Object.assign(fake.session.values, { 'page:1': shown, 'page:7': shown });
+  const stars = () => ['page:1', 'page:7'].map((name) => fake.session.values[name].answer.papers[0].saved);
+  library.up = false;
+  await choose('save-page');
+  assert.deepEqual(stars(), [true, true]);
+  library.up = true;
+  library.instead = () => ({ status: 400, body: { error: { code: 'invalid', message: 'No.', hint: '' } } });
+  await flush();
+  assert.equal(fake.session.values['page:7'].stale, true);
 });
 
 test('a link to a known work goes by its address, with the best of its texts', async () => {
