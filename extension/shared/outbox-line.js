@@ -7,6 +7,8 @@ import { locale, moment, plural, t } from './i18n.js';
 import { askOutbox, tell } from './messages.js';
 import { sentence } from './troubles.js';
 
+const ON_ITS_WAY = 1_000; // ms in which a save is not said to wait: every save is written down for a moment
+
 /**
  * Draws itself anew whenever the outbox changes; empty, it is hidden (with `always`, it says that nothing waits).
  * @param {Toast} toast
@@ -16,9 +18,13 @@ export function outboxLine(toast, { sent = () => {}, always = false } = {}) {
   const element = el('div.outbox', { hidden: true });
   let open = always;
   let before = 0;
+  let later = 0;
 
   const draw = async () => {
-    const entries = /** @type {OutboxEntry[]} */ ((await readLocal('outbox')) ?? []);
+    const all = /** @type {OutboxEntry[]} */ ((await readLocal('outbox')) ?? []);
+    const entries = all.filter((entry) => entry.refused || !isOnItsWay(entry));
+    clearTimeout(later);
+    if (entries.length < all.length) later = Number(setTimeout(draw, ON_ITS_WAY));
     const refused = entries.filter((entry) => entry.refused);
     const waiting = entries.length - refused.length;
     if (waiting < before) sent();
@@ -77,11 +83,11 @@ export function outboxLine(toast, { sent = () => {}, always = false } = {}) {
 
   /** @param {"retry" | "link"} act @param {OutboxEntry} entry */
   const again = async (act, entry) => {
-    await askOutbox(act, entry.id);
+    const { waiting } = await askOutbox(act, entry.id);
     const left = /** @type {OutboxEntry[]} */ ((await readLocal('outbox')) ?? []).find(({ id }) => id === entry.id);
     if (!left) toast.say(t('outboxSent'));
     else if (left.refused) toast.fail(left.refused);
-    else toast.say(plural('waitingSaves', before));
+    else toast.say(plural('waitingSaves', waiting));
   };
 
   /** @param {OutboxEntry} entry */
@@ -94,6 +100,12 @@ export function outboxLine(toast, { sent = () => {}, always = false } = {}) {
   void draw();
   return element;
 }
+
+/** @param {OutboxEntry} entry */
+const isOnItsWay = ({ at }) => {
+  const age = Date.now() - Date.parse(at);
+  return age >= 0 && age < ON_ITS_WAY; // of another time than this clock's: it waits
+};
 
 /** How many were refused; of a single one, why, unless it stands below. @param {OutboxEntry[]} refused @param {boolean} open */
 const saying = (refused, open) =>

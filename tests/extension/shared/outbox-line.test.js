@@ -86,6 +86,21 @@ test('what is thrown away can be taken back', async () => {
   assert.equal(sent.at(-1)?.type, 'keep');
 });
 
+test('a save that goes at once is no line and no news; one that does not is said to wait', async () => {
+  let heard = 0;
+  const line = outboxLine(toast, { sent: () => heard++ });
+  body.append(line);
+  await fake.local.set({ outbox: [entry({ at: new Date().toISOString() })] });
+  await drawn();
+  assert.ok(line.hidden);
+  await fake.local.set({ outbox: [] });
+  await drawn();
+  assert.equal(heard, 0);
+  await fake.local.set({ outbox: [entry({ at: new Date().toISOString() })] });
+  while (line.hidden) await drawn();
+  assert.match(String(line.textContent), /1 save waits for the service/);
+});
+
 test('whoever shows the library hears when fewer wait', async () => {
   let heard = 0;
   body.append(outboxLine(toast, { sent: () => heard++ }));
