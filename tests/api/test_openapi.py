@@ -3,6 +3,7 @@
 from flask.testing import FlaskClient
 from openapi_spec_validator import validate
 
+from paper_radar.api.library import LibraryFilter, LibraryQuery
 from tests.api.conftest import Api
 
 ROUTES = {
@@ -81,3 +82,9 @@ def test_every_route_of_the_application_is_in_the_document(client: FlaskClient) 
     rules = {rule.rule for rule in client.application.url_map.iter_rules()} - beside
     plain = {rule.replace("<string:", "{").replace("<path:", "{").replace(">", "}") for rule in rules}
     assert plain == {f"/api/v1{path}" for _, path in ROUTES}
+
+
+def test_the_schema_of_a_query_is_made_once_and_is_its_own() -> None:
+    schema = LibraryQuery.model_json_schema()
+    assert LibraryQuery.model_json_schema() is schema
+    assert schema["properties"].keys() - LibraryFilter.model_json_schema()["properties"] == {"sort", "limit", "offset"}

@@ -214,17 +214,18 @@ def test_every_query_finds_what_a_look_at_each_paper_finds_in_one_order(records:
 
 
 @settings(max_examples=150)
-@given(st.lists(RECORDS, max_size=8), QUERIES)
-def test_facets_count_what_each_choice_would_show(records: list[Saved], query: Query):
+@given(st.lists(RECORDS, max_size=8), st.lists(QUERIES, min_size=1, max_size=3))
+def test_facets_count_what_each_choice_would_show_whatever_was_asked_before(records: list[Saved], queries: list[Query]):
     search = Search([Row(str(number), record) for number, record in enumerate(records)])
-    facets = search.facets(query)
 
-    def count(**choice: str) -> int:
+    def count(query: Query, **choice: str) -> int:
         return len(search.found(replace(query, **choice)))
 
-    assert facets.total == count()
-    assert facets.statuses == {status: count(status=status) for status in STATUSES}
-    assert facets.sources == {source: count(source=source) for source in ORIGINS}
-    assert dict(facets.years) == {year: n for year in ("2024", "2026") if (n := count(year=year))}
-    for tag, number in facets.tags:
-        assert number == len(search.found(replace(query, tags=(*query.tags, tag))))
+    for query in (*queries, *queries):
+        facets = search.facets(query)
+        assert facets.total == count(query)
+        assert facets.statuses == {status: count(query, status=status) for status in STATUSES}
+        assert facets.sources == {source: count(query, source=source) for source in ORIGINS}
+        assert dict(facets.years) == {year: n for year in ("2024", "2026") if (n := count(query, year=year))}
+        for tag, number in facets.tags:
+            assert number == len(search.found(replace(query, tags=(*query.tags, tag))))
