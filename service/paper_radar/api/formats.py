@@ -146,7 +146,7 @@ def send_to_zotero(body: ZoteroRequest) -> dict[str, Any]:
 
 
 def _all(here: Services) -> list[Saved]:
-    _, items = here.library.find("", limit=1_000_000)
+    _, items = here.library.find(limit=None)
     return items
 
 

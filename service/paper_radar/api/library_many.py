@@ -97,9 +97,8 @@ blueprint = APIBlueprint("library_many", __name__, url_prefix=PREFIX)
 @blueprint.get("/library/keys", responses={200: KeysAnswer}, summary="The keys of saved papers")
 def keys(query: KeysQuery) -> dict[str, Any]:
     """Of those that the filters find, however many they are."""
-    library = services().library
-    total, _ = library.find(query.query(query.sort), limit=0)
-    return {"keys": [saved.paper.key for saved in library.find(query.query(query.sort), limit=total)[1]]}
+    _, items = services().library.find(query.query(query.sort), limit=None)
+    return {"keys": [saved.paper.key for saved in items]}
 
 
 @blueprint.post("/library/bulk", responses={200: BulkAnswer}, summary="Change many saved papers")

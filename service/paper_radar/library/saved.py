@@ -225,13 +225,15 @@ class Library:
         """How many works are saved."""
         return len(self._index().rows)
 
-    def find(self, query: Query | str = "", limit: int = 50, offset: int = 0) -> tuple[int, list[Saved]]:
+    def find(self, query: Query | str = "", limit: int | None = 50, offset: int = 0) -> tuple[int, list[Saved]]:
         """How many papers the query asks for (see `library.query`; a text alone is its words), and a slice of them in
-        its order, by itself the latest saved first.
+        its order, by itself the latest saved first; without a `limit` all that follow.
         """
         asked = Query(query) if isinstance(query, str) else query
         found = self._index().search.found(asked)
-        return len(found), [row.saved for row in found[max(offset, 0) : max(offset, 0) + max(limit, 0)]]
+        begin = max(offset, 0)
+        end = len(found) if limit is None else begin + max(limit, 0)
+        return len(found), [row.saved for row in found[begin:end]]
 
     def facets(self, query: Query) -> Facets:
         """How many papers each further choice would show (see `Search.facets`)."""
