@@ -150,6 +150,20 @@ def test_what_is_typed_in_a_field_is_not_taken_for_keys(reader: Reader):
     assert reader.service.saved() == []
 
 
+def test_behind_a_dialog_of_the_page_no_key_is_taken(reader: Reader):
+    marks = listing(reader)
+    marks.waits_for(COUNT)
+    marks.page.evaluate(
+        """document.body.append(Object.assign(document.createElement('dialog'), { id: 'cite' }));
+           document.querySelector('#cite').show(); document.activeElement.blur()"""
+    )
+    marks.page.keyboard.press("j")
+    assert marks.texts(".at") == []
+    marks.page.evaluate("document.querySelector('#cite').close()")
+    marks.page.keyboard.press("j")
+    marks.waits_for(".at")
+
+
 def test_two_thousand_rows_are_marked_and_nothing_moves(reader: Reader):
     reader.service.follow("author", "Lizhang Chen")
     papers = [replace(own()[MUON], arxiv_id=f"2606.{place:05}", title=f"Paper {place}") for place in range(2_000)]
