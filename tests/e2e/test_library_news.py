@@ -4,6 +4,7 @@ import signal
 import time
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,9 @@ from paper_radar.papers.model import Paper, to_json
 from tests.e2e.service import Service
 from tests.standins.arxiv import ArxivStandin
 
+# The service has the machine's clock, and what was so long before a paper is saved is no news.
+TODAY = datetime.now(UTC)
+VENUE = f"Nature 600, 1 ({TODAY.year})"
 SAVED = [
     Paper(
         key=f"arxiv:2401.0000{number}",
@@ -32,9 +36,9 @@ SAVED = [
 def service(tmp_path: Path) -> Iterator[Service]:
     replaced, withdrawn, published, same = SAVED
     changed = [
-        replace(replaced, version=3, abstract="They shine brightly.", updated="2026-11-01T10:00:00Z"),
+        replace(replaced, version=3, abstract="They shine brightly.", updated=TODAY.strftime("%Y-%m-%dT%H:%M:%SZ")),
         replace(withdrawn, version=2, withdrawn=True),
-        replace(published, venue="Nature 600, 1 (2026)", doi="10.1038/stars"),
+        replace(published, venue=VENUE, doi="10.1038/stars"),
         same,
     ]
     with ArxivStandin(changed, announced=()) as arxiv:
@@ -66,7 +70,7 @@ def test_what_became_of_saved_papers_is_told_until_it_was_seen(service: Service)
     news = {
         "arxiv:2401.00001": [("version", 3, "", "")],
         "arxiv:2401.00002": [("withdrawn", 2, "", "")],
-        "arxiv:2401.00003": [("published", None, "Nature 600, 1 (2026)", "10.1038/stars")],
+        "arxiv:2401.00003": [("published", None, VENUE, "10.1038/stars")],
         "arxiv:2401.00004": [],
     }
     assert told(service, 3) == news
