@@ -2,6 +2,7 @@
 
 import { el } from '../shared/dom.js';
 import { t } from '../shared/i18n.js';
+import { several } from '../shared/names.js';
 
 const DATE = '(\\d{4}(-\\d\\d(-\\d\\d)?)?(T.*)?)?';
 const ADDRESS = 'https?://.+';
@@ -68,10 +69,3 @@ export function changeOf(paper, written) {
   }
   return change;
 }
-
-/** @param {string} text names, one a line or with semicolons between */
-const several = (text) =>
-  text
-    .split(/[;；\n]/)
-    .map((name) => name.trim())
-    .filter(Boolean);

@@ -2,16 +2,10 @@
 
 import { el } from '../shared/dom.js';
 import { t } from '../shared/i18n.js';
+import { several } from '../shared/names.js';
 import { sentence } from '../shared/troubles.js';
 
 /** @typedef {{change: (entry: Entry, changed: Partial<Entry>, refused?: (error: unknown) => void) => Promise<void>, remove: (entry: Entry) => Promise<void>, people: (entry: Entry) => HTMLElement | null}} Acts */
-
-/** @param {string} text */
-const lines = (text) =>
-  text
-    .split(/[;\n]/)
-    .map((part) => part.trim())
-    .filter(Boolean);
 
 /** @param {Entry} entry @param {Acts} acts */
 export function entryRow(entry, acts) {
@@ -81,8 +75,8 @@ function editForm(entry, acts) {
     /** @type {Partial<Entry>} */
     const wanted = {
       value: value.value.trim(),
-      aliases: lines(aliases.value),
-      rejected: lines(rejected.value),
+      aliases: several(aliases.value),
+      rejected: several(rejected.value),
       negative: negative.checked,
       cross_listed: crossListed.checked,
       ...(entry.kind === 'author' && { author_id: authorId.value.trim() }),

@@ -1,7 +1,8 @@
 /** @file The fields of a paper in the form: each says where it came from, and where parts of the page differ, what each says. */
 
-import { el, fill, link } from '../shared/dom.js';
+import { el, fill, hostOf, link } from '../shared/dom.js';
 import { t } from '../shared/i18n.js';
+import { several } from '../shared/names.js';
 import { originName } from '../shared/origins.js';
 
 /** @typedef {"title" | "authors" | "published" | "doi" | "venue" | "abstract" | "url" | "pdf_url"} Name */
@@ -11,13 +12,6 @@ import { originName } from '../shared/origins.js';
 const DOI = '\\s*(https?://(dx\\.)?doi\\.org/|doi:\\s*)?10\\.\\d{4,9}/\\S+\\s*';
 const ADDRESS = 'https?://.+';
 const READER = 'reader';
-
-/** Names between semicolons, or one a line. @param {string} text */
-export const several = (text) =>
-  text
-    .split(/[;；\n]/)
-    .map((part) => part.replace(/\s+/g, ' ').trim())
-    .filter(Boolean);
 
 /** As it stands in the field. @param {unknown} value */
 const written = (value) => (Array.isArray(value) ? value.join('; ') : String(value ?? ''));
@@ -198,6 +192,3 @@ export function folded(id, name, preview, ...parts) {
   element.addEventListener('invalid', () => (element.open = true), true);
   return element;
 }
-
-/** @param {string} url */
-export const hostOf = (url) => (URL.canParse(url) ? new URL(url).hostname.replace(/^www\./, '') : '');

@@ -13,6 +13,7 @@ import { whatWasAsked } from './asked.js';
 import { createBrief } from './brief.js';
 import { emptyPool } from './empty-pool.js';
 import { focused } from './focus.js';
+import { createHand } from './hand.js';
 import { markSwitch } from './mark-switch.js';
 import { listenToKeys, showKeys } from './keys.js';
 import { createLibrary } from './library.js';
@@ -48,6 +49,7 @@ const view = {
 };
 const toast = createToast(byId('toast'));
 const actions = createActions(toast, changed);
+const hand = createHand(draw);
 
 /** The answer is asked for anew in the same order, so that no row moves under the hand; an order of nothing may grow. */
 async function look() {
@@ -114,23 +116,10 @@ async function turn(offset, redraw = true) {
   document.getElementById(document.getElementById('next') ? 'next' : 'previous')?.focus();
 }
 
-/** A press whose button is drawn anew before it is let go would be lost: what is to be drawn waits for the hand. */
-const hand = { down: false, waiting: false };
-
-function letGo() {
-  hand.down = false;
-  // After the click that comes with it, whose button must still be there.
-  setTimeout(() => {
-    if (!hand.waiting || hand.down) return;
-    hand.waiting = false;
-    draw();
-  });
-}
-
 function draw() {
   const { record } = view;
   if (!record) return;
-  if (hand.down) return void (hand.waiting = true);
+  if (hand.holds()) return;
   const focus = focused();
   const dot = byId('dot');
   dot.className = `dot ${dotOf(record.trouble)}`;
@@ -340,9 +329,6 @@ async function start() {
   view.tab = tab;
   if (tab?.id === undefined) return;
   void markSwitch(byId('marks'), tab.url ?? '');
-
-  addEventListener('pointerdown', () => (hand.down = true), true);
-  for (const end of ['pointerup', 'pointercancel', 'blur']) addEventListener(end, letGo, true);
 
   const name = `page:${tab.id}`;
   const kept = /** @type {PageRecord | undefined} */ (await readSession(name));

@@ -1,11 +1,11 @@
 /** @file The papers that a page lists, each to be saved by its star, or all at once. */
 
 import { ask } from '../background/service-client.js';
-import { el, fill, link } from '../shared/dom.js';
+import { el, fill, hostOf, link } from '../shared/dom.js';
 import { plural, t } from '../shared/i18n.js';
 import { askToSave } from '../shared/messages.js';
 import { listed } from './by-hand.js';
-import { hostOf } from './fields.js';
+import { star } from './row.js';
 
 /** @typedef {MatchAnswer["papers_on_page"][number]} Offered */
 
@@ -37,7 +37,6 @@ export function offeredPapers(offered, toast, again, save = askToSave, service =
 
   /** @param {Offered} one @param {number} place */
   function row(one, place) {
-    const is = saved.has(one.key);
     return el(
       'li',
       { 'data-key': one.key },
@@ -48,18 +47,7 @@ export function offeredPapers(offered, toast, again, save = askToSave, service =
         el('div.kicker', null, idOf(one)),
         el('h2', null, link(one.url, { id: `paper ${one.key}`, class: 'title' }, one.title)),
       ),
-      el(
-        'button.quiet.star',
-        {
-          type: 'button',
-          id: `star ${one.key}`,
-          'aria-pressed': String(is),
-          'aria-label': t(is ? 'unsavePaper' : 'savePaper', one.title),
-          title: t(is ? 'saved' : 'save'),
-          onclick: () => void toggle(one),
-        },
-        is ? '★' : '☆',
-      ),
+      star(one, saved.has(one.key), () => void toggle(one)),
     );
   }
 
@@ -81,7 +69,7 @@ export function offeredPapers(offered, toast, again, save = askToSave, service =
       for (const one of some) {
         const gone = await service('DELETE', `/library/${encodeURIComponent(one.key)}`);
         saved.delete(one.key);
-        if (!quiet) toast.say(said, () => void service('POST', '/library', { saved: gone }).then(() => back(one)));
+        if (!quiet) toast.say(said, () => void service('POST', '/library', { saved: gone }).then(() => back(one), toast.fail));
       }
     } catch (error) {
       toast.fail(error);
@@ -97,17 +85,19 @@ export function offeredPapers(offered, toast, again, save = askToSave, service =
     await again();
   }
 
-  /** In the order of the page, one after the other; what fails is said, and the rest goes on. */
+  /** In the order of the page, one after the other; what fails is said at the end, and the rest goes on. */
   async function saveAll() {
     const left = offered.filter(({ key }) => !saved.has(key));
     /** @type {Offered[]} */
     const kept = [];
     let waiting = 0;
+    /** @type {Trouble | null} */
+    let trouble = null;
     all.disabled = true;
     for (const [place, one] of left.entries()) {
       status.textContent = t('savingOf', place + 1, left.length);
       const result = await send(one);
-      if ('trouble' in result) toast.fail(result.trouble);
+      if ('trouble' in result) ({ trouble } = result);
       else {
         saved.add(one.key);
         if ('waiting' in result) waiting = result.waiting;
@@ -116,7 +106,9 @@ export function offeredPapers(offered, toast, again, save = askToSave, service =
     }
     status.textContent = '';
     draw();
-    if (waiting) toast.say(t('savedLater'));
+    // The stars tell what went well; of what did not only this line tells.
+    if (trouble) toast.fail(trouble);
+    else if (waiting) toast.say(t('savedLater'));
     else if (kept.length) toast.say(plural('savedAll', kept.length), () => void remove(kept, '', true));
     await again();
   }

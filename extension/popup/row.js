@@ -42,8 +42,8 @@ function unfold(paper, title, reason, { opened, contents }) {
   });
 }
 
-/** @param {Paper} paper @param {boolean} saved @param {() => void} onSave */
-const star = (paper, saved, onSave) =>
+/** @param {{key: string, title: string}} paper @param {boolean} saved @param {() => void} onSave */
+export const star = (paper, saved, onSave) =>
   el(
     'button.quiet.star',
     {

@@ -1,12 +1,12 @@
 /** @file Saving from any page: the fields that were read from it, the reader's own beside them, and what became of it. */
 
 import { ask } from '../background/service-client.js';
-import { el, fill } from '../shared/dom.js';
+import { el, fill, hostOf } from '../shared/dom.js';
 import { date, t } from '../shared/i18n.js';
 import { askToSave } from '../shared/messages.js';
 import { ownFields } from '../shared/own-fields.js';
 import { keyOfLink, paperByHand } from './by-hand.js';
-import { folded, hostOf, paperFields } from './fields.js';
+import { folded, paperFields } from './fields.js';
 import { offeredPapers } from './offered.js';
 import { toldLearned, toldOf } from './outcome.js';
 import { complete, savedPaper } from './saved-paper.js';

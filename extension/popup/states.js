@@ -35,16 +35,16 @@ export function awayNotice(trouble, retry) {
   return el(
     'div.notice.danger',
     { role: 'alert' },
-    el('p', null, el('b', null, title), ' ', t('savedMeanwhile'), ' '),
+    el('p', null, el('b', null, title), ' ', t('savedMeanwhile')),
+    hint && el('p', null, hint),
+    trouble.kind === 'down' && command(RUN),
     el(
       'p',
       null,
-      `${hint} `,
       el('button.link', { type: 'button', id: 'retry', onclick: retry }, t('retry')),
       ' · ',
       el('button.link', { type: 'button', onclick: () => void openOptions() }, t('checkConnection')),
     ),
-    trouble.kind === 'down' && command(RUN),
   );
 }
 

@@ -48,6 +48,9 @@ export function safeUrl(url) {
   }
 }
 
+/** The host of an address as one says it, without "www."; "" where it is none. @param {string} url */
+export const hostOf = (url) => (URL.canParse(url) ? new URL(url).hostname.replace(/^www\./, '') : '');
+
 /**
  * A link into a new tab, or plain words where the address is no http(s) one.
  * @param {string} url

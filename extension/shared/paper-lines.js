@@ -1,6 +1,6 @@
 /** @file The lines that present a paper anywhere: where it is from and when, and the sentence on why it is shown. */
 
-import { el, joined, link, safeUrl } from './dom.js';
+import { el, hostOf, joined, link, safeUrl } from './dom.js';
 import { date, number, parts, plural, t } from './i18n.js';
 
 const MOST_SHARED = 4;
@@ -95,12 +95,3 @@ const emphasised = (words) =>
     words.map((word) => el('em', null, word)),
     t('listComma'),
   );
-
-/** @param {string} url */
-function hostOf(url) {
-  try {
-    return new URL(url).hostname.replace(/^www\./, '');
-  } catch {
-    return '';
-  }
-}

@@ -262,6 +262,15 @@ def test_nothing_is_cut_off_where_the_window_is_narrow_or_magnified(reader: Read
     expect(page.page).to_have_url(re.compile("tag=seminar"))
 
 
+def test_a_long_tag_is_cut_short_and_widens_no_column(reader: Reader):
+    long = "Computer Science - Machine Learning and " + "everything" * 5
+    saves(reader, MUON, tags=[long])
+    page = LibraryPage.open(reader, tag=[long])
+    expect(page.page.get_by_role("button", name=f"{long} 1")).to_be_visible()
+    for place in ("#filters", "#list", "html"):
+        assert page.page.locator(place).evaluate("(place) => place.scrollWidth <= place.clientWidth"), place
+
+
 def test_the_library_is_printed_as_a_list_without_its_controls(reader: Reader):
     fill(reader, 200)
     page = LibraryPage.open(reader)
