@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields, replace
 from urllib.parse import urlsplit
 
+from paper_radar.pages.addresses import host_of
 from paper_radar.pages.facts import PageFacts
 from paper_radar.pages.kinds import read_page
 from paper_radar.pages.metadata import coins, dublin_core, highwire, jsonld, links, opengraph, script_data, several
@@ -140,15 +141,8 @@ def _as_shown(found: Record, origins: Origins, shown: Record, preferred: Preferr
 
 def _identity_of_canonical(facts: PageFacts) -> Identity | None:
     """A canonical address counts where it is the page's own site's; elsewhere it may be anything."""
-    same = _host(facts.canonical) == _host(facts.url)
+    same = host_of(facts.canonical) == host_of(facts.url)
     return identify(facts.canonical) if same else None
-
-
-def _host(url: str) -> str:
-    try:
-        return (urlsplit(url).hostname or "").removeprefix("www.")
-    except ValueError:
-        return ""
 
 
 def _paper(facts: PageFacts, found: Record, origins: Origins, identity: Identity | None) -> tuple[Paper, Origins]:
@@ -189,4 +183,4 @@ def _own_address(facts: PageFacts) -> str:
         path = urlsplit(facts.canonical).path
     except ValueError:
         return facts.url
-    return facts.canonical if path.strip("/") and _host(facts.canonical) == _host(facts.url) else facts.url
+    return facts.canonical if path.strip("/") and host_of(facts.canonical) == host_of(facts.url) else facts.url

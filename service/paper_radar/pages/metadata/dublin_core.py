@@ -5,9 +5,11 @@ https://www.dublincore.org/specifications/dublin-core/dcmi-terms/, https://www.w
 
 import re
 
+from paper_radar.pages.abstracts import as_abstract
+from paper_radar.pages.addresses import as_address
 from paper_radar.pages.dates import iso_date
 from paper_radar.pages.facts import PageFacts
-from paper_radar.pages.metadata.record import Record, Tags, as_abstract, as_address
+from paper_radar.pages.metadata.record import Record, Tags
 from paper_radar.pages.names import name_list
 from paper_radar.papers.identity import parse_doi
 

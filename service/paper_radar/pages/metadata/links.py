@@ -3,8 +3,9 @@
 https://signposting.org/profiles/ (RFC 8574); "alternate" as HTML has it.
 """
 
+from paper_radar.pages.addresses import as_address
 from paper_radar.pages.facts import Link, PageFacts
-from paper_radar.pages.metadata.record import Record, as_address
+from paper_radar.pages.metadata.record import Record
 from paper_radar.papers.identity import parse_doi
 
 

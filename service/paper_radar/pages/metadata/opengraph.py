@@ -1,10 +1,12 @@
 """OpenGraph, Twitter and the plain HTML tags: made for previews of links, so the last to be believed."""
 
 import re
+from itertools import filterfalse
 
+from paper_radar.pages.abstracts import as_abstract
 from paper_radar.pages.dates import iso_date
 from paper_radar.pages.facts import PageFacts
-from paper_radar.pages.metadata.record import Record, Tags, as_abstract
+from paper_radar.pages.metadata.record import Record, Tags
 from paper_radar.pages.names import name_list
 
 
@@ -12,16 +14,31 @@ def read(facts: PageFacts) -> Record:
     """Title, description and, of an article, its author and date."""
     tags = Tags(facts)
     title = without_site(tags.first("og.title", "twitter.title"), tags.first("og.site.name"), facts.url)
+    names = _site_names(tags.first("og.site.name"), facts.title)
+    descriptions = [*tags.all("og.description"), *tags.all("description")]
+
+    def of_site(text: str) -> bool:
+        return any(name in text[:_BEGINNING] for name in names)
+
     authors = name_list(tags.all("parsely.author")) or name_list(tags.all("article.author"))
     return Record(
         title=title,
         authors=authors or name_list(tags.all("author")),
-        abstract=as_abstract([*tags.all("og.description"), *tags.all("description")], title),
+        abstract=as_abstract(list(filterfalse(of_site, descriptions)), title),
         published=iso_date(
             tags.first("article.published.time", "og.article.published.time", "parsely.pub.date", "date")
             or (tags.first("datepublished") if len(tags.all("datepublished")) == 1 else "")
         ),
     )
+
+
+_BEGINNING = 150  # characters in which a site that describes itself gives its name
+
+
+def _site_names(site: str, browser_title: str) -> list[str]:
+    """What the site calls itself, if it is an acronym or more than a word: "Nature" and "Science" begin sentences."""
+    names = (site.strip(), browser_title.rpartition("|")[2].strip() if "|" in browser_title else "")
+    return [name for name in names if len(name) > 2 and (" " in name or name.isupper())]
 
 
 _SITE = re.compile(r"\s+[|–—·•-]\s+([^|]{2,60})$|\s*\|\s*([^|]{2,60})$")

@@ -1,9 +1,7 @@
 """What one extractor found on a page, and how the tags of a page are looked up."""
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
-from urllib.parse import urljoin, urlsplit
 
 from paper_radar.pages.facts import PageFacts
 from paper_radar.papers.text import plain
@@ -27,7 +25,19 @@ class Record:
 
 _SEPARATORS = re.compile(r"[.:_-]")
 # Templates that nobody filled in: <meta name="citation_title" content="PAPER_TITLE">.
-_PLACEHOLDER = re.compile(r"(?:[A-Z0-9]+_)+[A-Z0-9]+.*|\{\{.*\}\}|\$\{.*\}|null|undefined|none", re.DOTALL)
+# "COVID_19 in Italy" is a title: what goes on behind the sign must be another one, or the sign call itself a title.
+_SIGN = r"(?:[A-Z0-9]+_)+[A-Z0-9]+"
+_TEMPLATE = re.compile(
+    rf"{_SIGN}(?:[\s,;|-]+{_SIGN})*|[A-Z_]*(?:TITLE|AUTHOR|NAME|YOUR)_.*|[A-Z]+_(?:TITLE|AUTHOR|NAME|ABSTRACT)S?\b.*"
+    r"|\{\{.*\}\}|\$\{.*\}",
+    re.DOTALL,
+)
+_EMPTY = frozenset(["", "null", "undefined", "none"])
+
+
+def is_placeholder(text: str) -> bool:
+    """Whether a template has left the text to be filled in."""
+    return _TEMPLATE.fullmatch(text.strip()) is not None
 
 
 class Tags:
@@ -40,9 +50,9 @@ class Tags:
         self._contents: dict[str, list[str]] = {}
         self.unfilled = False
         for names, content in facts.meta:
-            if _PLACEHOLDER.fullmatch(content.strip()):
+            if is_placeholder(content):
                 self.unfilled = self.unfilled or "title" in names.lower()
-            elif content.strip():
+            elif content.strip() not in _EMPTY:
                 for name in names.split():
                     self._contents.setdefault(_SEPARATORS.sub(".", name.lower()), []).append(content)
 
@@ -55,28 +65,3 @@ class Tags:
 
     def __contains__(self, name: str) -> bool:
         return name in self._contents
-
-
-_ABSTRACT_LABEL = re.compile(r"^(?:(?i:abstract|summary)\s*[:.]\s*|(?:Abstract|ABSTRACT|Summary|SUMMARY)\s*(?=[A-Z]))")
-_SLOGAN = re.compile(r"(?:\.\.\.|…)\s*$|^\s*(?:home|welcome|doi:|https?:)", re.IGNORECASE)
-
-
-def as_abstract(texts: Sequence[str], title: str) -> str:
-    """The first of the texts that may be an abstract: not a slogan, a teaser that breaks off, or the title again."""
-    for text in texts:
-        shown = _ABSTRACT_LABEL.sub("", plain(text))
-        if len(shown) >= 120 and not _SLOGAN.search(shown) and not (title and shown.startswith(title)):
-            return shown
-    return ""
-
-
-def as_address(link: str, base: str) -> str:
-    """The link as an absolute web address, "" for what is none."""
-    if not link.strip():
-        return ""
-    try:
-        address = urljoin(base, link.strip())
-        parts = urlsplit(address)
-    except ValueError:
-        return ""
-    return address if parts.scheme in ("http", "https") and parts.hostname else ""

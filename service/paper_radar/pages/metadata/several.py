@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import chain, islice
 
+from paper_radar.pages.addresses import as_address
 from paper_radar.pages.facts import PageFacts
 from paper_radar.pages.metadata import coins, jsonld
-from paper_radar.pages.metadata.record import as_address
 from paper_radar.pages.visible.blocks import read_blocks
 from paper_radar.papers.identity import canonical_url, identify, key_of, parse_doi
 from paper_radar.papers.text import plain

@@ -4,9 +4,10 @@ import re
 from typing import Literal
 from urllib.parse import urlsplit
 
+from paper_radar.pages.addresses import host_of
 from paper_radar.pages.facts import PageFacts
 from paper_radar.pages.metadata.opengraph import without_sites
-from paper_radar.pages.metadata.record import Record, Tags
+from paper_radar.pages.metadata.record import Record, Tags, is_placeholder
 from paper_radar.pages.names import name_list
 from paper_radar.pages.visible import people, said
 from paper_radar.pages.visible.bibtex import bibtex_of
@@ -24,6 +25,7 @@ _CHALLENGE = re.compile(
 )
 _SECTION = re.compile(r"^[\d.\s]*(?:abstract|references|bibliography|keywords|cite this|citation)\b", re.IGNORECASE)
 
+_CODE_HOSTS = ("github.com", "gist.github.com", "gitlab.com")
 _MOST_SIGNED = 15  # more names in a byline are those of the references
 
 
@@ -37,11 +39,17 @@ def nothing(facts: PageFacts) -> Nothing:
     tags = Tags(facts)
     if _CHALLENGE.match(facts.title.strip()) and "citation.title" not in tags:
         return "challenge"
-    if tags.unfilled or tags.first("og.type") == "object":
+    unfilled = tags.unfilled or is_placeholder(facts.title)
+    if (unfilled and "citation.title" not in tags) or _is_code(facts.url, tags):
         return "no_paper"
     if identify(facts.url) or "citation.title" in tags:
         return ""
     return "home" if _is_home(facts.url) and not facts.arxiv_ids else ""
+
+
+def _is_code(url: str, tags: Tags) -> bool:
+    """Whether the page is a repository of code, one of its files or a talk about it."""
+    return host_of(url) in _CODE_HOSTS or "go.import" in tags or tags.first("og.type") == "object"
 
 
 def is_wiki(facts: PageFacts) -> bool:

@@ -29,7 +29,7 @@ _CALLED = (
 _BESIDE_WORDS = """
 affiliation affiliations aff info note notes footnote footnotes email correspondence corresponding bio biography
 related reference references comment comments instructions guidelines contributions search menu
-address institution recommended sidebar login
+address institution recommended sidebar login cite
 """
 _BESIDE = tuple(_BESIDE_WORDS.split())
 _ROLE = re.compile(r"\s*\(([^()]*)\)\s*$")
@@ -47,7 +47,7 @@ university université università universität institute institut department fa
 download volume issue article page pages view search login sign home about press society received accepted published
 online email center centre laboratory hospital copyright rights the of for with in on by a an to from how why what is
 are more info show all author authors al al. paper code video data arxiv pdf demo supplementary research science free
-full text relations information background permission permissions request blog logo
+full text name institution relations information background permission permissions request blog logo
 """
 _NO_NAME = frozenset(_NO_NAME_WORDS.split())
 _WORD = re.compile(r"[^\W\d_][\w.’'‐-]*\.?", re.UNICODE)
@@ -61,6 +61,7 @@ _SIGNED = re.compile(
     r"(?:^|[|·•]\s*|(?:19|20)\d\d,?\s+)(?:[Bb]y|BY|[Vv]on|[Pp]ar|[Pp]or|[Dd]i|作者\s*[:：])\s+"
     r"(?P<names>[^\W\d_].{3,150})$"
 )
+_OTHERS = re.compile(r"\+\s*\d+ (?:more )?(?:co-?)?authors?|(?:and |\+)?\s*\d+ (?:more|other) (?:co-?)?authors?", re.I)
 _MOST = 3_000
 _CLOSE = 2  # lines below the title
 _GAP = 15  # blocks between two authors, with their affiliations, notes and icons
@@ -72,10 +73,20 @@ def authors(blocks: Sequence[Block], head: Sequence[Block], above: Sequence[Bloc
     """The authors in their order. `head` are the blocks between the title and what follows it (see `head.head_of`),
     `above` those just before the title.
     """
-    for found in (_labelled(blocks), _called(head), _below_title(head), _called(blocks), _signed([*above, *head])):
+    if _is_shortened(head):
+        return ()
+    called, anywhere = _called(head), _called(blocks)
+    if called and anywhere[: len(called)] == called:
+        called = anywhere  # the head ends after some dozens of blocks, in the midst of a long list
+    for found in (_labelled(blocks), called, _below_title(head), anywhere, _signed([*above, *head])):
         if found:
             return found[:_MOST]
     return ()
+
+
+def _is_shortened(head: Sequence[Block]) -> bool:
+    """Whether the page shows some of the authors and a button for the others: some of them are the wrong ones."""
+    return any(_OTHERS.fullmatch(block.text[:60].strip()) for block in head)
 
 
 def is_name(text: str) -> bool:
@@ -83,7 +94,9 @@ def is_name(text: str) -> bool:
     words = text.replace(",", " ").split()
     if not 2 <= len(words) <= 6 or len(text) > 60 or any(sign.isdigit() for sign in text):
         return False
-    if not _NO_NAME.isdisjoint(word.lower().rstrip(":") for word in words):
+    # "A" and "E" within a name are initials: "Dennis A Benson".
+    spoken = (word for place, word in enumerate(words) if place == 0 or not (len(word) == 1 and word.isupper()))
+    if not _NO_NAME.isdisjoint(word.lower().rstrip(":") for word in spoken):
         return False
     if not all(_WORD.fullmatch(word) for word in words):
         return False
@@ -138,11 +151,8 @@ def _is_authors(block: Block) -> bool:
 def _whole_names(names: Sequence[str]) -> tuple[str, ...]:
     """The names without those that are the beginning of another: a given name in an element of its own."""
     plain = [name.replace(".", "") for name in names]
-    return tuple(
-        name
-        for name, bare in zip(names, plain, strict=True)
-        if not any(other.startswith(f"{bare} ") for other in plain)
-    )
+    begun = {" ".join(words[:end]) for words in map(str.split, plain) for end in range(1, len(words))}
+    return tuple(name for name, bare in zip(names, plain, strict=True) if bare not in begun)
 
 
 def listed_names(text: str) -> tuple[str, ...]:
@@ -160,7 +170,7 @@ def _below_title(head: Sequence[Block]) -> tuple[str, ...]:
     """The first line or lines below the title that are names and nothing else; the names may be one to a line."""
     names: list[str] = []
     lines = [line for block in head if block.whole < 0 for line in _without_links(block, head).split("\n")]
-    for place, line in enumerate(lines):
+    for place, line in enumerate(lines[:_MOST]):
         listed = listed_names(line)
         # One name alone is somebody's only where it is the first thing said.
         if listed and (names or len(listed) > 1 or place < _CLOSE):

@@ -3,8 +3,10 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
-from urllib.parse import unquote, urljoin, urlsplit
+from urllib.parse import unquote, urlsplit
 
+from paper_radar.pages.abstracts import has_label, is_abstract, without_label
+from paper_radar.pages.addresses import as_address, same_site
 from paper_radar.pages.dates import iso_date
 from paper_radar.pages.visible.blocks import Block
 from paper_radar.pages.visible.head import above_title, before_references
@@ -168,8 +170,8 @@ def _arxiv_path(href: str) -> str:
 def abstract_of(blocks: Sequence[Block]) -> str:
     """What stands under "Abstract", in a part called so or under a label; "" if nothing does."""
     labelled = [block.text for block in blocks if block.label in ("abstract", "summary", "dc.description.abstract")]
-    if long := [text for text in labelled if len(text) > 120]:
-        return long[0]
+    if told := next(filter(is_abstract, labelled), ""):
+        return told
     for place, block in enumerate(blocks):
         if block.whole >= 0:
             continue
@@ -177,11 +179,11 @@ def abstract_of(blocks: Sequence[Block]) -> str:
             headed = _ABSTRACT.match(block.text) and len(_ABSTRACT.sub("", block.text)) < 20
             if headed and (text := _following(blocks, place + 1)):
                 return text
-        elif _ABSTRACT.match(block.text) and len(block.text) > 160:
-            return _ABSTRACT.sub("", block.text)
+        elif has_label(block.text) and is_abstract(text := without_label(block.text)):
+            return text
     called = [block for block in blocks if block.within("abstract") and block.whole < 0 and not block.is_heading]
     text = "\n".join(block.text for block in called if len(block.text) > 40)
-    return _ABSTRACT.sub("", text) if len(text) > 120 else ""
+    return text if is_abstract(text := without_label(text)) else ""
 
 
 def _following(blocks: Sequence[Block], place: int) -> str:
@@ -196,19 +198,22 @@ def _following(blocks: Sequence[Block], place: int) -> str:
         elif texts:
             break
     text = " ".join(texts)
-    return text if len(text) > 120 else ""
+    return text if is_abstract(text) else ""
 
 
 def pdf_of(blocks: Sequence[Block], head: Sequence[Block], base: str) -> str:
     """The address of the paper's PDF, by the links that say so; "" if none does."""
     for part in (head, before_references(blocks)):
         for block in part:
+            address = as_address(block.href, base)
             if block.tag != "a" or not block.href or _OTHER_PDF.search(f"{block.text[:80]} {block.href}"):
                 continue
             path = block.href.partition("?")[0].lower()
             if re.search(r"\.(?:txt|html?|xml|docx?|zip|epub|png|jpe?g|gif)$", path):
                 continue
             says = re.search(r"\bpdf\b", block.text, re.I) is not None or "pdf" in block.names
-            if path.endswith(".pdf") or (says and not block.href.startswith(("#", "javascript:", "mailto:"))):
-                return urljoin(base, block.href)
+            # Within the text the files of other sites are what it speaks of: forms, guidelines, other papers.
+            near = part is head or same_site(address, base)
+            if address and ((path.endswith(".pdf") and near) or (says and not block.href.startswith("#"))):
+                return address
     return ""
