@@ -58,7 +58,6 @@ export function onMessage(listener) {
 export const ownId = () => browser.runtime.id;
 /** @type {(path?: string) => string} */
 export const ownAddress = (path = '') => browser.runtime.getURL(path);
-export const ownVersion = () => browser.runtime.getManifest().version;
 
 // -- tabs
 
