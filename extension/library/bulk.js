@@ -77,6 +77,7 @@ function tags({ complete, change }) {
   const dialog = el('dialog', { 'aria-label': t('fieldName_tags') }, el('h2', null, t('fieldName_tags')), form);
   const opener = /** @type {HTMLElement | null} */ (document.activeElement);
   dialog.addEventListener('close', () => {
+    for (const field of [add, take]) field.finish();
     const [put, gone] = [add.values(), take.values()];
     dialog.remove();
     opener?.focus();

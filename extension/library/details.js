@@ -145,8 +145,11 @@ export function createDetails(first, acts) {
       }
       if (!editing) drawAbout();
     },
-    /** Before it goes: a note that is being typed is kept. */
-    leave: () => void keep(),
+    /** Before it goes: what is being typed is kept. */
+    leave: () => {
+      fields.finish();
+      void keep();
+    },
     /** @param {"edit" | "tags" | "note"} part */
     lead(part) {
       if (part === 'edit') return edit();

@@ -41,6 +41,7 @@ export function createOwnPart(key, toast, again, close, service = ask) {
 
   async function update() {
     if (!own) return;
+    own.finish();
     try {
       draw(await service('PATCH', `/library/${encodeURIComponent(key)}`, own.changes()));
       toast.say(t('updatedThis'));

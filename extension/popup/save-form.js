@@ -72,6 +72,7 @@ export function createSaveForm(tab, toast, again, { service = ask, save = askToS
     const key = crypto.randomUUID(); // put right, what was refused takes its own place in the outbox
 
     async function submit() {
+      own.finish();
       const changes = fields.changes();
       const order = { ...own.values(), idempotency_key: key };
       button.disabled = true;
@@ -113,6 +114,7 @@ export function createSaveForm(tab, toast, again, { service = ask, save = askToS
 
     const update = () =>
       attempt(async () => {
+        own.finish();
         const changes = fields.changes();
         const body = { ...own.changes(), ...(Object.keys(changes).length && { fields: changes }) };
         const edited = await service('PATCH', address, body);

@@ -49,7 +49,7 @@ export function ownFields(saved, { complete, id = 'own', changed = () => {} }) {
     );
   };
 
-  return { element, values, changes };
+  return { element, values, changes, finish: tags.finish };
 }
 
 /** To read, reading, read. @param {string} name @param {string} value @param {() => void} changed */

@@ -179,10 +179,8 @@ export function tagField({ id, tags: given = [], complete, changed = () => {} })
   return {
     element,
     input,
-    /** All of them, with what is being typed. */
-    values: () => {
-      take(input.value);
-      return [...tags];
-    },
+    values: () => [...tags],
+    /** What is being typed is a tag, too: the form is sent. */
+    finish: () => take(input.value),
   };
 }

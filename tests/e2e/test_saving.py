@@ -130,7 +130,8 @@ def test_a_list_of_papers_is_saved_one_by_one_or_all_at_once(reader: Reader):
         popup.click("button", "Undo")
         popup.wait_for(lambda: reader.service.saved() == [papers[1].key], "the three to go")
     # The pool knows more than a list of links does.
-    assert saved(reader)[0]["paper"]["abstract"] == papers[1].abstract  # type: ignore[index]
+    pooled = reader.service.ask("GET", f"/pool/{papers[1].key}")["paper"]
+    assert saved(reader)[0]["paper"]["abstract"] == pooled["abstract"] != ""  # type: ignore[index]
 
 
 def test_while_the_service_is_away_a_page_is_saved_all_the_same(reader: Reader):

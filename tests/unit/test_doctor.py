@@ -85,7 +85,7 @@ def test_one_that_failed_three_times_is_paused_and_says_what_to_do(settings: Set
 
 
 def test_one_that_makes_us_wait_is_no_fault_and_says_until_when(settings: Settings):
-    until = (NOW + timedelta(minutes=14)).isoformat()
+    until = (datetime.now(UTC).replace(microsecond=0) + timedelta(minutes=14)).isoformat()
     limited = {"error": "arXiv is limiting us until then.", "code": "rate_limited", "until": until}
     record(settings, {"finished": ago(minutes=1), **limited})
     (finding,) = found(settings, "Source")

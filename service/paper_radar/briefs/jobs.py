@@ -121,8 +121,9 @@ class BriefJobs:
         with self._changed:
             if self._closed:
                 raise ConflictError("The service is stopping.", "Ask again when it runs.")
-            if brief.id in self._jobs:
-                return self._jobs[brief.id].brief
+            there = self._jobs.get(brief.id)
+            if there and (there.brief.state in ACTIVE or (there.brief.state == "done" and not force)):
+                return there.brief
             kept = self._kept(brief.id)
             if kept is not None and kept.state == "done" and not force:
                 return kept
@@ -292,18 +293,20 @@ class BriefJobs:
                 return
             self._change(job, state=state, error=error, updated=self._time())
             job.stop.set()
-            self._save(job)
-            self._jobs.pop(job.brief.id, None)
+            if self._save(job):
+                self._jobs.pop(job.brief.id, None)  # what could not be kept is read from here
             if job in self._queue:
                 self._queue.remove(job)
 
-    def _save(self, job: _Job) -> None:
+    def _save(self, job: _Job) -> bool:
         job.saved_at = self._clock()
         try:
             self._workspace.put("briefs", job.brief.id, to_json(job.brief))
         except (PaperRadarError, OSError):
             # A full disk must not take the text away from who is reading it.
             _log.exception("brief %s could not be kept", job.brief.id)
+            return False
+        return True
 
     def _follow(self, job: _Job | None, brief: Brief) -> Iterator[Event]:
         told: tuple[str, str] | None = None

@@ -155,8 +155,11 @@ def test_a_brief_that_cannot_be_kept_is_still_read(make, caplog):
 
     writer = ScriptedWriter()
     jobs = make(writer, into=FullDisk())
-    assert ended(jobs, jobs.start([ONE], "en", "short"))["text"] == "## Claim\nIt works."
+    brief = jobs.start([ONE], "en", "short")
+    assert ended(jobs, brief)["text"] == "## Claim\nIt works."
     assert "The disk is full." in caplog.text
+    # Whoever asks only after it has ended reads it, too, and it is not written twice.
+    assert ended(jobs, brief)["text"] == jobs.start([ONE], "en", "short").text == "## Claim\nIt works."
 
 
 def test_the_brief_to_show_first_is_the_one_under_way_then_the_last_done(make):
