@@ -1,4 +1,4 @@
-/** @file The reader's hand on the popup: a press whose button is drawn anew before it is let go would be lost. */
+/** @file The reader's hand on the popup: a press, of the mouse or the space bar, whose button is drawn anew before it is let go would be lost. */
 
 /**
  * What is to be drawn waits for the hand.
@@ -19,7 +19,8 @@ export function createHand(draw) {
   }
 
   addEventListener('pointerdown', () => (down = true), true);
-  for (const end of ['pointerup', 'pointercancel', 'blur']) addEventListener(end, letGo, true);
+  addEventListener('keydown', ({ key }) => (down ||= key === ' '), true);
+  for (const end of ['pointerup', 'pointercancel', 'keyup', 'blur']) addEventListener(end, letGo, true);
 
   return {
     /** Whether the drawing has to wait; then it comes by itself. */

@@ -85,7 +85,12 @@
 
     /** @param {Marks} newer */
     const update = async (newer) => {
-      marks = newer;
+      // Sent before the reader's last act was heard of, perhaps: what they are taking back stays meanwhile.
+      const back = marks.papers.filter(({ key }) => {
+        const doing = doings.get(key);
+        return doing?.gone === false && !doing.settled && !newer.papers.some((paper) => paper.key === key);
+      });
+      marks = { ...newer, papers: [...newer.papers, ...back] };
       layer.inside.lang = marks.language;
       for (const [key, doing] of doings) if (doing.settled) doings.delete(key);
       await show();

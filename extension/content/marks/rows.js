@@ -35,6 +35,7 @@
     let paperPage = false;
     /** @type {Mark | null} */
     let now = null;
+    let walkedTo = ''; // its key, also while marks that came in between do not know it
     const list = el('div');
     const lines = el('div');
     // Enter opens the paper that was walked to, as it does on any link.
@@ -82,7 +83,7 @@
       const inOrder = [...next].sort(([, a], [, b]) => (order.get(a.row) ?? 0) - (order.get(b.row) ?? 0));
       for (const [key, mark] of marks) takeAway(mark, next.get(key));
       marks = new Map(inOrder);
-      now = (now && marks.get(now.paper.key)) ?? null;
+      now = marks.get(walkedTo) ?? null;
       await relay();
       if (showingOnly && isMine()) await only.show(true);
     };
@@ -234,6 +235,7 @@
       const mark = all[Math.max(0, Math.min(all.length - 1, next))];
       if (!mark) return;
       now = mark;
+      walkedTo = mark.paper.key;
       const box = boxOf(mark.places.whole);
       // A row that is not wholly seen is brought to the upper third, so that what follows is seen too.
       if (box && (box.top < 8 || box.bottom > innerHeight - 72)) {
@@ -248,6 +250,7 @@
 
     const leave = () => {
       now = null;
+      walkedTo = '';
       layFrame();
     };
 

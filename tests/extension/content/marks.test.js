@@ -215,6 +215,26 @@ test('a dismissed paper loses its mark, and undo brings it back', async () => {
   assert.equal(texts('.mark').length, 2);
 });
 
+test('marks that were sent before an undo take neither its paper away nor the place of the walk', async () => {
+  const { sent, key, click, all, texts, acts, state, settled } = await marked();
+  await sent(marksOf([paper(0), paper(1)]));
+  await key('j');
+  await key('j');
+  await key('x');
+  let done = (/** @type {any} */ answer) => answer;
+  state.answer = new Promise((resolve) => (done = resolve));
+  await click(all('.told button')[0]);
+  await key('j');
+  await sent(marksOf([paper(0)]));
+  assert.equal(texts('.mark').length, 2);
+  done({ ok: true });
+  await settled();
+  await sent(marksOf([paper(0)]));
+  await sent(marksOf([paper(0), paper(1)]));
+  await key('s');
+  assert.deepEqual(acts.at(-1), ['save', 'arxiv:2601.00002']);
+});
+
 test('keys are the page’s while the reader types, holds a modifier, or when a script feigns them', async () => {
   const { sent, key, document, texts, page } = await marked();
   await sent(marksOf([paper(0)]));
