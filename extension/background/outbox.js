@@ -77,10 +77,13 @@ export const waiting = async () => (await counts()).waiting;
 /** Send what waits, in its order. One sending at a time: whoever comes meanwhile waits for it. @returns {Promise<Flushed>} */
 export async function flush() {
   onceMore = true;
-  sending ??= round().finally(() => (sending = null));
-  const flushed = await sending;
-  // What came while it told how it went was passed by.
-  return onceMore ? flush() : flushed;
+  let flushed;
+  do {
+    sending ??= round().finally(() => (sending = null));
+    flushed = await sending;
+    // What came while it told how it went was passed by, or is being sent by somebody else who saw that first.
+  } while (onceMore || sending);
+  return flushed;
 }
 
 /** The service answered something: what waited only for that is sent. */

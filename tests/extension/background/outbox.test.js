@@ -35,6 +35,15 @@ test('with the service there, a save is answered with the record, and nothing st
   assert.deepEqual([list(), letters()], [[], []]);
 });
 
+test('a save that comes at any moment of another sending is answered with the record', async () => {
+  for (let moment = 0; moment < 80; moment++) {
+    const others = [flush(), flush()];
+    for (let turn = 0; turn < moment; turn++) await null;
+    assert.ok('saved' in (await save(order())), `after ${moment} turns`);
+    await Promise.all(others);
+  }
+});
+
 test('with the service away, saves are kept and go in their order when it is back', async () => {
   library.up = false;
   const orders = [order(), order(), order()];
