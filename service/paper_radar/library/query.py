@@ -1,7 +1,7 @@
 """What is asked of the library: words, filters and an order. Pure."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from sys import intern
 from typing import Literal, get_args
@@ -108,9 +108,3 @@ def sort_of(text: str) -> tuple[Sort, bool]:
     """The order that is asked for, and whether backwards. Raises KeyError."""
     name = text.removeprefix("-")
     return {sort: sort for sort in SORTS}[name], text.startswith("-")  # type: ignore[index]  # KeyError says it
-
-
-def sorts() -> Iterator[str]:
-    """Every order that can be asked for."""
-    for name in SORTS:
-        yield from (name, f"-{name}")

@@ -6,6 +6,7 @@ import { fake } from '../fake-chrome.js';
 import { FakeService } from '../fake-service.js';
 import { corrections } from '../../../extension/options/corrections.js';
 import { loadLanguage } from '../../../extension/shared/i18n.js';
+import { until } from '../until.js';
 
 const service = new FakeService();
 before(async () => {
@@ -46,13 +47,6 @@ async function section() {
   await corrections(place, { toast, again: async () => {} });
   return place;
 }
-/** @param {() => unknown} met */
-const until = async (met) => {
-  for (let tries = 0; !met(); tries++) {
-    assert.ok(tries < 200, String(met));
-    await new Promise((resolve) => setTimeout(resolve, 5));
-  }
-};
 
 test('each site says what is read otherwise on it', async () => {
   const place = await section();

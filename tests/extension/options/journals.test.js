@@ -6,6 +6,7 @@ import { fake } from '../fake-chrome.js';
 import { FakeService } from '../fake-service.js';
 import { journals } from '../../../extension/options/journals.js';
 import { loadLanguage } from '../../../extension/shared/i18n.js';
+import { until } from '../until.js';
 
 const service = new FakeService();
 before(async () => {
@@ -75,13 +76,6 @@ async function section() {
   await journals(place, { toast, again: async () => {} });
   return place;
 }
-/** @param {() => unknown} met */
-const until = async (met) => {
-  for (let tries = 0; !met(); tries++) {
-    assert.ok(tries < 400, String(met));
-    await new Promise((resolve) => setTimeout(resolve, 5));
-  }
-};
 /** @param {Element} place @param {string} id @returns {any} */
 const within = (place, id) => [...place.querySelectorAll('*')].find((one) => one.id === id);
 /** @param {Element} place */

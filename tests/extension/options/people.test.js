@@ -6,6 +6,7 @@ import { fake } from '../fake-chrome.js';
 import { FakeService } from '../fake-service.js';
 import { createPeople } from '../../../extension/options/people.js';
 import { loadLanguage } from '../../../extension/shared/i18n.js';
+import { until } from '../until.js';
 
 /** Sees what it is told to see. */
 class Sight {
@@ -71,13 +72,6 @@ const person = (name, fields = {}) => ({
 const several = (/** @type {any[]} */ ...people) => ({ told: 'several', settled: true, count: 9, more: 0, people });
 /** @param {any} answer */
 const answers = (answer, id = 'a1') => (service.answers[`GET /radar/${id}/people`] = { body: answer });
-/** @param {() => unknown} met */
-const until = async (met) => {
-  for (let tries = 0; !met(); tries++) {
-    assert.ok(tries < 200, String(met));
-    await new Promise((resolve) => setTimeout(resolve, 5));
-  }
-};
 /** The line of an entry on the page. @param {any} [of] */
 function line(of = entry(), people = createPeople({ toast })) {
   const place = /** @type {HTMLElement} */ (people.line(of));

@@ -7,6 +7,7 @@ import { FakeService } from '../fake-service.js';
 import { refresh, source } from '../refreshes.js';
 import { sources } from '../../../extension/options/sources.js';
 import { loadLanguage } from '../../../extension/shared/i18n.js';
+import { until } from '../until.js';
 
 const service = new FakeService();
 before(async () => {
@@ -68,13 +69,6 @@ async function section() {
   await sources(place, { toast, again: async () => {} });
   return place;
 }
-/** @param {() => unknown} met */
-const until = async (met) => {
-  for (let tries = 0; !met(); tries++) {
-    assert.ok(tries < 400, String(met));
-    await new Promise((resolve) => setTimeout(resolve, 5));
-  }
-};
 /** @param {Element} place @param {string} name @returns {any} */
 const button = (place, name) =>
   [...place.querySelectorAll('button')].find((one) => (one.getAttribute('aria-label') ?? one.textContent) === name);

@@ -6,6 +6,7 @@ import { fake } from '../fake-chrome.js';
 import { FakeService } from '../fake-service.js';
 import { taste } from '../../../extension/options/taste.js';
 import { loadLanguage } from '../../../extension/shared/i18n.js';
+import { until } from '../until.js';
 
 const service = new FakeService();
 before(async () => {
@@ -51,13 +52,6 @@ async function section() {
   await taste(place, { toast, again: async () => {} });
   return place;
 }
-/** @param {() => unknown} met */
-const until = async (met) => {
-  for (let tries = 0; !met(); tries++) {
-    assert.ok(tries < 200, String(met));
-    await new Promise((resolve) => setTimeout(resolve, 5));
-  }
-};
 /** @param {Element} place @param {string} name @returns {any} */
 const button = (place, name) =>
   [...place.querySelectorAll('button')].find((one) => one.getAttribute('aria-label') === name);
