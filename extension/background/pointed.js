@@ -20,7 +20,14 @@ export function addressIn(words) {
   const id = ARXIV.exec(words)?.[1] ?? BARE.exec(words)?.[1];
   const doi = DOI.exec(words)?.[0];
   const named = [id && `https://arxiv.org/abs/${id}`, ...(words.match(ADDRESS) ?? []), doi && `https://doi.org/${doi}`];
-  return named.find((url) => url && identify(url.replace(/[.,;:)\]}]+$/, ''))) ?? '';
+  return named.map((url) => withoutMarks(url || '')).find(identify) ?? '';
+}
+
+/** Without the sentence's own marks behind it; a bracket stays that was opened within, as DOIs have them. @param {string} url @returns {string} */
+function withoutMarks(url) {
+  const bare = url.replace(/[.,;:\]}]+$/, '');
+  const closesMore = bare.endsWith(')') && bare.split(')').length > bare.split('(').length;
+  return closesMore ? withoutMarks(bare.slice(0, -1)) : bare;
 }
 
 /**
