@@ -105,8 +105,9 @@
 
     /** @param {Act} what @param {string} key @returns {Promise<boolean>} whether it was done */
     const act = async (what, key) => {
-      const before = doings.get(key);
-      if (before && !before.settled) return false; // one after the other
+      const changes = what !== 'brief' && what !== 'popup' && what !== 'hide';
+      const before = changes ? doings.get(key) : undefined;
+      if (before && !before.settled) return false; // one after the other; what only opens need not wait for it
       /** @type {Doing | null} */
       const doing =
         what === 'save' || what === 'unsave'

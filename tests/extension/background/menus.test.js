@@ -88,7 +88,7 @@ test('selected words save the paper that they name, link to, or are the title of
     library.taken.map((order) => order.facts?.url),
     [
       'https://arxiv.org/abs/1706.03762',
-      'https://doi.org/10.1000/ABC.12).',
+      'https://doi.org/10.1000/ABC.12',
       'https://doi.org/10.5555/linked',
       'https://arxiv.org/abs/2601.00007',
       ABS,

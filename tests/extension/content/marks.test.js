@@ -235,6 +235,21 @@ test('marks that were sent before an undo take neither its paper away nor the pl
   assert.deepEqual(acts.at(-1), ['save', 'arxiv:2601.00002']);
 });
 
+test('a brief is opened at once, while an undo of the same paper is still under way', async () => {
+  const { sent, key, click, all, acts, state } = await marked();
+  await sent(marksOf([paper(0)]));
+  await key('j');
+  await key('x');
+  state.answer = new Promise(() => {});
+  await click(all('.told button')[0]);
+  await key('j');
+  await key('b');
+  assert.deepEqual(acts.slice(1), [
+    ['restore', 'arxiv:2601.00001'],
+    ['brief', 'arxiv:2601.00001'],
+  ]);
+});
+
 test('keys are the page’s while the reader types, holds a modifier, or when a script feigns them', async () => {
   const { sent, key, document, texts, page } = await marked();
   await sent(marksOf([paper(0)]));
