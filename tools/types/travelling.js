@@ -203,15 +203,36 @@
  * @typedef {object} Brief
  * @property {string} id
  * @property {string[]} keys
- * @property {string} language
+ * @property {"paper" | "beside" | "several"} kind
+ * @property {"en" | "zh_CN"} language
  * @property {"short" | "full"} length
  * @property {"queued" | "running" | "done" | "failed" | "interrupted" | "cancelled"} state
- * @property {string} text
+ * @property {string} text the statements as plain text; of a brief written before they were checked, all there is
+ * @property {Statement[]} statements
+ * @property {BriefPaper[]} papers by their numbers, from 1 on
+ * @property {Record<string, "abstract" | "html" | "ar5iv">} read what of each paper was read, by its key
+ * @property {string} draft the text of the statement that is being written, not checked yet
  * @property {"groq" | "extractive"} origin
  * @property {string} model
+ * @property {number} tokens
+ * @property {number} prompt_version
+ * @property {string} finish_reason "length" if it was cut at the limit
+ * @property {{key: string, version: number | null}[]} newer papers of which another version is known by now
  * @property {{code: string, message: string, hint: string} | null} error
  * @property {string} created
  * @property {string} updated
+ */
+
+/** @typedef {{key: string, title: string, authors: string[], published: string, url: string, venue: string, version: number | null}} BriefPaper */
+
+/** @typedef {{key: string, part: string, before: string, quote: string, after: string}} Passage */
+
+/**
+ * @typedef {object} Statement
+ * @property {"claim" | "method" | "evidence" | "limits" | "radar" | "agrees" | "differs" | "new" | "theme" | "connection" | "first"} section
+ * @property {string} text
+ * @property {Passage[]} passages
+ * @property {{fault: "paper" | "quotation" | "number" | "name" | "nothing", text: string}[]} problems none: it is supported
  */
 
 /** @typedef {"due" | "fresh" | "failed" | "limited" | "paused" | "weekend" | "off"} Why */

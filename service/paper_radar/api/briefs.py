@@ -31,6 +31,15 @@ class BriefErrorAnswer(BaseModel):
     hint: str
 
 
+class StatementAnswer(BaseModel):
+    """See `briefs.statements`."""
+
+    section: str
+    text: str
+    passages: list[dict[str, str]]
+    problems: list[dict[str, str]]
+
+
 class BriefAnswer(BaseModel):
     """A brief, as far as it is written. `origin` tells a model's text from sentences taken from the abstract."""
 
@@ -41,6 +50,9 @@ class BriefAnswer(BaseModel):
     length: str
     state: State
     text: str
+    statements: list[StatementAnswer]
+    papers: list[dict[str, Any]]
+    read: dict[str, str]
     origin: Literal["groq", "extractive"]
     model: str
     tokens: int

@@ -5,7 +5,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field, fields
 from typing import Any, Literal, get_args
 
+from paper_radar.briefs import statements as said
 from paper_radar.briefs.sections import LANGUAGES, LENGTHS, Language, Length
+from paper_radar.briefs.statements import Kind, Statement
 from paper_radar.errors import BadInputError
 from paper_radar.papers.model import Paper
 
@@ -19,12 +21,15 @@ MOST_PAPERS = 20
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Brief:
-    """One brief. `text` has the form of `sections`; of one that is not done it is what was written so far.
+    """One brief. `statements` is what it says, in order; `text` the same in the form of `sections`, for commands and
+    search (of a brief written before prompt version 2 it is all there is). Of one that is not done: as far as written.
 
-    `origin` "extractive" means: sentences of the abstract, no model. `tokens` counts prompt and completion together
+    `papers` holds what is shown of each paper even when the pool has forgotten it: key, title, authors, published, url,
+    venue, version, in the order of their numbers. `read` says for each key what of it was read: "abstract", "html",
+    "ar5iv". `origin` "extractive" means: sentences of the abstract, no model. `tokens` counts prompt and completion together
     (0 if unknown). `finish_reason` is the model's ("stop"; "length" when it was cut at the limit), "" if none. `error`
     is None or {code, message, hint}. `paper_versions` says which version of each paper was read (None: unknown).
-    `created` and `updated` are ISO 8601 UTC. `kind` is "paper" for now; other kinds come with their own prompts.
+    `created` and `updated` are ISO 8601 UTC. `kind`: one paper, that paper (the first) beside others, or several.
     """
 
     id: str
@@ -33,8 +38,11 @@ class Brief:
     length: Length
     state: State
     origin: Origin
-    kind: str = "paper"
+    kind: Kind = "paper"
     text: str = ""
+    statements: tuple[Statement, ...] = ()
+    papers: tuple[dict[str, Any], ...] = ()
+    read: dict[str, str] = field(default_factory=dict)
     model: str = ""
     tokens: int = 0
     finish_reason: str = ""
@@ -50,15 +58,21 @@ _NAMES = tuple(f.name for f in fields(Brief))
 
 def to_json(brief: Brief) -> dict[str, Any]:
     """The brief as plain JSON values, every field present."""
-    return {**asdict(brief), "keys": list(brief.keys)}
+    return {
+        **asdict(brief),
+        "keys": list(brief.keys),
+        "statements": [said.to_json(statement) for statement in brief.statements],
+        "papers": [dict(paper) for paper in brief.papers],
+    }
 
 
 def from_json(record: Mapping[str, Any]) -> Brief:
     """The brief that `to_json` wrote; fields it does not know are passed over. Raises BadInputError."""
     values = {name: record[name] for name in _NAMES if name in record}
     try:
-        return Brief(**{**values, "keys": tuple(values.get("keys", ()))})
-    except TypeError as error:
+        values["statements"] = tuple(map(said.from_json, values.get("statements", ())))
+        return Brief(**{**values, "keys": tuple(values.get("keys", ())), "papers": tuple(values.get("papers", ()))})
+    except (TypeError, KeyError) as error:
         raise BadInputError(f"this is no brief: {error}") from None
 
 

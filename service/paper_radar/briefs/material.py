@@ -1,0 +1,37 @@
+"""What a brief is made from: the papers in their order, and of each the text that was to be had."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from paper_radar.papers.model import Paper
+
+Origin = Literal["abstract", "html", "ar5iv"]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A piece of a paper's text under its heading as it stands in the paper; "Abstract" for the abstract."""
+
+    name: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """One paper of a brief. `number` is the one it has in the prompt, from 1 on.
+
+    `parts` is all of its text that may be quoted, the abstract first; `origin` says where the text is from. `why` says
+    why it is on the radar, in the reader's own entries ("author Difan Zou", "topic implicit bias"); empty if it is not.
+    """
+
+    number: int
+    paper: Paper
+    parts: tuple[Part, ...]
+    origin: Origin = "abstract"
+    why: tuple[str, ...] = ()
+
+
+def of_abstract(number: int, paper: Paper, why: tuple[str, ...] = ()) -> Material:
+    """The material where nothing but the abstract is to be had."""
+    parts = (Part("Abstract", paper.abstract),) if paper.abstract.strip() else ()
+    return Material(number, paper, parts, why=why)
