@@ -26,8 +26,8 @@ class Brief:
 
     `papers` holds what is shown of each paper even when the pool has forgotten it: key, title, authors, published, url,
     venue, version, in the order of their numbers. `read` says for each key what of it was read: "abstract", "html",
-    "ar5iv". `origin` "extractive" means: sentences of the abstract, no model. `tokens` counts prompt and completion together
-    (0 if unknown). `finish_reason` is the model's ("stop"; "length" when it was cut at the limit), "" if none. `error`
+    "ar5iv". `origin` "extractive" means: sentences of the abstract, no model. `tokens` counts prompt and completion
+    together (0 if unknown). `finish_reason` is the model's ("stop"; "length" when it was cut at the limit), "" if none. `error`
     is None or {code, message, hint}. `paper_versions` says which version of each paper was read (None: unknown).
     `created` and `updated` are ISO 8601 UTC. `kind`: one paper, that paper (the first) beside others, or several.
     """
