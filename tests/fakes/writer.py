@@ -13,14 +13,16 @@ class ScriptedWriter:
         self.model = model
         self.pieces = pieces or ("## Claim\n", "It works.")
         self.asked = []
+        self.schemas = []
         self.started = threading.Semaphore(0)
         self.let = threading.Semaphore(0)
         self.failures = [failure] if failure else []
         self._held = held
-        self._rates = rates or Rates()
+        self.rates = rates or Rates()
 
-    def write(self, messages, on_text, stop, *, max_tokens, on_wait=None):
+    def write(self, messages, on_text, stop, *, max_tokens, on_wait=None, schema=None):
         self.asked.append(messages)
+        self.schemas.append(schema)
         self.started.release()
         text = ""
         for piece in self.pieces:
@@ -31,4 +33,4 @@ class ScriptedWriter:
             on_text(piece)
         if self.failures:
             raise self.failures.pop()
-        return Written(text, 312, "stop", f"{self.model}-0826", self._rates)
+        return Written(text, 312, "stop", f"{self.model}-0826", self.rates)

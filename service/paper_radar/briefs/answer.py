@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 
 from paper_radar.briefs.budget import Rates, rates_of
 from paper_radar.briefs.failures import WriterError
-from paper_radar.briefs.sections import Tidy
 
 if TYPE_CHECKING:
     import groq
@@ -20,7 +19,7 @@ _LONGEST_TEXT = 20_000  # characters; five times the longest brief
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """What a writer wrote, in the form of `sections`.
+    """What a writer wrote, as the model gave it (its reasoning is never part of it).
 
     `tokens` counts prompt and completion (0 if it was not told). `finish_reason` is "stop", "length" (cut at the
     limit) or "stopped" (by us). `model` is the one that answered.
@@ -41,15 +40,14 @@ class Answer:
         self._model = model
         self._on_text = on_text
         self._stop = stop
-        self._tidy = Tidy()
         self._tokens = 0
         self._finish_reason = ""
-        self._rates = Rates()
+        self.rates = Rates()
 
     def read(self, client: "groq.Groq", request: dict[str, Any]) -> None:
         deadline = time.monotonic() + _TOTAL_TIMEOUT
         raw = client.chat.completions.with_raw_response.create(**request)
-        self._rates = rates_of(raw.headers)
+        self.rates = rates_of(raw.headers)
         with closing(raw.parse()) as chunks:
             for chunk in chunks:
                 self._take(chunk)
@@ -61,8 +59,6 @@ class Answer:
             self._finish_reason = "stopped"
         elif len(self.text) > _LONGEST_TEXT:
             self._finish_reason = "length"
-        else:
-            self._show(self._tidy.finish())
 
     def written(self) -> Written:
         """The whole, if it is one. Raises WriterError if it is empty, was cut or withheld."""
@@ -79,11 +75,11 @@ class Answer:
                 else "The model answered with nothing.",
                 "Try again, or choose another model in the options.",
             )
-        return Written(self.text, self._tokens, self._finish_reason, self._model, self._rates)
+        return Written(self.text, self._tokens, self._finish_reason, self._model, self.rates)
 
     def stopped(self) -> Written:
         """What came until we stopped it."""
-        return Written(self.text, self._tokens, "stopped", self._model, self._rates)
+        return Written(self.text, self._tokens, "stopped", self._model, self.rates)
 
     def broken(self, said: str) -> WriterError:
         """The answer ended before its end. `said` is what the other side said about it."""
@@ -111,7 +107,7 @@ class Answer:
             # `delta.reasoning` is what the model thinks, and never shown.
             content = getattr(getattr(choice, "delta", None), "content", None)
             if isinstance(content, str):
-                self._show(self._tidy.feed(content))
+                self._show(content)
             if isinstance(reason := getattr(choice, "finish_reason", None), str):
                 self._finish_reason = reason
 

@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Protocol
 
 from paper_radar.briefs.answer import Answer, Written, as_list
+from paper_radar.briefs.budget import Rates
 from paper_radar.briefs.failures import WriterError, describe, read_refusal
 from paper_radar.briefs.line import Line
 
@@ -24,6 +25,11 @@ class Writer(Protocol):
         """The name under which the model is asked for."""
         ...
 
+    @property
+    def rates(self) -> Rates | None:
+        """What the last answer told of the account's limits; None before one told any."""
+        ...
+
     def write(
         self,
         messages: Sequence[Mapping[str, str]],
@@ -32,10 +38,12 @@ class Writer(Protocol):
         *,
         max_tokens: int,
         on_wait: Callable[[float], None] | None = None,
+        schema: Mapping[str, Any] | None = None,
     ) -> Written:
-        """Hand each piece of text to `on_text` as it arrives; end soon after `stop` is set.
+        """Hand each piece of the answer to `on_text` as it arrives, as the model gave it; end soon after `stop` is set.
 
-        `on_wait` is told the seconds when the writer waits for its turn. Raises WriterError; what was handed out
+        `on_wait` is told the seconds when the writer waits for its turn. `schema` is the strict JSON schema that the
+        answer should have; a writer that cannot ask for it passes over it. Raises WriterError; what was handed out
         before stays valid.
         """
         ...
@@ -71,6 +79,7 @@ class GroqWriter:
         self._now = now
         self._pauses = tuple(pauses)
         self._timeout = timeout
+        self._rates: Rates | None = None
 
     def __repr__(self) -> str:
         return f"GroqWriter({self._model!r})"
@@ -80,6 +89,11 @@ class GroqWriter:
         """The name under which the model is asked for."""
         return self._model
 
+    @property
+    def rates(self) -> Rates | None:
+        """What the last answer told of the account's limits; None before one told any."""
+        return self._rates
+
     def write(
         self,
         messages: Sequence[Mapping[str, str]],
@@ -88,6 +102,7 @@ class GroqWriter:
         *,
         max_tokens: int,
         on_wait: Callable[[float], None] | None = None,
+        schema: Mapping[str, Any] | None = None,  # noqa: ARG002
     ) -> Written:
         """See `Writer.write`. Retries what passes (no connection, 429 with a short wait, 498, 5xx)."""
         line = Line()
@@ -105,6 +120,7 @@ class GroqWriter:
                 answer = Answer(self._model, on_text, stop)
                 try:
                     answer.read(client, {**request, **options})
+                    self._rates = answer.rates
                     return answer.written()
                 except Exception as error:
                     if stop.is_set():
