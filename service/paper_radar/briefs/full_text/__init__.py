@@ -1,0 +1,5 @@
+"""The full text of a paper for its brief: sections out of arXiv's HTML, cut to what a prompt has room for."""
+
+from paper_radar.briefs.full_text.fitting import fitted
+
+__all__ = ["fitted"]
