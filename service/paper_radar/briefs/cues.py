@@ -1,4 +1,4 @@
-"""Cue words: which turns of phrase show that a sentence of an abstract tells the claim, method, result or limits."""
+"""Cue words: which turns of phrase show that a sentence of an abstract tells claim, method, evidence or limits."""
 
 import re
 
@@ -127,7 +127,7 @@ ROLE_CUES: dict[Role, tuple[tuple[re.Pattern[str], float], ...]] = {
         (_HOPE, -1.5),
         (r"\b(?:may|might|could|can help|promising|implications?|insights)\b", -0.8),
     ),
-    "result": _cues(
+    "evidence": _cues(
         (_OUTCOME, 1.8),
         (
             r"\b(?:experiment\w*|evaluations?|results?|findings?|simulations?|analys[ie]s|tests?|"
@@ -248,7 +248,7 @@ def is_aside(sentence: str) -> bool:
 _NAMED: dict[str, Role] = {
     **dict.fromkeys(("aim", "aims", "objective", "objectives", "purpose"), "claim"),
     **dict.fromkeys(("method", "methods", "methodology", "materials and methods", "approach"), "method"),
-    **dict.fromkeys(("result", "results", "findings"), "result"),
+    **dict.fromkeys(("result", "results", "findings"), "evidence"),
     **dict.fromkeys(("limitation", "limitations"), "limits"),
 }
 _NAME = re.compile(r"^\W*([A-Za-z]+(?: and [A-Za-z]+)?)\s*(?::|\.(?=\s))")

@@ -1,26 +1,28 @@
-"""A brief without a model: the sentences of an abstract that carry claim, method, result and limits.
+"""A brief without a model: the sentences of an abstract that carry claim, method, evidence and limits.
 
 Chosen by cue words (the field's rhetorical moves: Teufel and Moens 2002, https://aclanthology.org/J02-4002), by their
 place, and by how many of the abstract's own words they hold. Every sentence is a quotation, in the original language.
 """
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import product
 
 from paper_radar.briefs.cues import ROLE_CUES, is_aside, named_role
-from paper_radar.briefs.sections import LABELS, ROLES, Language, Length, Role, heading
+from paper_radar.briefs.material import Material
+from paper_radar.briefs.sections import LANGUAGES, ROLES, Language, Length, Role
 from paper_radar.briefs.sentences import Sentence, sentences
+from paper_radar.briefs.statements import Kind, Passage, Section, Statement
 from paper_radar.papers.model import Paper
 from paper_radar.papers.text import terms
 
 # How sure a sentence must be to stand under a label; the claim is always given.
-_LEAST: dict[Role, float] = {"claim": -100.0, "method": 1.0, "result": 1.3, "limits": 2.6}
+_LEAST: dict[Role, float] = {"claim": -100.0, "method": 1.0, "evidence": 1.3, "limits": 2.6}
 _CUED = 1.0  # what a sentence without any sign of a claim does not reach
 _MOST: dict[Length, dict[Role, int]] = {
-    "short": {"claim": 1, "method": 1, "result": 1, "limits": 1},
-    "full": {"claim": 1, "method": 2, "result": 2, "limits": 1},
+    "short": {"claim": 1, "method": 1, "evidence": 1, "limits": 1},
+    "full": {"claim": 1, "method": 2, "evidence": 2, "limits": 1},
 }
 _CANDIDATES = 5  # per role; all combinations of them are weighed
 _LONGEST = 60  # sentences looked at: an abstract has fewer, a text that has more is none
@@ -37,40 +39,29 @@ class Chosen:
     text: str
 
 
-def extract(papers: Sequence[Paper], language: Language, length: Length) -> str:
-    """The brief in the form of `sections`: labels in `language`, sentences in the original.
+def extract(kind: Kind, material: Sequence[Material], language: Language, length: Length) -> tuple[Statement, ...]:
+    """The statements of the brief, each a sentence of one of the papers with itself as its passage.
 
-    One paper: a heading for each role that its abstract fills. Several: a heading for each paper (its title), and
-    paragraphs that begin with the label; a sentence much like one already there is passed over. "" if no paper has an
-    abstract.
+    () if no paper has an abstract.
     """
-    labels = LABELS[language]
-    if len(papers) == 1:
-        return "\n".join(_lines_of_one(papers[0], labels, length))
-    return "\n".join(_lines_of_several(papers, labels, length))
-
-
-def _lines_of_one(paper: Paper, labels: dict[Role, str], length: Length) -> Iterator[str]:
-    role = None
-    for chosen in choose(paper, length):
-        if chosen.role != role:
-            yield heading(labels[chosen.role])
-            role = chosen.role
-        yield _one_line(chosen.text)
-
-
-def _lines_of_several(papers: Sequence[Paper], labels: dict[Role, str], length: Length) -> Iterator[str]:
+    assert language in LANGUAGES
+    if kind == "paper":
+        return tuple(_statement(one, chosen.role, chosen) for one in material for chosen in choose(one.paper, length))
+    said: list[Statement] = []
     seen: list[frozenset[str]] = []
-    for paper in papers:
-        told = []
-        for chosen in choose(paper, length):
-            said = frozenset(terms(chosen.text))
-            if not any(_alike(said, other) for other in seen):
-                told.append(f"{labels[chosen.role]}: {_one_line(chosen.text)}")
-                seen.append(said)
-        if told:
-            yield heading(_one_line(paper.title))
-            yield from told
+    for one in material:
+        for chosen in choose(one.paper, "short"):
+            words = frozenset(terms(chosen.text))
+            if chosen.role == "claim" and not any(_alike(words, other) for other in seen):
+                first: Section = "claim" if one is material[0] else "differs"
+                said.append(_statement(one, first if kind == "beside" else "theme", chosen))
+                seen.append(words)
+    return tuple(said)
+
+
+def _statement(one: Material, section: Section, chosen: Chosen) -> Statement:
+    part = one.parts[0].name if one.parts else "Abstract"
+    return Statement(section, _one_line(chosen.text), (Passage(one.paper.key, part, "", chosen.text, ""),))
 
 
 def choose(paper: Paper, length: Length) -> list[Chosen]:
@@ -113,7 +104,7 @@ def _place(role: Role, place: float) -> float:
         return 0.8 - 0.8 * place
     if role == "method":
         return 0.6 - 1.2 * abs(place - 0.5)
-    if role == "result":
+    if role == "evidence":
         return 1.2 * place - 0.4
     # What existing work lacks is told at the beginning, what this work lacks at the end.
     return 0.5 if place > 0.7 else -4.0 if place < 0.5 else -0.5

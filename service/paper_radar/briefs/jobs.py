@@ -20,9 +20,11 @@ from paper_radar.briefs.answer import Written
 from paper_radar.briefs.budget import COMPLETION_TOKENS, FREE_TOKENS_PER_MINUTE, room_for_prompt, utc_after
 from paper_radar.briefs.extractive import extract
 from paper_radar.briefs.failures import WriterError
+from paper_radar.briefs.material import of_abstract
 from paper_radar.briefs.model import ACTIVE, Brief, State, brief_id, checked, from_json
 from paper_radar.briefs.model import to_json as to_json
 from paper_radar.briefs.prompt import PROMPT_VERSION, write_messages
+from paper_radar.briefs.text import as_text
 from paper_radar.briefs.writer import Writer
 from paper_radar.errors import BadInputError, BriefError, ConflictError, NotFoundError, PaperRadarError
 from paper_radar.papers.model import Paper
@@ -128,7 +130,9 @@ class BriefJobs:
             if kept is not None and kept.state == "done" and not force:
                 return kept
             if writer is None:
-                brief = replace(brief, state="done", text=extract(papers, in_language, of_length))
+                material = [of_abstract(number, paper) for number, paper in enumerate(papers, 1)]
+                brief = replace(brief, state="done", statements=extract("paper", material, in_language, of_length))
+                brief = replace(brief, text=as_text(brief))
                 self._workspace.put("briefs", brief.id, to_json(brief))
                 return brief
             self._workspace.put("briefs", brief.id, to_json(brief))

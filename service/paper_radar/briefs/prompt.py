@@ -51,13 +51,13 @@ _ASKED: dict[Language, dict[str, str]] = {
     "en": {
         "claim": "what the paper claims, and why it matters",
         "method": "how it goes about it",
-        "result": "what it finds, and on what evidence",
+        "evidence": "what it finds, and on what evidence",
         "limits": "limits, assumptions and open questions that the abstract itself names",
     },
     "zh_CN": {
         "claim": "论文提出了什么主张，为何重要",
         "method": "用什么方法",
-        "result": "得到什么结果，依据是什么",
+        "evidence": "得到什么结果，依据是什么",
         "limits": "摘要本身提到的局限、假设和未决问题",
     },
 }

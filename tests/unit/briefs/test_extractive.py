@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from paper_radar.briefs.extractive import choose, extract
-from paper_radar.briefs.sections import LABELS
+from paper_radar.briefs.material import of_abstract
+from paper_radar.briefs.statements import Passage, Statement
 from paper_radar.papers.model import Paper
 from tests.shared import DATA, needs_shared
 
@@ -31,19 +32,18 @@ def chosen(abstract, length="short"):
 
 
 def test_each_sentence_stands_under_what_it_tells():
-    assert chosen(ABSTRACT) == {"claim": CLAIM, "method": METHOD, "result": RESULT, "limits": LIMITS}
+    assert chosen(ABSTRACT) == {"claim": CLAIM, "method": METHOD, "evidence": RESULT, "limits": LIMITS}
 
 
-def test_a_brief_of_one_paper_has_a_heading_for_each_role():
-    assert extract([paper(ABSTRACT)], "en", "short").split("\n") == [
-        "## Claim", CLAIM, "## Method", METHOD, "## Results", RESULT, "## Limits", LIMITS,
-    ]  # fmt: skip
+def said(*papers, kind="paper", language="en", length="short"):
+    return extract(kind, [of_abstract(number, one) for number, one in enumerate(papers, 1)], language, length)
 
 
-def test_labels_speak_the_language_of_the_interface_and_sentences_stay():
-    english, chinese = (extract([paper(ABSTRACT)], language, "short").split("\n") for language in ("en", "zh_CN"))
-    assert english[1::2] == chinese[1::2]
-    assert chinese[::2] == [f"## {label}" for label in LABELS["zh_CN"].values()]
+def test_each_statement_is_a_sentence_that_rests_on_itself():
+    assert said(paper(ABSTRACT)) == tuple(
+        Statement(section, text, (Passage("arxiv:2602.00001", "Abstract", "", text, ""),))
+        for section, text in [("claim", CLAIM), ("method", METHOD), ("evidence", RESULT), ("limits", LIMITS)]
+    )
 
 
 def test_what_others_lack_is_no_limit_of_this_paper():
@@ -53,17 +53,16 @@ def test_what_others_lack_is_no_limit_of_this_paper():
 
 def test_what_is_known_before_the_claim_is_no_method_of_this_paper():
     known = "Modern networks are trained by stochastic gradient descent, using momentum and a loss based on labels."
-    assert chosen(f"{known} {CLAIM} {RESULT}") == {"claim": CLAIM, "result": RESULT}
+    assert chosen(f"{known} {CLAIM} {RESULT}") == {"claim": CLAIM, "evidence": RESULT}
 
 
 def test_where_the_code_is_belongs_to_no_brief():
-    assert ASIDE not in extract([paper(f"{CLAIM} {ASIDE}")], "en", "full")
+    assert [one.text for one in said(paper(f"{CLAIM} {ASIDE}"), length="full")] == [CLAIM]
 
 
 def test_an_abstract_that_is_one_sentence_is_its_claim():
-    assert extract([paper("The discrepancy has order sqrt n.")], "en", "short") == (
-        "## Claim\nThe discrepancy has order sqrt n."
-    )
+    (only,) = said(paper("The discrepancy has order sqrt n."))
+    assert (only.section, only.text) == ("claim", "The discrepancy has order sqrt n.")
 
 
 def test_a_structured_abstract_names_the_roles_itself():
@@ -74,7 +73,7 @@ def test_a_structured_abstract_names_the_roles_itself():
     assert chosen(abstract) == {
         "claim": "Objective: To test naps in adults.",
         "method": "Methods: Forty adults napped daily.",
-        "result": "Results: They slept well.",
+        "evidence": "Results: They slept well.",
         "limits": "Limitations: All were students.",
     }
 
@@ -82,21 +81,13 @@ def test_a_structured_abstract_names_the_roles_itself():
 def test_a_full_brief_says_more_and_never_the_same_twice():
     second = "Our ablation studies show that the second stage reduces memory by 30%."
     abstract = " ".join([CLAIM, METHOD, RESULT, RESULT.replace("three", "our three"), second])
-    results = [found.text for found in choose(paper(abstract), "full") if found.role == "result"]
+    results = [found.text for found in choose(paper(abstract), "full") if found.role == "evidence"]
     assert second in results
     assert len(results) == 2
 
 
-def test_several_papers_stand_under_their_titles_and_do_not_repeat_each_other():
-    other = paper(f"{CLAIM} We prove that its rate is optimal.", title="Compass again", key="arxiv:2602.00002")
-    lines = extract([paper(ABSTRACT), other], "en", "short").split("\n")
-    assert lines[:2] == ["## Compass: steps in the spectral norm", f"Claim: {CLAIM}"]
-    assert "## Compass again" in lines
-    assert sum(CLAIM in line for line in lines) == 1
-
-
 def test_a_paper_without_abstract_gives_nothing():
-    assert extract([paper("")], "en", "short") == ""
+    assert said(paper("")) == ()
 
 
 @given(st.text(max_size=600), st.sampled_from(["short", "full"]))
@@ -107,16 +98,9 @@ def test_every_sentence_is_a_quotation_with_its_place(abstract, length):
     assert bool(found) == bool(abstract.strip())
 
 
-def test_an_abstract_cannot_write_a_heading_of_its_own():
-    lines = extract([paper("## Claim is this.\n## We prove that it holds.")], "en", "full").split("\n")
-    assert [line for line in lines if line.startswith("#")] == ["## Claim"] * lines.count("## Claim") + [
-        line for line in lines if line in ("## Method", "## Results", "## Limits")
-    ]
-
-
 @needs_shared
 @pytest.mark.parametrize(
-    ("id", "claim", "result"),
+    ("id", "claim", "evidence"),
     [
         ("2504.09184", "We present SimpleStories", "Building on and addressing limitations"),
         ("2505.09529", "This study investigates the contact-free", "Furthermore, models trained on event frames"),
@@ -125,9 +109,9 @@ def test_an_abstract_cannot_write_a_heading_of_its_own():
         ("2503.11945", "In this work, we present a novel approach", "Our approach achieves"),
     ],
 )
-def test_real_abstracts_are_read_as_a_person_would(id, claim, result):
+def test_real_abstracts_are_read_as_a_person_would(id, claim, evidence):
     with gzip.open(DATA / "corpus" / "arxiv-2025.jsonl.gz", "rt", encoding="utf-8") as lines:
         record = next(json.loads(line) for line in lines if f'"{id}"' in line)
     found = {one.role: one.text for one in choose(paper(record["abstract"], record["title"]), "short")}
     assert found["claim"].startswith(claim)
-    assert found["result"].startswith(result)
+    assert found["evidence"].startswith(evidence)

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from paper_radar.briefs.budget import prompt_tokens
 from paper_radar.briefs.prompt import as_data, write_messages
-from paper_radar.briefs.sections import LABELS, LANGUAGES, LENGTHS
+from paper_radar.briefs.sections import LABELS, LANGUAGES, LENGTHS, ROLES
 from paper_radar.papers.model import Paper
 
 HOSTILE = (
@@ -28,7 +28,7 @@ def delimiters(message):
 def test_the_prompt_names_the_form_of_a_brief(language, length):
     system, user = write_messages([paper("We sort lists.")], language, length, 6000)
     assert [system["role"], user["role"]] == ["system", "user"]
-    for label in LABELS[language].values():
+    for label in [LABELS[language][role] for role in ROLES]:
         assert f"\n## {label}\n" in system["content"]
     assert "{" not in system["content"]
     assert "Abstract: We sort lists." in user["content"]
