@@ -149,7 +149,7 @@ def create_services(configured: Settings, now: Callable[[], datetime] = utc_now)
         library=saved,
         learned=learned,
         reading=reading,
-        briefs=BriefJobs(workspace, writer, known, now),
+        briefs=BriefJobs(workspace, writer, known, now, why_of=lambda paper: reading.why(paper)),
         subscriptions=subscriptions,
         refresher=refresher,
         scheduler=Scheduler(refresher, configured.refresh_minutes, chores=[retention.step]),

@@ -1,67 +1,146 @@
-"""/briefs: ask for a brief, read it as it is written, cancel it. The job lives in the service, not in the popup."""
+"""/briefs: ask for a brief, read it as it is written, cancel it; find those that are kept, take away, put back.
+
+The job lives in the service, not in the popup.
+"""
 
 import json
 from collections.abc import Iterator
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 from flask import Response
 from flask_openapi3 import APIBlueprint
 from pydantic import BaseModel, Field
 
-from paper_radar.api.answers import PREFIX, PathId, Request
-from paper_radar.api.services import services
-from paper_radar.briefs.model import MOST_PAPERS, State, to_json
+from paper_radar.api.answers import PREFIX, Key, PathId, Request
+from paper_radar.api.services import Services, services
+from paper_radar.briefs.markdown import as_markdown
+from paper_radar.briefs.model import MOST_PAPERS, State
+from paper_radar.briefs.statements import Fault, Kind, Section
 from paper_radar.errors import NotFoundError
+
+Keys = Annotated[list[Annotated[str, Key]], Field(min_length=1, max_length=MOST_PAPERS)]
 
 
 class BriefRequest(Request):
-    """A brief of these papers. `force` writes it anew although one is kept."""
+    """A brief of these papers: of one ("paper"), of the first one beside the others, or of several. `force` writes it
+    anew although one is kept; `extractive` asks for sentences of the abstracts, though there be a model.
+    """
 
-    keys: list[str] = Field(min_length=1, max_length=MOST_PAPERS)
+    keys: Keys
+    kind: Kind = "paper"
     language: Literal["en", "zh_CN"] = "en"
     length: Literal["short", "full"] = "short"
     force: bool = False
+    extractive: bool = False
+
+
+class BriefsQuery(Request):
+    """Words that all stand in the brief, its titles or authors; a paper that it is about; and the slice."""
+
+    q: str = Field("", max_length=300)
+    key: str = Field("", max_length=2000)
+    limit: int = Field(20, ge=0, le=100)
+    offset: int = Field(0, ge=0)
 
 
 class BriefErrorAnswer(BaseModel):
     """Why the brief failed and how to mend it."""
 
-    code: str
-    message: str
-    hint: str
+    code: str = Field(max_length=100)
+    message: str = Field(max_length=2_000)
+    hint: str = Field(max_length=2_000)
+
+
+class PassageAnswer(BaseModel):
+    """See `briefs.statements.Passage`."""
+
+    key: str = Field(max_length=2_000)
+    part: str = Field(max_length=1_000)
+    before: str = Field(max_length=10_000)
+    quote: str = Field(max_length=10_000)
+    after: str = Field(max_length=10_000)
+
+
+class ProblemAnswer(BaseModel):
+    """See `briefs.statements.Problem`."""
+
+    fault: Fault
+    text: str = Field(max_length=10_000)
 
 
 class StatementAnswer(BaseModel):
-    """See `briefs.statements`."""
+    """See `briefs.statements.Statement`; without problems it is supported."""
 
-    section: str
-    text: str
-    passages: list[dict[str, str]]
-    problems: list[dict[str, str]]
+    section: Section
+    text: str = Field(max_length=10_000)
+    passages: list[PassageAnswer] = Field(max_length=100)
+    problems: list[ProblemAnswer] = Field(max_length=100)
 
 
-class BriefAnswer(BaseModel):
-    """A brief, as far as it is written. `origin` tells a model's text from sentences taken from the abstract."""
+class BriefPaperAnswer(BaseModel):
+    """What is shown of a paper, even when the pool has forgotten it; `authors` may be the first ones only."""
 
-    id: str
-    keys: list[str]
-    kind: str
-    language: str
-    length: str
+    key: str = Field(max_length=2_000)
+    title: str = Field(max_length=10_000)
+    authors: list[Annotated[str, Field(max_length=1_000)]] = Field(max_length=100)
+    published: str = Field(max_length=100)
+    url: str = Field(max_length=10_000)
+    venue: str = Field(max_length=2_000)
+    version: int | None
+
+
+class KeptBrief(BaseModel):
+    """A brief, as far as it is written. `origin` tells a model's text from sentences taken from the papers, `read` what
+    of each paper was read.
+    """
+
+    id: str = Field(pattern=r"^[0-9a-f]{24}$")
+    keys: Keys
+    kind: Kind
+    language: Literal["en", "zh_CN"]
+    length: Literal["short", "full"]
     state: State
-    text: str
-    statements: list[StatementAnswer]
-    papers: list[dict[str, Any]]
+    text: str = Field(max_length=200_000)
+    statements: list[StatementAnswer] = Field(max_length=200)
+    papers: list[BriefPaperAnswer] = Field(max_length=MOST_PAPERS)
     read: dict[str, str]
     origin: Literal["groq", "extractive"]
-    model: str
+    model: str = Field(max_length=200)
     tokens: int
-    finish_reason: str
+    finish_reason: str = Field(max_length=100)
     error: BriefErrorAnswer | None
-    created: str
-    updated: str
+    created: str = Field(max_length=100)
+    updated: str = Field(max_length=100)
     prompt_version: int
     paper_versions: dict[str, int | None]
+    digests: dict[str, str]
+
+
+class NewerAnswer(BaseModel):
+    """A paper of which more is known by now than the brief read: a later version, or another abstract."""
+
+    key: str
+    version: int | None
+
+
+class BriefAnswer(KeptBrief):
+    """Also the text of the statement that is being written, which is not checked yet; and what is `newer` by now."""
+
+    draft: str
+    newer: list[NewerAnswer]
+
+
+class BriefsAnswer(BaseModel):
+    """Briefs, newest first, and how many there are in all."""
+
+    total: int
+    items: list[BriefAnswer]
+
+
+class RestoreRequest(Request):
+    """What a removal answered."""
+
+    brief: KeptBrief
 
 
 blueprint = APIBlueprint("briefs", __name__, url_prefix=PREFIX)
@@ -74,24 +153,60 @@ def start(body: BriefRequest) -> tuple[dict[str, Any], int]:
     missing = [key for key in body.keys if here.paper(key) is None]
     if missing:
         raise NotFoundError(f"The service does not know {missing[0]:.80}.", "Open the paper's page and try again.")
-    return to_json(here.briefs.start(body.keys, body.language, body.length, force=body.force)), 202
+    brief = here.briefs.start(
+        body.keys, body.language, body.length, kind=body.kind, force=body.force, extractive=body.extractive
+    )
+    return here.briefs.shown(brief), 202
+
+
+@blueprint.get("/briefs", responses={200: BriefsAnswer}, summary="The briefs that are kept")
+def find(query: BriefsQuery) -> dict[str, Any]:
+    """Newest first, those that are being written, too."""
+    here = services()
+    keys = _names(here, query.key) if query.key else set()
+    total, found = here.briefs.find(query.q, keys, limit=query.limit, offset=query.offset)
+    return {"total": total, "items": [here.briefs.shown(brief) for brief in found]}
 
 
 @blueprint.get("/briefs/<string:id>", responses={200: BriefAnswer}, summary="A brief as far as it is written")
 def get(path: PathId) -> dict[str, Any]:
     """For those who poll."""
-    return to_json(services().briefs.get(path.id))
+    briefs = services().briefs
+    return briefs.shown(briefs.get(path.id))
 
 
 @blueprint.delete("/briefs/<string:id>", responses={200: BriefAnswer}, summary="Cancel a brief")
 def cancel(path: PathId) -> dict[str, Any]:
     """What was written so far is kept."""
-    return to_json(services().briefs.cancel(path.id))
+    briefs = services().briefs
+    return briefs.shown(briefs.cancel(path.id))
+
+
+@blueprint.post("/briefs/<string:id>/remove", responses={200: BriefAnswer}, summary="Take a brief away")
+def remove(path: PathId) -> dict[str, Any]:
+    """The answer, posted to /briefs/restore, is the undo. One that is being written is stopped."""
+    briefs = services().briefs
+    return briefs.shown(briefs.remove(path.id))
+
+
+@blueprint.post("/briefs/restore", responses={200: BriefAnswer}, summary="Undo a removal")
+def restore(body: RestoreRequest) -> dict[str, Any]:
+    """A brief that was written again in between stays as it is."""
+    briefs = services().briefs
+    return briefs.shown(briefs.restore(body.brief.model_dump()))
+
+
+@blueprint.get("/briefs/<string:id>/markdown", summary="A brief as Markdown")
+def markdown(path: PathId) -> Response:
+    """With its citations, and the quotations as footnotes."""
+    return Response(as_markdown(services().briefs.get(path.id)), mimetype="text/markdown")
 
 
 @blueprint.get("/briefs/<string:id>/events", summary="The brief as server-sent events")
 def events(path: PathId) -> Response:
-    """Events `text`, `state`, `done` and `error`, each with JSON data; comments in between keep the line open."""
+    """Events `state`, `statement`, `draft`, `done` and `error`, each with JSON data; comments in between keep the line
+    open. A reader that comes late is told all statements so far first.
+    """
     briefs = services().briefs
     briefs.get(path.id)  # an unknown id is a 404, not a stream
 
@@ -103,3 +218,9 @@ def events(path: PathId) -> Response:
                 yield f"event: {event['type']}\ndata: {json.dumps(event, ensure_ascii=False)}\n\n".encode()
 
     return Response(stream(), mimetype="text/event-stream", headers={"X-Accel-Buffering": "no"})
+
+
+def _names(here: Services, key: str) -> set[str]:
+    """Every key under which the pool knows this paper."""
+    leading = here.pool.aliases([key]).get(key, key)
+    return {key, leading, *here.pool.other_keys(leading)}

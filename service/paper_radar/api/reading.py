@@ -131,6 +131,11 @@ class Reading:
         """What each of the papers is to the radar."""
         return see(papers, self.followed(), self._hits)
 
+    def why(self, paper: Paper) -> tuple[str, ...]:
+        """Why the paper is on the radar, in the reader's own entries: "author Difan Zou"; () if it is not."""
+        (seen,) = self.see([paper])
+        return tuple(dict.fromkeys(f"{hit.kind} {hit.value}" for hit in seen.hits if hit.level == "match"))
+
     def hitting(self, entry_id: str) -> list[tuple[Paper, Hit]]:
         """Every paper of the pool that hits this entry, with its hit, newest first; none for an unknown entry.
 

@@ -87,6 +87,7 @@ class Services:
             worker.start()
         if self.embedder:
             self.embedder.start()
+        self.briefs.resume()
 
     def close(self) -> None:
         """Stop what runs, write what is pending, give the folder back. May be called twice."""

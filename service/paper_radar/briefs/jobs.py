@@ -1,36 +1,45 @@
 """Briefs as jobs: they outlive the popup that asked, run one at a time, are kept, and survive a restart.
 
-The text of a brief, extractive or written, is plain text in one form (see `sections`): a line that begins with "## "
-is a heading, every other line is a paragraph; there are no empty lines and no other marks. One renderer shows all.
-
-States: queued → running → done | failed | cancelled | interrupted. A brief that was queued or running when its process
-died is found as `interrupted`, with what was written so far.
+States: queued → running → done | failed | cancelled | interrupted. Of those that a dead process left, the one that was
+running is `interrupted`, with what was written so far; the queued ones are begun again by `resume`.
 """
 
 import logging
 import threading
 import time
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from paper_radar.briefs.answer import Written
-from paper_radar.briefs.budget import COMPLETION_TOKENS, FREE_TOKENS_PER_MINUTE, room_for_prompt, utc_after
+from paper_radar.briefs.budget import utc_after
 from paper_radar.briefs.extractive import extract
-from paper_radar.briefs.failures import WriterError
-from paper_radar.briefs.material import of_abstract
-from paper_radar.briefs.model import ACTIVE, Brief, State, brief_id, checked, from_json
-from paper_radar.briefs.model import to_json as to_json
-from paper_radar.briefs.prompt import PROMPT_VERSION, write_messages
+from paper_radar.briefs.job import Event, Job, follow
+from paper_radar.briefs.material import Material, of_abstract
+from paper_radar.briefs.model import (
+    ACTIVE,
+    Asked,
+    Brief,
+    State,
+    brief_id,
+    checked,
+    digest,
+    from_json,
+    is_newer,
+    shown_paper,
+    to_json,
+)
+from paper_radar.briefs.prompt import PROMPT_VERSION
+from paper_radar.briefs.sections import Length
+from paper_radar.briefs.shelf import Shelf
+from paper_radar.briefs.statements import Statement
 from paper_radar.briefs.text import as_text
 from paper_radar.briefs.writer import Writer
+from paper_radar.briefs.writing import Desk, Listener
 from paper_radar.errors import BadInputError, BriefError, ConflictError, NotFoundError, PaperRadarError
 from paper_radar.papers.model import Paper
-from paper_radar.storage.base import Document, Workspace
-
-Event = dict[str, Any]
+from paper_radar.storage.base import Workspace
 
 _SAVE_EVERY = 1.0  # seconds between two writes of a brief that is being written
 _HEARTBEAT = 15.0
@@ -40,27 +49,29 @@ _INTERRUPTED = {
     "message": "The service stopped while this brief was being written.",
     "hint": "Ask for it again.",
 }
+_UNSUPPORTED = {
+    "code": "brief_unsupported",
+    "message": "Nothing of what the model wrote could be found in the papers.",
+    "hint": "Write it again, choose another model in the options, or take the brief without a model.",
+}
 
 _log = logging.getLogger(__name__)
 
 
-@dataclass(slots=True)
-class _Job:
-    """A brief that is queued or running, and what is needed to write it. Guarded by the lock of `BriefJobs`."""
+# Gets what of a paper is read: of the `length` "full" its full text if there is one. Ends soon after the event is set.
+MaterialOf = Callable[[int, Paper, tuple[str, ...], Length, threading.Event], Material]
 
-    brief: Brief
-    papers: Sequence[Paper]
-    writer: Writer
-    saved_at: float
-    until: str = ""  # when a writer that waits for its turn will ask again
-    stop: threading.Event = field(default_factory=threading.Event)
+
+def _abstract(number: int, paper: Paper, why: tuple[str, ...], *_: object) -> Material:
+    return of_abstract(number, paper, why)
 
 
 class BriefJobs:
     """The briefs of one workspace.
 
     `writer_of` gives the writer of now, None without a key: then briefs are extractive. `papers_of` gives the papers
-    known under these keys. `clock` is a monotonic clock in seconds, `heartbeat` the longest silence of `events`.
+    known under these keys, `why_of` why one is on the radar. `clock` is a monotonic clock in seconds, `heartbeat` the
+    longest silence of `events`.
     """
 
     def __init__(
@@ -70,98 +81,106 @@ class BriefJobs:
         papers_of: Callable[[Sequence[str]], list[Paper]],
         now: Callable[[], datetime],
         *,
+        why_of: Callable[[Paper], tuple[str, ...]] = lambda _: (),
+        material_of: MaterialOf = _abstract,
         clock: Callable[[], float] = time.monotonic,
         heartbeat: float = _HEARTBEAT,
     ) -> None:
-        self._workspace = workspace
+        self._shelf = Shelf(workspace)
         self._writer_of = writer_of
         self._papers_of = papers_of
+        self._why_of = why_of
+        self._material_of = material_of
         self._now = now
         self._clock = clock
         self._heartbeat = heartbeat
+        self._desk = Desk()
         self._changed = threading.Condition(threading.RLock())
-        self._jobs: dict[str, _Job] = {}
-        self._queue: deque[_Job] = deque()
+        self._jobs: dict[str, Job] = {}
+        self._queue: deque[Job] = deque()
         self._worker: threading.Thread | None = None
         self._closed = False
-        self._limits: dict[str, int] = {}  # tokens a minute, by model, as answers told
-        self._latest: tuple[int, dict[str, Brief]] = (-1, {})
-        for id, document in workspace.all("briefs").items():
-            if document.get("state") in ACTIVE:
-                workspace.change("briefs", id, self._as_interrupted)
+        for brief in self._shelf.all():
+            if brief.state == "running":
+                self._shelf.put(replace(brief, state="interrupted", error=_INTERRUPTED, updated=self._time()))
 
-    def start(self, keys: Sequence[str], language: str, length: str, *, force: bool = False) -> Brief:
+    def start(
+        self,
+        keys: Sequence[str],
+        language: str,
+        length: str,
+        *,
+        kind: str = "paper",
+        force: bool = False,
+        extractive: bool = False,
+    ) -> Brief:
         """The brief of these papers: the kept one if it is done, the one that is under way, or a new one.
 
         With `force` a done one is written anew. One that failed, was cancelled or interrupted is always begun again.
-        Raises BadInputError for a request that makes no sense or papers without abstracts, NotFoundError for unknown
-        papers, ConflictError after `close`.
+        `extractive`: without a model, though there be one. Raises BadInputError for a request that makes no sense or
+        papers without abstracts, NotFoundError for unknown papers, ConflictError after `close`.
         """
-        unique, in_language, of_length = checked(keys, language, length)
-        papers = self._papers(unique)
-        writer = self._writer_of()
-        brief = Brief(
-            id=brief_id(
-                papers,
-                kind="paper",
-                language=in_language,
-                length=of_length,
-                model=writer.model if writer else "",
-                prompt_version=PROMPT_VERSION,
-            ),
-            keys=unique,
-            language=in_language,
-            length=of_length,
-            state="queued",
-            origin="groq" if writer else "extractive",
-            model=writer.model if writer else "",
-            prompt_version=PROMPT_VERSION,
-            paper_versions={paper.key: paper.version for paper in papers},
-            created=self._time(),
-            updated=self._time(),
-        )
+        asked = checked(keys, kind, language, length)
+        papers = self._papers(asked.keys)
+        writer = None if extractive else self._writer_of()
+        brief = self._new(asked, papers, writer)
         with self._changed:
             if self._closed:
                 raise ConflictError("The service is stopping.", "Ask again when it runs.")
             there = self._jobs.get(brief.id)
             if there and (there.brief.state in ACTIVE or (there.brief.state == "done" and not force)):
                 return there.brief
-            kept = self._kept(brief.id)
+            kept = self._shelf.get(brief.id)
             if kept is not None and kept.state == "done" and not force:
                 return kept
-            if writer is None:
-                material = [of_abstract(number, paper) for number, paper in enumerate(papers, 1)]
-                brief = replace(brief, state="done", statements=extract("paper", material, in_language, of_length))
-                brief = replace(brief, text=as_text(brief))
-                self._workspace.put("briefs", brief.id, to_json(brief))
+            if writer is None and length != "full":
+                brief = self._extracted(brief, self._material(asked, papers, threading.Event()))
+                self._shelf.put(brief)
                 return brief
-            self._workspace.put("briefs", brief.id, to_json(brief))
-            job = _Job(brief, papers, writer, self._clock())
-            self._jobs[brief.id] = job
-            self._queue.append(job)
-            if self._worker is None:
-                self._worker = threading.Thread(target=self._work, name="briefs", daemon=True)
-                self._worker.start()
+            self._shelf.put(brief)
+            self._enqueue(brief, papers, writer)
             return brief
+
+    def resume(self) -> None:
+        """Begin again what was queued when the service stopped."""
+        for brief in self._shelf.all():
+            if brief.state == "queued" and brief.id not in self._jobs:
+                self._resume(brief)
 
     def get(self, id: str) -> Brief:
         """The brief as far as it is written. Raises NotFoundError."""
         with self._changed:
             job = self._jobs.get(id)
-            brief = job.brief if job else self._kept(id)
+            brief = job.brief if job else self._shelf.get(id)
         if brief is None:
             raise NotFoundError("There is no such brief.", "Ask for a brief of the paper again.")
         return brief
 
-    def latest(self, key: str) -> Brief | None:
-        """The brief of this one paper to show first: one under way, else the last that is done, else the last."""
+    def shown(self, brief: Brief) -> dict[str, Any]:
+        """The brief as JSON for those who read it: also the `draft` of the statement that is being written, and which
+        of its papers are `newer` by now than what it read.
+        """
         with self._changed:
-            revision = self._workspace.revision("briefs")
-            if self._latest[0] != revision:
-                self._latest = (revision, _latest_by_key(self._workspace.all("briefs")))
-            found = self._latest[1].get(key)
-            job = self._jobs.get(found.id) if found else None
-            return job.brief if job else found
+            job = self._jobs.get(brief.id)
+            draft = job.draft if job else ""
+        newer = [paper for paper in self._papers_of(brief.keys) if is_newer(brief, paper)]
+        return {
+            **to_json(brief),
+            "draft": draft,
+            "newer": [{"key": paper.key, "version": paper.version} for paper in newer],
+        }
+
+    def latest(self, key: str) -> Brief | None:
+        """The brief to show first where this paper is read, see `Shelf.latest`."""
+        found = self._shelf.latest(key)
+        return self.get(found.id) if found else None
+
+    def find(
+        self, words: str = "", keys: Collection[str] = (), *, limit: int, offset: int = 0
+    ) -> tuple[int, list[Brief]]:
+        """How many briefs there are, and a slice of them, newest first, see `Shelf.find`."""
+        total, found = self._shelf.find(words, keys, limit, offset)
+        return total, [self.get(brief.id) for brief in found]
 
     def cancel(self, id: str) -> Brief:
         """Stop it now and keep what is written; one that has ended stays as it is. Raises NotFoundError."""
@@ -172,28 +191,74 @@ class BriefJobs:
             self._end(job, "cancelled")
             return job.brief
 
+    def remove(self, id: str) -> Brief:
+        """Take it away, stopped if it is under way; what it was. Raises NotFoundError."""
+        with self._changed:
+            brief = self.cancel(id)
+            self._jobs.pop(id, None)
+            self._shelf.remove(id)
+            return brief
+
+    def restore(self, record: Mapping[str, Any]) -> Brief:
+        """Put back what `remove` took away; one that was written again in between stays. Raises BadInputError."""
+        brief = from_json(record)
+        if brief.state in ACTIVE:
+            raise BadInputError("A brief that is being written cannot be put back.")
+        with self._changed:
+            if brief.id not in self._jobs and self._shelf.get(brief.id) is None:
+                self._shelf.put(brief)
+            return self.get(brief.id)
+
     def events(self, id: str) -> Iterator[Event]:
         """The brief as it is written, from its beginning, for any number of readers. Raises NotFoundError at once.
 
         `{"type": "state", "state", "until"}` first and at each change (`until`: ISO 8601 UTC, not "" while the writer
-        waits for its turn); `{"type": "text", "text", "offset"}` for each piece, `offset` in characters from the start;
+        waits for its turn); `{"type": "statement", "index", "statement"}` for each that is there, checked;
+        `{"type": "draft", "text"}` for the one that is being written, not checked, in place of the former draft;
         `{"type": "heartbeat"}` when nothing happened for a while; and at the end one `{"type": "done", "brief"}` (done
-        or cancelled) or `{"type": "error", "brief"}` (failed or interrupted) with the whole brief.
+        or cancelled) or `{"type": "error", "brief"}` (failed or interrupted) with the whole brief as `shown`. Without
+        an end where the service stops and will begin the brief again.
         """
         with self._changed:
             job = self._jobs.get(id)
             brief = self.get(id)
-        return self._follow(job, brief)
+        return follow(job, brief, self._changed, self._heartbeat, self.shown)
 
     def close(self) -> None:
-        """Stop what runs; it and what is queued become `interrupted`. Readers of events end. May be called twice."""
+        """Stop what runs, it becomes `interrupted`; what is queued stays so. Readers of events end. May be called
+        twice.
+        """
         with self._changed:
             self._closed = True
             for job in list(self._jobs.values()):
-                self._end(job, "interrupted", _INTERRUPTED)
+                if job.brief.state == "queued":
+                    job.left = True
+                else:
+                    self._end(job, "interrupted", _INTERRUPTED)
+            self._queue.clear()
+            self._changed.notify_all()
             worker = self._worker
         if worker is not None:
             worker.join(_LONGEST_JOIN)
+
+    def _new(self, asked: Asked, papers: Sequence[Paper], writer: Writer | None) -> Brief:
+        model = writer.model if writer else ""
+        return Brief(
+            id=brief_id(papers, asked, model=model, prompt_version=PROMPT_VERSION),
+            keys=asked.keys,
+            kind=asked.kind,
+            language=asked.language,
+            length=asked.length,
+            state="queued",
+            origin="groq" if writer else "extractive",
+            model=model,
+            prompt_version=PROMPT_VERSION,
+            papers=tuple(shown_paper(paper) for paper in papers),
+            paper_versions={paper.key: paper.version for paper in papers},
+            digests={paper.key: digest(paper) for paper in papers},
+            created=self._time(),
+            updated=self._time(),
+        )
 
     def _papers(self, keys: Sequence[str]) -> list[Paper]:
         known = {paper.key: paper for paper in self._papers_of(keys)}
@@ -208,17 +273,50 @@ class BriefJobs:
             )
         return papers
 
-    def _kept(self, id: str) -> Brief | None:
-        document = self._workspace.get("briefs", id)
-        return from_json(document) if document else None
+    def _material(self, asked: Asked | Brief, papers: Sequence[Paper], stop: threading.Event) -> list[Material]:
+        """Of one paper, or the one beside which others are laid, more than the abstract, if the brief is a full one."""
+        return [
+            self._material_of(
+                number,
+                paper,
+                self._why_of(paper),
+                asked.length if asked.kind != "several" and number == 1 else "short",
+                stop,
+            )
+            for number, paper in enumerate(papers, 1)
+        ]
 
-    def _as_interrupted(self, document: Document | None) -> Document | None:
-        if document is None:
-            return None
-        return {**document, "state": "interrupted", "error": _INTERRUPTED, "updated": self._time()}
+    def _extracted(self, brief: Brief, material: Sequence[Material]) -> Brief:
+        said = extract(brief.kind, material, brief.language, brief.length)
+        brief = replace(brief, statements=said, read=_read(material), updated=self._time())
+        if not said:
+            return replace(brief, state="failed", error=_UNSUPPORTED)
+        return replace(brief, state="done", text=as_text(brief))
+
+    def _resume(self, brief: Brief) -> None:
+        try:
+            papers = self._papers(brief.keys)
+            writer = self._writer_of() if brief.origin == "groq" else None
+        except PaperRadarError:
+            papers, writer = [], None
+        with self._changed:
+            if self._closed or brief.id in self._jobs:
+                return
+            if papers and (writer.model if writer else "") == brief.model:
+                self._enqueue(brief, papers, writer)
+            else:  # a paper is gone, or the model that was asked for is
+                self._shelf.put(replace(brief, state="interrupted", error=_INTERRUPTED, updated=self._time()))
 
     def _time(self) -> str:
         return utc_after(self._now(), 0)
+
+    def _enqueue(self, brief: Brief, papers: Sequence[Paper], writer: Writer | None) -> None:
+        job = Job(brief, papers, writer, self._clock())
+        self._jobs[brief.id] = job
+        self._queue.append(job)
+        if self._worker is None:
+            self._worker = threading.Thread(target=self._work, name="briefs", daemon=True)
+            self._worker.start()
 
     def _work(self) -> None:
         while True:
@@ -231,9 +329,12 @@ class BriefJobs:
                 self._save(job)
             self._run(job)
 
-    def _run(self, job: _Job) -> None:
+    def _run(self, job: Job) -> None:
         try:
-            written = self._ask(job)
+            material = self._material(job.brief, job.papers, job.stop)
+            with self._changed:
+                self._change(job, read=_read(material))
+            self._write(job, material)
         except BriefError as error:
             self._end(job, "failed", {"code": error.code, "message": error.message, "hint": error.hint})
         except Exception:  # noqa: BLE001
@@ -245,56 +346,58 @@ class BriefJobs:
                 "hint": "See the service's log.",
             }
             self._end(job, "failed", told)
-        else:
+
+    def _write(self, job: Job, material: Sequence[Material]) -> None:
+        if job.writer is None:
+            extracted = self._extracted(job.brief, material)
             with self._changed:
-                if written.rates.tokens_limit is not None:
-                    self._limits[job.writer.model] = written.rates.tokens_limit
-                self._change(job, text=written.text, tokens=written.tokens, model=written.model)
-                self._change(job, finish_reason=written.finish_reason)
-                self._end(job, "done")
-
-    def _ask(self, job: _Job) -> Written:
-        """Ask the writer; if the request turns out too large for the account, once more with a smaller one."""
-        model, length = job.writer.model, job.brief.length
-        limit = self._limits.get(model, FREE_TOKENS_PER_MINUTE)
-        while True:
-            messages = write_messages(job.papers, job.brief.language, length, room_for_prompt(limit, length))
-            try:
-                return job.writer.write(
-                    messages,
-                    lambda text: self._add_text(job, text),
-                    job.stop,
-                    max_tokens=COMPLETION_TOKENS[length],
-                    on_wait=lambda seconds: self._wait(job, seconds),
-                )
-            except WriterError as error:
-                if error.code != "groq_too_large" or limit <= _SMALLEST_LIMIT:
-                    raise
-                limit = min(error.tokens_per_minute or limit // 2, limit - 1)
-                self._limits[model] = limit
-
-    def _add_text(self, job: _Job, text: str) -> None:
+                self._change(job, statements=extracted.statements, text=extracted.text)
+                self._end(job, extracted.state, extracted.error)
+            return
+        listener = Listener(
+            lambda statement: self._add(job, statement),
+            lambda draft: self._tell(job, draft),
+            lambda seconds: self._wait(job, seconds),
+        )
+        brief = job.brief
+        written = self._desk.write(job.writer, brief.kind, material, brief.language, brief.length, listener, job.stop)
         with self._changed:
-            self._change(job, text=job.brief.text + text)
-            job.until = ""
+            self._change(job, tokens=written.tokens, model=written.model, finish_reason=written.finish_reason)
+            if any(statement.is_supported for statement in job.brief.statements):
+                self._end(job, "done")
+            else:
+                self._end(job, "failed", _UNSUPPORTED)
+
+    def _add(self, job: Job, statement: Statement) -> None:
+        with self._changed:
+            self._change(job, statements=(*job.brief.statements, statement))
+            self._change(job, text=as_text(job.brief))
+
+    def _tell(self, job: Job, draft: str) -> None:
+        with self._changed:
+            if job.brief.state not in ACTIVE:
+                return
+            job.until, job.draft = "", draft
             if self._clock() - job.saved_at >= _SAVE_EVERY:
                 self._save(job)
+            self._changed.notify_all()
 
-    def _wait(self, job: _Job, seconds: float) -> None:
+    def _wait(self, job: Job, seconds: float) -> None:
         with self._changed:
             job.until = utc_after(self._now(), seconds)
             self._changed.notify_all()
 
-    def _change(self, job: _Job, **fields: Any) -> None:
+    def _change(self, job: Job, **fields: Any) -> None:
         """Only what is still under way changes: what is written after a cancel is nobody's."""
         if job.brief.state in ACTIVE:
             job.brief = replace(job.brief, **fields)
             self._changed.notify_all()
 
-    def _end(self, job: _Job, state: State, error: dict[str, str] | None = None) -> None:
+    def _end(self, job: Job, state: State, error: dict[str, str] | None = None) -> None:
         with self._changed:
             if job.brief.state not in ACTIVE:
                 return
+            job.draft = ""
             self._change(job, state=state, error=error, updated=self._time())
             job.stop.set()
             if self._save(job):
@@ -302,53 +405,16 @@ class BriefJobs:
             if job in self._queue:
                 self._queue.remove(job)
 
-    def _save(self, job: _Job) -> bool:
+    def _save(self, job: Job) -> bool:
         job.saved_at = self._clock()
         try:
-            self._workspace.put("briefs", job.brief.id, to_json(job.brief))
+            self._shelf.put(job.brief)
         except (PaperRadarError, OSError):
             # A full disk must not take the text away from who is reading it.
             _log.exception("brief %s could not be kept", job.brief.id)
             return False
         return True
 
-    def _follow(self, job: _Job | None, brief: Brief) -> Iterator[Event]:
-        told: tuple[str, str] | None = None
-        sent, until = 0, ""
-        while True:
-            quiet = True
-            if (brief.state, until) != told:
-                quiet, told = False, (brief.state, until)
-                yield {"type": "state", "state": brief.state, "until": until}
-            if len(brief.text) > sent:
-                quiet = False
-                yield {"type": "text", "text": brief.text[sent:], "offset": sent}
-                sent = len(brief.text)
-            if job is None or brief.state not in ACTIVE:
-                yield {"type": "error" if brief.error else "done", "brief": to_json(brief)}
-                return
-            if quiet:
-                yield {"type": "heartbeat"}
-            with self._changed:
-                seen = brief, until
-                self._changed.wait_for(lambda: (job.brief, job.until) != seen, self._heartbeat)  # noqa: B023
-                brief, until = job.brief, job.until
 
-
-# Below this even a title does not fit beside the prompt, and asking again makes no sense.
-_SMALLEST_LIMIT = 2000
-
-
-def _latest_by_key(documents: dict[str, Document]) -> dict[str, Brief]:
-    latest: dict[str, tuple[tuple[int, str], Brief]] = {}
-    for document in documents.values():
-        try:
-            brief = from_json(document)
-        except BadInputError:
-            continue  # written by a newer version of the program; it is not ours to show
-        if len(brief.keys) != 1:
-            continue
-        rank = (2 if brief.state in ACTIVE else 1 if brief.state == "done" else 0, brief.updated)
-        if brief.keys[0] not in latest or rank >= latest[brief.keys[0]][0]:
-            latest[brief.keys[0]] = (rank, brief)
-    return {key: brief for key, (_, brief) in latest.items()}
+def _read(material: Sequence[Material]) -> dict[str, str]:
+    return {one.paper.key: one.origin for one in material}

@@ -3,11 +3,11 @@
 import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field, fields
-from typing import Any, Literal, get_args
+from typing import Any, Literal, TypeVar, get_args
 
 from paper_radar.briefs import statements as said
 from paper_radar.briefs.sections import LANGUAGES, LENGTHS, Language, Length
-from paper_radar.briefs.statements import Kind, Statement
+from paper_radar.briefs.statements import KINDS, Kind, Statement
 from paper_radar.errors import BadInputError
 from paper_radar.papers.model import Paper
 
@@ -17,6 +17,8 @@ Origin = Literal["groq", "extractive"]
 STATES: tuple[State, ...] = get_args(State)
 ACTIVE: frozenset[State] = frozenset({"queued", "running"})
 MOST_PAPERS = 20
+_MOST_AUTHORS = 20
+_Name = TypeVar("_Name", bound=str)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,9 +29,10 @@ class Brief:
     `papers` holds what is shown of each paper even when the pool has forgotten it: key, title, authors, published, url,
     venue, version, in the order of their numbers. `read` says for each key what of it was read: "abstract", "html",
     "ar5iv". `origin` "extractive" means: sentences of the abstract, no model. `tokens` counts prompt and completion
-    together (0 if unknown). `finish_reason` is the model's ("stop"; "length" when it was cut at the limit), "" if none. `error`
-    is None or {code, message, hint}. `paper_versions` says which version of each paper was read (None: unknown).
-    `created` and `updated` are ISO 8601 UTC. `kind`: one paper, that paper (the first) beside others, or several.
+    together (0 if unknown). `finish_reason` is the model's ("stop"; "length" when it was cut at the limit), "" if none.
+    `error` is None or {code, message, hint}. `paper_versions` says which version of each paper was read (None:
+    unknown), `digests` what its words were. `created` and `updated` are ISO 8601 UTC. `kind`: one paper, that paper
+    (the first) beside others, or several.
     """
 
     id: str
@@ -49,6 +52,7 @@ class Brief:
     error: dict[str, str] | None = None
     prompt_version: int = 0
     paper_versions: dict[str, int | None] = field(default_factory=dict)
+    digests: dict[str, str] = field(default_factory=dict)
     created: str = ""
     updated: str = ""
 
@@ -71,35 +75,77 @@ def from_json(record: Mapping[str, Any]) -> Brief:
     values = {name: record[name] for name in _NAMES if name in record}
     try:
         values["statements"] = tuple(map(said.from_json, values.get("statements", ())))
-        return Brief(**{**values, "keys": tuple(values.get("keys", ())), "papers": tuple(values.get("papers", ()))})
+        brief = Brief(**{**values, "keys": tuple(values.get("keys", ())), "papers": tuple(values.get("papers", ()))})
     except (TypeError, KeyError) as error:
         raise BadInputError(f"this is no brief: {error}") from None
+    if not brief.keys:
+        raise BadInputError("this is no brief: it is about no paper")
+    return brief
 
 
-def checked(keys: Sequence[str], language: str, length: str) -> tuple[tuple[str, ...], Language, Length]:
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A request that can be served: of which papers, each once, which kind of brief."""
+
+    keys: tuple[str, ...]
+    kind: Kind
+    language: Language
+    length: Length
+
+
+def checked(keys: Sequence[str], kind: str, language: str, length: str) -> Asked:
     """The request, each key once. Raises BadInputError that names what cannot be used."""
     unique = tuple(dict.fromkeys(keys))
+    of_kind = _one_of(KINDS, kind, "kind")
     if not unique or len(unique) > MOST_PAPERS:
         raise BadInputError(f"A brief is about 1 to {MOST_PAPERS} papers, not {len(unique)}.")
-    for name in LANGUAGES:
-        if name == language:
-            break
-    else:
-        raise BadInputError(f"No briefs in {language!r:.20}.", f"Choose one of {', '.join(LANGUAGES)}.")
-    for size in LENGTHS:
-        if size == length:
-            return unique, name, size
-    raise BadInputError(f"No brief has the length {length!r:.20}.", f"Choose one of {', '.join(LENGTHS)}.")
+    if of_kind == "paper" and len(unique) > 1:
+        raise BadInputError(f"This brief is about one paper, not {len(unique)}.", 'Ask for the kind "several".')
+    if of_kind != "paper" and len(unique) == 1:
+        raise BadInputError("One paper cannot be compared.", 'Choose more papers, or ask for the kind "paper".')
+    return Asked(unique, of_kind, _one_of(LANGUAGES, language, "language"), _one_of(LENGTHS, length, "length"))
 
 
-def brief_id(
-    papers: Sequence[Paper], *, kind: str, language: Language, length: Length, model: str, prompt_version: int
-) -> str:
+def _one_of(known: Sequence[_Name], asked: str, what: str) -> _Name:
+    for name in known:
+        if name == asked:
+            return name
+    raise BadInputError(f"No brief has the {what} {asked!r:.20}.", f"Choose one of {', '.join(known)}.")
+
+
+def brief_id(papers: Sequence[Paper], asked: Asked, *, model: str, prompt_version: int) -> str:
     """The same for the same request, so that a brief is written once.
 
     What was read counts by its words, not by its version: a sighting of the same abstract in another place, or a
     version that leaves it as it was, does not make the brief stale; a rewritten abstract does.
     """
     read = [(paper.key, " ".join(f"{paper.title}\n{paper.abstract}".split())) for paper in papers]
-    request = repr((read, kind, language, length, model, prompt_version))
+    request = repr((read, asked.kind, asked.language, asked.length, model, prompt_version))
     return hashlib.sha256(request.encode("utf-8", "replace")).hexdigest()[:24]
+
+
+def digest(paper: Paper) -> str:
+    """Of the letters and digits of title and abstract: how a source writes marks and blanks makes no other paper."""
+    words = "".join(filter(str.isalnum, f"{paper.title}{paper.abstract}".casefold()))
+    return hashlib.sha256(words.encode("utf-8", "replace")).hexdigest()[:16]
+
+
+def is_newer(brief: Brief, paper: Paper) -> bool:
+    """Whether more than what the brief read is known of this paper by now: a later version, or other words."""
+    read = brief.paper_versions.get(paper.key)
+    if read is not None and paper.version is not None:
+        return paper.version > read
+    return brief.digests.get(paper.key, digest(paper)) != digest(paper)
+
+
+def shown_paper(paper: Paper) -> dict[str, Any]:
+    """What a brief keeps of a paper to show it, see `Brief`."""
+    return {
+        "key": paper.key,
+        "title": paper.title,
+        "authors": list(paper.authors[:_MOST_AUTHORS]),
+        "published": paper.published,
+        "url": paper.url,
+        "venue": paper.venue,
+        "version": paper.version,
+    }
