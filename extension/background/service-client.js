@@ -71,6 +71,12 @@ export async function askForFile(path, body, patience) {
   return response.ok ? response.text() : answerOf(response);
 }
 
+/** The text that stands at a path, such as Markdown. Raises ServiceError. @param {string} path below /api/v1 @returns {Promise<string>} */
+export async function askForText(path) {
+  const response = await asked('GET', path, undefined);
+  return response.ok ? response.text() : answerOf(response);
+}
+
 /** @param {string} method @param {string} path @param {unknown} body @param {number} [patience] */
 async function asked(method, path, body, patience = PATIENCE) {
   const { address, token } = await connection();

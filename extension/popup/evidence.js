@@ -3,7 +3,7 @@
 import { openOptions } from '../shared/browser.js';
 import { el, joined } from '../shared/dom.js';
 import { has, plural, t } from '../shared/i18n.js';
-import { disclosure } from './disclosure.js';
+import { disclosure } from '../shared/disclosure.js';
 import { hitsIn, marked, quoted } from './marks.js';
 
 const SAID = 4; // of the shared words stand in the line of reasons already
@@ -38,7 +38,7 @@ function sentenceName({ kind, level, rule, text, value }) {
  * @param {Set<string>} opened
  */
 export function chips(paper, actions, opened) {
-  /** @type {import('./disclosure.js').Disclosure[]} */
+  /** @type {import('../shared/disclosure.js').Disclosure[]} */
   let folds = [];
   folds = paper.hits.map((hit) => {
     const possible = hit.level === 'possible';

@@ -3,7 +3,7 @@
 import { el, fill, link } from '../shared/dom.js';
 import { t } from '../shared/i18n.js';
 import { kicker } from '../shared/paper-lines.js';
-import { disclosure } from './disclosure.js';
+import { disclosure } from '../shared/disclosure.js';
 import { hitsIn, marked } from './marks.js';
 
 /**

@@ -1,8 +1,8 @@
 /** @file What is shown on demand: a button, and behind it a part of the page that it unfolds; Escape folds it again. */
 
-import { el, fill } from '../shared/dom.js';
+import { el, fill } from './dom.js';
 
-/** @typedef {{button: HTMLButtonElement, panel: HTMLElement, toggle: (open: boolean) => void}} Disclosure */
+/** @typedef {{button: HTMLButtonElement, panel: HTMLElement, toggle: (open: boolean, byHand?: boolean) => void}} Disclosure */
 
 /**
  * @param {`button.${string}` | "button"} name
