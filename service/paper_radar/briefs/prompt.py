@@ -71,7 +71,9 @@ def _object(**properties: dict[str, Any]) -> dict[str, Any]:
 
 
 def _system(kind: Kind, language: Language, length: Length, *, radar: bool) -> str:
-    meanings = {**MEANINGS[language][kind], **({"radar": RADAR[language]} if radar else {})}
+    meanings = dict(MEANINGS[language][kind])
+    if radar:
+        meanings["radar"] = RADAR[language]
     listed = [f'- "{section}": {meanings[section]}' for section in SECTIONS[kind] if section in meanings]
     return SYSTEM[language].format(
         task=TASKS[language][kind], sections="\n".join(listed), size=SIZES[language][kind][length]
