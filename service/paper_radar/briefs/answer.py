@@ -2,19 +2,19 @@
 
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import closing
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from paper_radar.briefs.budget import Rates, rates_of
-from paper_radar.briefs.failures import WriterError
+from paper_radar.briefs.failures import Refusal, WriterError
 
 if TYPE_CHECKING:
     import groq
 
 _TOTAL_TIMEOUT = 300.0  # seconds
-_LONGEST_TEXT = 20_000  # characters; five times the longest brief
+_LONGEST_TEXT = 20_000  # characters; about twice the longest brief with its quotations
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,21 +33,30 @@ class Written:
 
 
 class Answer:
-    """One answer while it is read."""
+    """One answer while it is read. `text` is what came, `finish_reason` "" until its end was told."""
 
     def __init__(self, model: str, on_text: Callable[[str], None], stop: threading.Event) -> None:
         self.text = ""
+        self.tokens = 0
+        self.finish_reason = ""
+        self.rates = Rates()
         self._model = model
         self._on_text = on_text
         self._stop = stop
-        self._tokens = 0
-        self._finish_reason = ""
-        self.rates = Rates()
 
-    def read(self, client: "groq.Groq", request: dict[str, Any]) -> None:
+    def read(
+        self, client: "groq.Groq", request: dict[str, Any], on_headers: Callable[[Mapping[str, str]], None]
+    ) -> None:
+        """Ask, and read to the end. Raises whatever the SDK and the network raise, and WriterError."""
         deadline = time.monotonic() + _TOTAL_TIMEOUT
-        raw = client.chat.completions.with_raw_response.create(**request)
+        known = {name: request[name] for name in ("model", "messages", "stream") if name in request}
+        others = {name: value for name, value in request.items() if name not in known}
+        raw = client.chat.completions.with_raw_response.create(**known, extra_body=others)
         self.rates = rates_of(raw.headers)
+        on_headers(raw.headers)
+        if not request.get("stream"):
+            self._take_whole(raw.parse())
+            return
         with closing(raw.parse()) as chunks:
             for chunk in chunks:
                 self._take(chunk)
@@ -56,30 +65,45 @@ class Answer:
                 if time.monotonic() > deadline:
                     raise WriterError("groq_timeout", "The brief took too long.", "Try again, or choose another model.")
         if self._stop.is_set():
-            self._finish_reason = "stopped"
+            self.stop()
         elif len(self.text) > _LONGEST_TEXT:
-            self._finish_reason = "length"
+            self.finish_reason = "length"
+
+    def stop(self) -> None:
+        """Leave it at what came."""
+        self.finish_reason = "stopped"
+
+    def take_failed(self, refusal: Refusal) -> bool:
+        """Whether the refusal held what the model wrote: Groq refuses answers that do not fit a schema."""
+        if refusal.failed:
+            self._show(refusal.failed[:_LONGEST_TEXT])
+            self.finish_reason = "stop"
+        return bool(refusal.failed)
 
     def written(self) -> Written:
         """The whole, if it is one. Raises WriterError if it is empty, was cut or withheld."""
-        if self._finish_reason == "content_filter":
+        self.check()
+        if not self.text.strip() and self.finish_reason != "stopped":
+            raise self.empty()
+        return Written(self.text, self.tokens, self.finish_reason, self._model, self.rates)
+
+    def check(self) -> None:
+        """Raises WriterError if it was cut or withheld."""
+        if self.finish_reason == "content_filter":
             raise WriterError("groq_refused", "The model withheld its answer.", "Choose another model in the options.")
-        if not self._finish_reason:
+        if not self.finish_reason:
             # A stream that is cut just ends; only the missing finish_reason shows it.
             raise self.broken("")
-        if not self.text.strip() and self._finish_reason != "stopped":
-            raise WriterError(
-                "groq_empty",
-                "The model spent its tokens on reasoning and wrote nothing."
-                if self._finish_reason == "length"
-                else "The model answered with nothing.",
-                "Try again, or choose another model in the options.",
-            )
-        return Written(self.text, self._tokens, self._finish_reason, self._model, self.rates)
 
-    def stopped(self) -> Written:
-        """What came until we stopped it."""
-        return Written(self.text, self._tokens, "stopped", self._model, self.rates)
+    def empty(self) -> WriterError:
+        """Nothing came that is not reasoning."""
+        return WriterError(
+            "groq_empty",
+            "The model spent its tokens on reasoning and wrote nothing."
+            if self.finish_reason == "length"
+            else "The model answered with nothing.",
+            "Try again, or choose another model in the options.",
+        )
 
     def broken(self, said: str) -> WriterError:
         """The answer ended before its end. `said` is what the other side said about it."""
@@ -92,24 +116,34 @@ class Answer:
             "groq_empty", f"Nothing readable came back.{told}", "Try again. If GROQ_BASE_URL is set, check it."
         )
 
+    # The SDK does not validate: in what follows, a field may be missing or of any type.
+
     def _take(self, chunk: Any) -> None:
-        # The SDK does not validate: a field may be missing or of any type.
         aside = getattr(chunk, "x_groq", None)
         if failed := getattr(aside, "error", None):
             raise self.broken(str(failed))
-        usage = getattr(aside, "usage", None) or getattr(chunk, "usage", None)
+        self._count(getattr(aside, "usage", None) or getattr(chunk, "usage", None))
+        self._take_choice(chunk, "delta")
+
+    def _take_whole(self, completion: Any) -> None:
+        self._count(getattr(completion, "usage", None))
+        self._take_choice(completion, "message")
+
+    def _count(self, usage: Any) -> None:
         total = getattr(usage, "total_tokens", None)
         if isinstance(total, int):
-            self._tokens = total
-        if isinstance(name := getattr(chunk, "model", None), str) and name:
+            self.tokens = total
+
+    def _take_choice(self, said: Any, part: str) -> None:
+        if isinstance(name := getattr(said, "model", None), str) and name:
             self._model = name
-        for choice in as_list(getattr(chunk, "choices", None))[:1]:
-            # `delta.reasoning` is what the model thinks, and never shown.
-            content = getattr(getattr(choice, "delta", None), "content", None)
+        for choice in as_list(getattr(said, "choices", None))[:1]:
+            # `reasoning` beside `content` is what the model thinks, and never shown.
+            content = getattr(getattr(choice, part, None), "content", None)
             if isinstance(content, str):
                 self._show(content)
             if isinstance(reason := getattr(choice, "finish_reason", None), str):
-                self._finish_reason = reason
+                self.finish_reason = reason
 
     def _show(self, text: str) -> None:
         if text:

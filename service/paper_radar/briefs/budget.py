@@ -17,7 +17,7 @@ _MARGIN = 200  # what the estimate may be off
 _PER_MESSAGE = 8  # tokens that mark a message's role and ends
 
 # What the model may write, its reasoning included.
-COMPLETION_TOKENS: dict[Length, int] = {"short": 800, "full": 1200}
+COMPLETION_TOKENS: dict[Length, int] = {"short": 1000, "full": 1800}
 
 _WIDE = re.compile("[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef]")
 
@@ -60,12 +60,21 @@ _TRY_AGAIN = re.compile(r"try again in ((?:\d+(?:\.\d+)?(?:ms|[dhms]))+)")
 
 
 def wait_of(headers: Mapping[str, str], message: str) -> float | None:
-    """Seconds that a 429 asks to wait: by `retry-after`, else by its own words; None if it does not say."""
+    """Seconds that a refusal asks to wait: by `retry-after`, else by its own words, else by the limit that its headers
+    tell is used up; None if it does not say.
+    """
     asked = duration(headers.get("retry-after", ""))
     if asked is not None:
         return asked
-    told = _TRY_AGAIN.search(message)
-    return duration(told.group(1)) if told else None
+    if told := _TRY_AGAIN.search(message):
+        return duration(told.group(1))
+    rates = rates_of(headers)
+    waits = [
+        wait
+        for left, wait in ((rates.requests_left, rates.requests_reset), (rates.tokens_left, rates.tokens_reset))
+        if left == 0 and wait is not None
+    ]
+    return max(waits, default=None)
 
 
 _LIMIT = re.compile(r"Limit (\d{1,12})(?:, Used \d+)?, Requested ~?(\d{1,12})")
@@ -87,7 +96,7 @@ def broken_limit(message: str) -> int | None:
 class Rates:
     """What the headers of an answer told: requests are counted by the day, tokens by the minute; None where silent.
 
-    `requests_reset` and `tokens_reset` are seconds from the answer on.
+    `requests_reset` and `tokens_reset` are seconds from `at` on, when the answer came (ISO 8601 UTC, "" if unknown).
     """
 
     requests_limit: int | None = None
@@ -96,9 +105,15 @@ class Rates:
     tokens_limit: int | None = None
     tokens_left: int | None = None
     tokens_reset: float | None = None
+    at: str = ""
+
+    @property
+    def are_told(self) -> bool:
+        """Whether anything is known: a local model has no limits."""
+        return any(value is not None for value in (self.requests_left, self.tokens_left, self.tokens_limit))
 
 
-def rates_of(headers: Mapping[str, str]) -> Rates:
+def rates_of(headers: Mapping[str, str], now: datetime | None = None) -> Rates:
     """The rates that `x-ratelimit-*` headers tell; nonsense counts as silence."""
 
     def number(name: str) -> int | None:
@@ -112,6 +127,7 @@ def rates_of(headers: Mapping[str, str]) -> Rates:
         tokens_limit=number("limit-tokens"),
         tokens_left=number("remaining-tokens"),
         tokens_reset=duration(headers.get("x-ratelimit-reset-tokens", "")),
+        at=utc_after(now, 0) if now else "",
     )
 
 

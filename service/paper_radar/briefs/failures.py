@@ -18,7 +18,9 @@ Code = Literal[
     "groq_timeout",
     "groq_cut",  # the stream ended in the middle
     "groq_empty",  # nothing but reasoning, or nothing at all
-    "groq_refused",  # any other 4xx
+    "groq_malformed",  # an answer without a statement that can be read
+    "groq_refused",  # any other 4xx, or an answer that was withheld
+    "brief_budget",  # the day's own budget of tokens is used up
     "interrupted",  # the service stopped in the middle
     "brief_failed",  # a defect of ours
 ]
@@ -42,48 +44,76 @@ class WriterError(BriefError):
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """An answer that is not 2xx. `headers` in lower case, `wait` the seconds it asks us to wait (None if silent)."""
+    """An answer that is not 2xx. `headers` in lower case, `wait` the seconds it asks us to wait (None if silent).
+
+    `failed` is what the model had written, where it was refused for not fitting a schema.
+    """
 
     status: int
     message: str = ""
     code: str = ""
     headers: Mapping[str, str] = field(default_factory=dict)
+    failed: str = ""
 
     @property
     def wait(self) -> float | None:
-        return wait_of(self.headers, self.message)
+        return wait_of(self.headers, self.message) if self.status in (413, 429, 498, 503) else None
 
     @property
     def passing(self) -> bool:
         """Whether the same request may well succeed later."""
-        return not self.too_large and (self.status in (408, 409, 429, 498) or self.status >= 500)
+        if self.too_large or self.code == "insufficient_quota":
+            return False
+        return self.status in (408, 409, 429, 498) or (self.status >= 500 and self.status != 501)
 
     @property
     def too_large(self) -> bool:
         """Whether waiting never helps, although the code says `rate_limit_exceeded`."""
+        if self.status == 400:  # of servers that know no 413: vLLM, llama.cpp, OpenAI
+            return self.code == "context_length_exceeded" or any(words in self.message for words in _TOO_LONG)
         return self.status == 413 or (self.status == 429 and broken_limit(self.message) is not None)
 
+    @property
+    def elsewhere(self) -> bool:
+        """Whether nothing stands at this path, rather than that a model is not there."""
+        return self.status in (404, 405) and not self.code and "model" not in self.message.lower()
 
-def read_refusal(status: int, body: Any, headers: Mapping[str, str]) -> Refusal:
-    """The refusal, whatever its body is: JSON of the documented shape, other JSON, HTML of a proxy, or nothing."""
+
+_TOO_LONG = ("maximum context length", "context size", "context length")
+
+
+def read_refusal(status: int, body: Any, headers: Mapping[str, str], secret: str = "") -> Refusal:
+    """The refusal, whatever its body is: JSON of the documented shape, other JSON, HTML of a proxy, or nothing.
+
+    `secret` is taken out of what it says.
+    """
     error = body.get("error", body) if isinstance(body, Mapping) else body
     if isinstance(error, Mapping):
-        message, code = error.get("message"), error.get("code")
+        message, code, failed = error.get("message"), error.get("code"), error.get("failed_generation")
     else:
-        message, code = error, ""
+        message, code, failed = error, "", ""
     lower = {name.lower(): value for name, value in headers.items()}
-    return Refusal(status, _short(message), code if isinstance(code, str) else "", lower)
+    return Refusal(
+        status,
+        short(message, secret),
+        code if isinstance(code, str) else "",
+        lower,
+        failed if isinstance(failed, str) else "",
+    )
 
 
-def describe(refusal: Refusal, *, model: str, now: datetime, models: Sequence[str] = ()) -> WriterError:
-    """What the user is told. `models` are the ones that can be had, if that was asked."""
+def describe(
+    refusal: Refusal, *, model: str, now: datetime, models: Sequence[str] = (), server: str = "Groq"
+) -> WriterError:
+    """What the user is told. `models` are the ones that can be had, if that was asked; `server` is who refused."""
     status, said = refusal.status, f' It says: "{refusal.message}"' if refusal.message else ""
     if status in (401, 403):
         return WriterError(
             "groq_key",
-            "Groq does not accept the key." if status == 401 else f"Groq does not allow this.{said}",
-            "Put a valid key into GROQ_API_KEY where the service is started (keys: https://console.groq.com/keys), "
-            "and start it again.",
+            f"{server} does not accept the key." if status == 401 else f"{server} does not allow this.{said}",
+            "Put a valid key into GROQ_API_KEY where the service is started"
+            + (" (keys: https://console.groq.com/keys)" if server == "Groq" else "")
+            + ", and start it again.",
         )
     if status == 404 or refusal.code in ("model_not_found", "model_decommissioned", "model_not_active"):
         offered = f"Models that are there: {', '.join(models)}. " if models else ""
@@ -103,29 +133,33 @@ def describe(refusal: Refusal, *, model: str, now: datetime, models: Sequence[st
             tokens_per_minute=limit,
         )
     if status == 429:
-        return _rate_limited(refusal, now)
+        return _rate_limited(refusal, now, server)
     if status == 498 or status >= 500:
         return WriterError(
             "groq_busy",
-            "Groq is at capacity." if status == 498 else f"Groq has trouble of its own (HTTP {status}).",
+            f"{server} is at capacity." if status == 498 else f"{server} has trouble of its own (HTTP {status}).",
             "Try again in a minute.",
         )
     return WriterError(
-        "groq_refused", f"Groq refused the request (HTTP {status}).{said}", "Choose another model in the options."
+        "groq_refused", f"{server} refused the request (HTTP {status}).{said}", "Choose another model in the options."
     )
 
 
-def _rate_limited(refusal: Refusal, now: datetime) -> WriterError:
+def _rate_limited(refusal: Refusal, now: datetime, server: str) -> WriterError:
+    if refusal.code == "insufficient_quota":
+        return WriterError(
+            "groq_rate_limit", f"The credit of this account at {server} is used up.", "See the account's billing page."
+        )
     per = "day" if " per day" in refusal.message or "(TPD)" in refusal.message else "minute"
     wait = refusal.wait
     if wait is None:
         return WriterError(
-            "groq_rate_limit", "The limit of this Groq account is used up.", "Try again in some minutes."
+            "groq_rate_limit", f"The limit of this account at {server} is used up.", "Try again in some minutes."
         )
     until = utc_after(now, wait)
     return WriterError(
         "groq_rate_limit",
-        f"The limit of this Groq account for the {per} is used up until {until[11:16]} UTC"
+        f"The limit of this account at {server} for the {per} is used up until {until[11:16]} UTC"
         + (f" on {until[:10]}." if until[:10] != now.date().isoformat() else "."),
         f"Try again in {_spoken(wait)}.",
         until=until,
@@ -140,10 +174,12 @@ def _spoken(seconds: float) -> str:
     return f"{round(seconds / 3600)} hours"
 
 
-def _short(message: object) -> str:
-    """One line of at most 300 characters, without the account's own id."""
+def short(message: object, secret: str = "") -> str:
+    """One line of at most 300 characters, without the account's own id and the `secret`."""
     if not isinstance(message, str) or message.lstrip().startswith("<"):
         return ""
+    if secret:
+        message = message.replace(secret, "(the key)")
     words = ("(this account)" if "org_" in word else word for word in message.split())
     line = " ".join(words)
     return line if len(line) <= 300 else line[:299] + "…"

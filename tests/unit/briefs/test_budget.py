@@ -75,8 +75,8 @@ def test_chinese_costs_a_token_a_character():
 
 
 def test_prompt_and_completion_fit_the_minute():
-    assert room_for_prompt(8000, "short") == 7000
-    assert room_for_prompt(8000, "full") == 6600
+    assert room_for_prompt(8000, "short") == 6800
+    assert room_for_prompt(8000, "full") == 6000
     assert room_for_prompt(100, "full") == 0
     assert prompt_tokens([{"role": "user", "content": "x" * 35}]) == 18
 
