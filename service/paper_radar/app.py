@@ -44,6 +44,7 @@ from paper_radar.api.pairing import PairingCodes
 from paper_radar.api.reading import Reading
 from paper_radar.api.services import Services, Visited
 from paper_radar.briefs.jobs import BriefJobs
+from paper_radar.briefs.shelf import Shelf
 from paper_radar.briefs.writer import GroqWriter
 from paper_radar.config import Settings, from_environment
 from paper_radar.errors import StorageError
@@ -116,7 +117,8 @@ def create_services(configured: Settings, now: Callable[[], datetime] = utc_now)
     recorded = [fetch for name in papers.last_fetches() for fetch in papers.fetches(name, limit=10)]
     gates.recall(recorded, {source.name: source.url for source in subscriptions.sources()})
     refresher = Refresher(papers, lambda: [*built, *subscriptions.sources()], now, lambda: settings.paused(workspace))
-    saved = Library(workspace, now)
+    shelf = Shelf(workspace)
+    saved = Library(workspace, now, shelf)
     renewal = Renewal(saved, papers)
     visited = Visited()
     nearness = embedder.nearness if embedder else lambda _: None
@@ -149,7 +151,7 @@ def create_services(configured: Settings, now: Callable[[], datetime] = utc_now)
         library=saved,
         learned=learned,
         reading=reading,
-        briefs=BriefJobs(workspace, writer, known, now, why_of=lambda paper: reading.why(paper)),
+        briefs=BriefJobs(workspace, writer, known, now, why_of=lambda paper: reading.why(paper), shelf=shelf),
         subscriptions=subscriptions,
         refresher=refresher,
         scheduler=Scheduler(refresher, configured.refresh_minutes, chores=[retention.step]),

@@ -108,3 +108,16 @@ def test_of_a_filter_that_is_set_the_facets_tell_what_another_choice_of_it_would
     assert answer["sources"]["arxiv"] == 1 and answer["sources"]["web"] == 0
     assert [one["tag"] for one in answer["tags"]] == ["muon", "optimisers"]
     assert answer["years"] == [{"year": "2026", "count": 1}]
+
+
+def test_what_a_brief_says_leads_to_its_saved_paper(api: Api):
+    paper = {**MUON, "key": "arxiv:2602.11558", "arxiv_id": "2602.11558", "title": "On Quokkas"}
+    api.post("/library", {"paper": {**paper, "abstract": "We show that quokkas smile at every visitor they meet."}})
+    id = api.post("/briefs", {"keys": ["arxiv:2602.11558"]}).get_json()["id"]
+    brief = api.post(f"/briefs/{id}/remove").get_json()
+    brief["statements"][0]["text"] = "Marsupials are friendly."
+    assert found(api, q="friendly") == []
+    assert api.post("/briefs/restore", {"brief": brief}).status_code == 200
+    assert found(api, q="marsupials smile") == ["On Quo"]
+    text = api.post("/library/export", {"format": "markdown"}).get_data(as_text=True)
+    assert "  - Claim: Marsupials are friendly.\n" in text

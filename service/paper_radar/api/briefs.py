@@ -221,6 +221,7 @@ def events(path: PathId) -> Response:
 
 
 def _names(here: Services, key: str) -> set[str]:
-    """Every key under which the pool knows this paper."""
+    """Every key under which the pool or the library knows this paper."""
     leading = here.pool.aliases([key]).get(key, key)
-    return {key, leading, *here.pool.other_keys(leading)}
+    saved = here.library.get(key)
+    return {key, leading, *here.pool.other_keys(leading), *((saved.paper.key, *saved.also) if saved else ())}

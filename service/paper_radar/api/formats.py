@@ -163,7 +163,8 @@ def _chosen(here: Services, keys: list[str]) -> list[Saved]:
 
 def _file(here: Services, name: str, items: list[Saved]) -> Response:
     form = format_named(name)
-    response = Response(form.write(items, CitationKeys(here.workspace).of(items)), mimetype=form.media_type)
+    briefs = here.library.briefs_of(items)
+    response = Response(form.write(items, CitationKeys(here.workspace).of(items), briefs), mimetype=form.media_type)
     response.headers["Content-Disposition"] = f'attachment; filename="paper-radar.{form.extension}"'
     return response
 

@@ -4,10 +4,8 @@ States: queued → running → done | failed | cancelled | interrupted. Of those
 running is `interrupted`, with what was written so far; the queued ones are begun again by `resume`.
 """
 
-import logging
 import threading
 import time
-from collections import deque
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -21,16 +19,15 @@ from paper_radar.briefs.model import (
     ACTIVE,
     Asked,
     Brief,
-    State,
     brief_id,
     checked,
-    digest,
     from_json,
     is_newer,
-    shown_paper,
+    read_of,
     to_json,
 )
 from paper_radar.briefs.prompt import PROMPT_VERSION
+from paper_radar.briefs.queue import INTERRUPTED, Queue
 from paper_radar.briefs.sections import Length
 from paper_radar.briefs.shelf import Shelf
 from paper_radar.briefs.statements import Statement
@@ -41,22 +38,12 @@ from paper_radar.errors import BadInputError, BriefError, ConflictError, NotFoun
 from paper_radar.papers.model import Paper
 from paper_radar.storage.base import Workspace
 
-_SAVE_EVERY = 1.0  # seconds between two writes of a brief that is being written
 _HEARTBEAT = 15.0
-_LONGEST_JOIN = 5.0
-_INTERRUPTED = {
-    "code": "interrupted",
-    "message": "The service stopped while this brief was being written.",
-    "hint": "Ask for it again.",
-}
 _UNSUPPORTED = {
     "code": "brief_unsupported",
     "message": "Nothing of what the model wrote could be found in the papers.",
     "hint": "Write it again, choose another model in the options, or take the brief without a model.",
 }
-
-_log = logging.getLogger(__name__)
-
 
 # Gets what of a paper is read: of the `length` "full" its full text if there is one. Ends soon after the event is set.
 MaterialOf = Callable[[int, Paper, tuple[str, ...], Length, threading.Event], Material]
@@ -87,22 +74,17 @@ class BriefJobs:
         heartbeat: float = _HEARTBEAT,
     ) -> None:
         self._shelf = Shelf(workspace)
+        self._queue = Queue(self._shelf, self._run, now, clock)
+        self._desk = Desk()
         self._writer_of = writer_of
         self._papers_of = papers_of
         self._why_of = why_of
         self._material_of = material_of
         self._now = now
-        self._clock = clock
         self._heartbeat = heartbeat
-        self._desk = Desk()
-        self._changed = threading.Condition(threading.RLock())
-        self._jobs: dict[str, Job] = {}
-        self._queue: deque[Job] = deque()
-        self._worker: threading.Thread | None = None
-        self._closed = False
         for brief in self._shelf.all():
             if brief.state == "running":
-                self._shelf.put(replace(brief, state="interrupted", error=_INTERRUPTED, updated=self._time()))
+                self._interrupt(brief)
 
     def start(
         self,
@@ -124,34 +106,33 @@ class BriefJobs:
         papers = self._papers(asked.keys)
         writer = None if extractive else self._writer_of()
         brief = self._new(asked, papers, writer)
-        with self._changed:
-            if self._closed:
+        with self._queue.changed:
+            if self._queue.is_closed:
                 raise ConflictError("The service is stopping.", "Ask again when it runs.")
-            there = self._jobs.get(brief.id)
-            if there and (there.brief.state in ACTIVE or (there.brief.state == "done" and not force)):
-                return there.brief
-            kept = self._shelf.get(brief.id)
-            if kept is not None and kept.state == "done" and not force:
-                return kept
+            there = self._known(brief.id)
+            if there is not None and there.state == "done" and not force:
+                return there
+            if self._queue.get(brief.id) and there and there.state in ACTIVE:
+                return there
             if writer is None and length != "full":
-                brief = self._extracted(brief, self._material(asked, papers, threading.Event()))
+                # Nothing is waited for: there is neither a model nor a full text to be had.
+                brief = self._extracted(brief, self._material(brief, papers, threading.Event()))
                 self._shelf.put(brief)
+                self._queue.forget(brief.id)
                 return brief
             self._shelf.put(brief)
-            self._enqueue(brief, papers, writer)
+            self._queue.add(Job(brief, papers, writer))
             return brief
 
     def resume(self) -> None:
         """Begin again what was queued when the service stopped."""
         for brief in self._shelf.all():
-            if brief.state == "queued" and brief.id not in self._jobs:
-                self._resume(brief)
+            if brief.state == "queued" and self._queue.get(brief.id) is None:
+                self._begin_again(brief)
 
     def get(self, id: str) -> Brief:
         """The brief as far as it is written. Raises NotFoundError."""
-        with self._changed:
-            job = self._jobs.get(id)
-            brief = job.brief if job else self._shelf.get(id)
+        brief = self._known(id)
         if brief is None:
             raise NotFoundError("There is no such brief.", "Ask for a brief of the paper again.")
         return brief
@@ -160,13 +141,11 @@ class BriefJobs:
         """The brief as JSON for those who read it: also the `draft` of the statement that is being written, and which
         of its papers are `newer` by now than what it read.
         """
-        with self._changed:
-            job = self._jobs.get(brief.id)
-            draft = job.draft if job else ""
+        job = self._queue.get(brief.id)
         newer = [paper for paper in self._papers_of(brief.keys) if is_newer(brief, paper)]
         return {
             **to_json(brief),
-            "draft": draft,
+            "draft": job.draft if job else "",
             "newer": [{"key": paper.key, "version": paper.version} for paper in newer],
         }
 
@@ -184,18 +163,17 @@ class BriefJobs:
 
     def cancel(self, id: str) -> Brief:
         """Stop it now and keep what is written; one that has ended stays as it is. Raises NotFoundError."""
-        with self._changed:
-            job = self._jobs.get(id)
-            if job is None:
-                return self.get(id)
-            self._end(job, "cancelled")
+        job = self._queue.get(id)
+        if job is not None:
+            self._queue.end(job, "cancelled")
             return job.brief
+        return self.get(id)
 
     def remove(self, id: str) -> Brief:
         """Take it away, stopped if it is under way; what it was. Raises NotFoundError."""
-        with self._changed:
+        with self._queue.changed:
             brief = self.cancel(id)
-            self._jobs.pop(id, None)
+            self._queue.forget(id)
             self._shelf.remove(id)
             return brief
 
@@ -203,9 +181,9 @@ class BriefJobs:
         """Put back what `remove` took away; one that was written again in between stays. Raises BadInputError."""
         brief = from_json(record)
         if brief.state in ACTIVE:
-            raise BadInputError("A brief that is being written cannot be put back.")
-        with self._changed:
-            if brief.id not in self._jobs and self._shelf.get(brief.id) is None:
+            raise BadInputError("A brief that is being written cannot be put back.", "Ask for it again.")
+        with self._queue.changed:
+            if self._known(brief.id) is None:
                 self._shelf.put(brief)
             return self.get(brief.id)
 
@@ -219,27 +197,20 @@ class BriefJobs:
         or cancelled) or `{"type": "error", "brief"}` (failed or interrupted) with the whole brief as `shown`. Without
         an end where the service stops and will begin the brief again.
         """
-        with self._changed:
-            job = self._jobs.get(id)
-            brief = self.get(id)
-        return follow(job, brief, self._changed, self._heartbeat, self.shown)
+        with self._queue.changed:
+            job, brief = self._queue.get(id), self.get(id)
+        return follow(job, brief, self._queue.changed, self._heartbeat, self.shown)
 
     def close(self) -> None:
         """Stop what runs, it becomes `interrupted`; what is queued stays so. Readers of events end. May be called
         twice.
         """
-        with self._changed:
-            self._closed = True
-            for job in list(self._jobs.values()):
-                if job.brief.state == "queued":
-                    job.left = True
-                else:
-                    self._end(job, "interrupted", _INTERRUPTED)
-            self._queue.clear()
-            self._changed.notify_all()
-            worker = self._worker
-        if worker is not None:
-            worker.join(_LONGEST_JOIN)
+        self._queue.close()
+
+    def _known(self, id: str) -> Brief | None:
+        with self._queue.changed:
+            job = self._queue.get(id)
+            return job.brief if job else self._shelf.get(id)
 
     def _new(self, asked: Asked, papers: Sequence[Paper], writer: Writer | None) -> Brief:
         model = writer.model if writer else ""
@@ -253,11 +224,9 @@ class BriefJobs:
             origin="groq" if writer else "extractive",
             model=model,
             prompt_version=PROMPT_VERSION,
-            papers=tuple(shown_paper(paper) for paper in papers),
-            paper_versions={paper.key: paper.version for paper in papers},
-            digests={paper.key: digest(paper) for paper in papers},
             created=self._time(),
             updated=self._time(),
+            **read_of(papers),
         )
 
     def _papers(self, keys: Sequence[str]) -> list[Paper]:
@@ -273,14 +242,34 @@ class BriefJobs:
             )
         return papers
 
-    def _material(self, asked: Asked | Brief, papers: Sequence[Paper], stop: threading.Event) -> list[Material]:
+    def _begin_again(self, brief: Brief) -> None:
+        try:
+            papers = self._papers(brief.keys)
+            writer = self._writer_of() if brief.origin == "groq" else None
+        except PaperRadarError:
+            papers, writer = [], None
+        with self._queue.changed:
+            if self._queue.is_closed or self._queue.get(brief.id):
+                return
+            if papers and (writer.model if writer else "") == brief.model:
+                self._queue.add(Job(replace(brief, **read_of(papers)), papers, writer))
+            else:  # a paper is gone, or the model that was asked for is
+                self._interrupt(brief)
+
+    def _interrupt(self, brief: Brief) -> None:
+        self._shelf.put(replace(brief, state="interrupted", error=INTERRUPTED, updated=self._time()))
+
+    def _time(self) -> str:
+        return utc_after(self._now(), 0)
+
+    def _material(self, brief: Brief, papers: Sequence[Paper], stop: threading.Event) -> list[Material]:
         """Of one paper, or the one beside which others are laid, more than the abstract, if the brief is a full one."""
         return [
             self._material_of(
                 number,
                 paper,
                 self._why_of(paper),
-                asked.length if asked.kind != "several" and number == 1 else "short",
+                brief.length if brief.kind != "several" and number == 1 else "short",
                 stop,
             )
             for number, paper in enumerate(papers, 1)
@@ -288,133 +277,43 @@ class BriefJobs:
 
     def _extracted(self, brief: Brief, material: Sequence[Material]) -> Brief:
         said = extract(brief.kind, material, brief.language, brief.length)
-        brief = replace(brief, statements=said, read=_read(material), updated=self._time())
+        brief = replace(brief, statements=said, read=_origins(material), updated=self._time())
         if not said:
             return replace(brief, state="failed", error=_UNSUPPORTED)
         return replace(brief, state="done", text=as_text(brief))
 
-    def _resume(self, brief: Brief) -> None:
-        try:
-            papers = self._papers(brief.keys)
-            writer = self._writer_of() if brief.origin == "groq" else None
-        except PaperRadarError:
-            papers, writer = [], None
-        with self._changed:
-            if self._closed or brief.id in self._jobs:
-                return
-            if papers and (writer.model if writer else "") == brief.model:
-                self._enqueue(brief, papers, writer)
-            else:  # a paper is gone, or the model that was asked for is
-                self._shelf.put(replace(brief, state="interrupted", error=_INTERRUPTED, updated=self._time()))
-
-    def _time(self) -> str:
-        return utc_after(self._now(), 0)
-
-    def _enqueue(self, brief: Brief, papers: Sequence[Paper], writer: Writer | None) -> None:
-        job = Job(brief, papers, writer, self._clock())
-        self._jobs[brief.id] = job
-        self._queue.append(job)
-        if self._worker is None:
-            self._worker = threading.Thread(target=self._work, name="briefs", daemon=True)
-            self._worker.start()
-
-    def _work(self) -> None:
-        while True:
-            with self._changed:
-                if not self._queue:
-                    self._worker = None
-                    return
-                job = self._queue.popleft()
-                self._change(job, state="running")
-                self._save(job)
-            self._run(job)
-
     def _run(self, job: Job) -> None:
-        try:
-            material = self._material(job.brief, job.papers, job.stop)
-            with self._changed:
-                self._change(job, read=_read(material))
-            self._write(job, material)
-        except BriefError as error:
-            self._end(job, "failed", {"code": error.code, "message": error.message, "hint": error.hint})
-        except Exception:  # noqa: BLE001
-            # The rim of the thread: whoever waits for this brief must be told, whatever went wrong.
-            _log.exception("brief %s failed", job.brief.id)
-            told = {
-                "code": "brief_failed",
-                "message": "The brief could not be written.",
-                "hint": "See the service's log.",
-            }
-            self._end(job, "failed", told)
-
-    def _write(self, job: Job, material: Sequence[Material]) -> None:
+        """Write the brief of this job, whatever comes of it."""
+        material = self._material(job.brief, job.papers, job.stop)
+        self._queue.change(job, read=_origins(material))
         if job.writer is None:
             extracted = self._extracted(job.brief, material)
-            with self._changed:
-                self._change(job, statements=extracted.statements, text=extracted.text)
-                self._end(job, extracted.state, extracted.error)
+            self._queue.change(job, statements=extracted.statements, text=extracted.text)
+            self._queue.end(job, extracted.state, extracted.error)
             return
+        try:
+            self._write(job, job.writer, material)
+        except BriefError as error:
+            self._queue.end(job, "failed", {"code": error.code, "message": error.message, "hint": error.hint})
+
+    def _write(self, job: Job, writer: Writer, material: Sequence[Material]) -> None:
+        def add(statement: Statement) -> None:
+            with self._queue.changed:
+                longer = replace(job.brief, statements=(*job.brief.statements, statement))
+                self._queue.change(job, statements=longer.statements, text=as_text(longer))
+
         listener = Listener(
-            lambda statement: self._add(job, statement),
-            lambda draft: self._tell(job, draft),
-            lambda seconds: self._wait(job, seconds),
+            add, lambda text: self._queue.draft(job, text), lambda seconds: self._queue.wait(job, seconds)
         )
         brief = job.brief
-        written = self._desk.write(job.writer, brief.kind, material, brief.language, brief.length, listener, job.stop)
-        with self._changed:
-            self._change(job, tokens=written.tokens, model=written.model, finish_reason=written.finish_reason)
+        written = self._desk.write(writer, brief.kind, material, brief.language, brief.length, listener, job.stop)
+        with self._queue.changed:
+            self._queue.change(job, tokens=written.tokens, model=written.model, finish_reason=written.finish_reason)
             if any(statement.is_supported for statement in job.brief.statements):
-                self._end(job, "done")
+                self._queue.end(job, "done")
             else:
-                self._end(job, "failed", _UNSUPPORTED)
-
-    def _add(self, job: Job, statement: Statement) -> None:
-        with self._changed:
-            self._change(job, statements=(*job.brief.statements, statement))
-            self._change(job, text=as_text(job.brief))
-
-    def _tell(self, job: Job, draft: str) -> None:
-        with self._changed:
-            if job.brief.state not in ACTIVE:
-                return
-            job.until, job.draft = "", draft
-            if self._clock() - job.saved_at >= _SAVE_EVERY:
-                self._save(job)
-            self._changed.notify_all()
-
-    def _wait(self, job: Job, seconds: float) -> None:
-        with self._changed:
-            job.until = utc_after(self._now(), seconds)
-            self._changed.notify_all()
-
-    def _change(self, job: Job, **fields: Any) -> None:
-        """Only what is still under way changes: what is written after a cancel is nobody's."""
-        if job.brief.state in ACTIVE:
-            job.brief = replace(job.brief, **fields)
-            self._changed.notify_all()
-
-    def _end(self, job: Job, state: State, error: dict[str, str] | None = None) -> None:
-        with self._changed:
-            if job.brief.state not in ACTIVE:
-                return
-            job.draft = ""
-            self._change(job, state=state, error=error, updated=self._time())
-            job.stop.set()
-            if self._save(job):
-                self._jobs.pop(job.brief.id, None)  # what could not be kept is read from here
-            if job in self._queue:
-                self._queue.remove(job)
-
-    def _save(self, job: Job) -> bool:
-        job.saved_at = self._clock()
-        try:
-            self._shelf.put(job.brief)
-        except (PaperRadarError, OSError):
-            # A full disk must not take the text away from who is reading it.
-            _log.exception("brief %s could not be kept", job.brief.id)
-            return False
-        return True
+                self._queue.end(job, "failed", _UNSUPPORTED)
 
 
-def _read(material: Sequence[Material]) -> dict[str, str]:
+def _origins(material: Sequence[Material]) -> dict[str, str]:
     return {one.paper.key: one.origin for one in material}

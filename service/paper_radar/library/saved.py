@@ -6,13 +6,16 @@ from datetime import UTC, datetime
 from threading import RLock
 from typing import Any, TypeVar
 
+from paper_radar.briefs.shelf import Shelf
 from paper_radar.errors import BadInputError, ConflictError, NotFoundError
+from paper_radar.library.briefed import Briefed, Briefs
 from paper_radar.library.editing import edited
 from paper_radar.library.index import Draft, Index
 from paper_radar.library.merging import Merge, Outcome, outcome, parted
 from paper_radar.library.query import Facets, Query
 from paper_radar.library.record import Saved, clean_tags, from_json, to_json
 from paper_radar.library.row import Documents, Row, renewed, row_from_document, row_to_document
+from paper_radar.library.search import Search
 from paper_radar.papers.model import Paper
 from paper_radar.papers.works import is_arxiv
 from paper_radar.storage.base import Document, Workspace
@@ -38,12 +41,15 @@ class Library:
     Every `key` may be any by which the work was ever met: its arXiv id, its DOI, the address it was saved from.
     """
 
-    def __init__(self, workspace: Workspace, now: Callable[[], datetime]) -> None:
+    def __init__(self, workspace: Workspace, now: Callable[[], datetime], briefs: Shelf | None = None) -> None:
         self._workspace = workspace
         self._now = now
         # Finding the record of the same work and writing to it are one step, whichever key each thread knows it by.
         self._writing = RLock()
         self._cached = Index((), revision=-1)
+        self.briefed = Briefed(briefs or Shelf(workspace))
+        # The search with what briefs say, and of which index and words it is. Replaced whole, by any thread.
+        self._searching: tuple[Index, Mapping[str, bytes], Search] | None = None
 
     @property
     def notices(self) -> tuple[str, ...]:
@@ -226,18 +232,22 @@ class Library:
         return len(self._index().rows)
 
     def find(self, query: Query | str = "", limit: int | None = 50, offset: int = 0) -> tuple[int, list[Saved]]:
-        """How many papers the query asks for (see `library.query`; a text alone is its words), and a slice of them in
-        its order, by itself the latest saved first; without a `limit` all that follow.
+        """How many papers the query asks for (see `library.query`; a text alone is its words, which briefs may say),
+        and a slice of them in its order, by itself the latest saved first; without a `limit` all that follow.
         """
         asked = Query(query) if isinstance(query, str) else query
-        found = self._index().search.found(asked)
+        found = self._search().found(asked)
         begin = max(offset, 0)
         end = len(found) if limit is None else begin + max(limit, 0)
         return len(found), [row.saved for row in found[begin:end]]
 
     def facets(self, query: Query) -> Facets:
         """How many papers each further choice would show (see `Search.facets`)."""
-        return self._index().search.facets(query)
+        return self._search().facets(query)
+
+    def briefs_of(self, items: Iterable[Saved]) -> Briefs:
+        """What is kept of briefs that are done, by the key of the paper, whichever of its keys they were made under."""
+        return self.briefed.of({saved.paper.key: (saved.paper.key, *saved.also) for saved in items})
 
     def _take_all(self, draft: Draft, records: Iterable[Saved]) -> list[Outcome | BadInputError]:
         told: list[Outcome | BadInputError] = []
@@ -267,6 +277,17 @@ class Library:
                 documents = ((id, self._workspace.get("library", id)) for id in ids)
                 self._cached = Index.read(documents, revision)
             return self._cached
+
+    def _search(self) -> Search:
+        index, words = self._index(), self.briefed.words()
+        there = self._searching
+        if there is None or there[0] is not index or there[1] is not words:
+            said: dict[str, bytes] = {}
+            for key, lines in words.items():
+                if row := index.by_key(key):
+                    said[row.id] = b"\n".join(filter(None, (said.get(row.id), lines)))
+            there = self._searching = (index, words, index.search.beside(said))
+        return there[2]
 
     def _row(self, key: str) -> Row:
         row = self._index().by_key(key)

@@ -1,7 +1,7 @@
 """Searching the rows of one revision: found by a look at each, in an order made once. Pure."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 from itertools import chain
@@ -23,10 +23,17 @@ class Search:
 
     def __init__(self, rows: Iterable[Row]) -> None:
         self._rows = tuple(rows)
+        self._said: Mapping[str, bytes] = {}
         self._lock = Lock()
         self._orders: dict[Sort, tuple[Row, ...]] = {}
         self._texts: dict[Terms, frozenset[str]] = {}
         self._facets: dict[Query, Facets] = {}
+
+    def beside(self, said: Mapping[str, bytes]) -> "Search":
+        """The same, in which words are also found in what is `said` of a row elsewhere, by its id, as `searchable`."""
+        other = Search(self._rows)
+        other._said, other._orders, other._lock = said, self._orders, self._lock
+        return other
 
     def found(self, query: Query) -> list[Row]:
         """The rows that the query asks for, in its order. Raises KeyError if there is no such order."""
@@ -82,7 +89,7 @@ class Search:
             found = self._texts.get(asked)
         if found is None:
             # In the order in which they lie in memory, which is twice as fast as in any other.
-            found = frozenset(row.id for row in _hold(self._within(asked), asked))
+            found = frozenset(row.id for row in _hold(self._within(asked), asked, self._said))
             with self._lock:
                 _keep(self._texts, asked, found)
         return [row for row in self._ordered(sort) if row.id in found]
@@ -120,15 +127,17 @@ def _keep(kept: dict[_Asked, _Found], asked: _Asked, found: _Found) -> None:
         del kept[next(iter(kept))]
 
 
-def _hold(rows: Sequence[Row], asked: Terms) -> list[Row]:
+def _hold(rows: Sequence[Row], asked: Terms, said: Mapping[str, bytes]) -> list[Row]:
     found = list(rows)
     for row in found:
         if not row.haystack:
             row.fold()
     for wanted in asked.wanted:
-        found = [row for row in found if wanted in row.haystack]
+        also = {id for id, words in said.items() if wanted in words}
+        found = [row for row in found if wanted in row.haystack or row.id in also]
     for unwanted in asked.unwanted:
-        found = [row for row in found if unwanted not in row.haystack]
+        also = {id for id, words in said.items() if unwanted in words}
+        found = [row for row in found if unwanted not in row.haystack and row.id not in also]
     return found
 
 

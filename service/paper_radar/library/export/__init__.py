@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from paper_radar.errors import BadInputError
+from paper_radar.library.briefed import Briefs
 from paper_radar.library.export import bibtex, comma_separated, csl_json, jsonl, markdown, paper_memory, ris
 from paper_radar.library.export.citation import citation_keys
 from paper_radar.library.export.reading import Read
@@ -14,23 +15,29 @@ __all__ = ["EXPORTS", "FORMATS", "IMPORTS", "Format", "Read", "Writer", "format_
 
 Writer = Callable[[Sequence[Saved], Sequence[str]], str]
 """The text of a file with these papers, each under its citation key."""
+WriterWithBriefs = Callable[[Sequence[Saved], Sequence[str], Briefs], str]
+_NO_BRIEFS: Briefs = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """One format of a file: what it is called, and how it is written and read (None: it is not)."""
+    """One format of a file: what it is called, and how it is written and read (None: it is not), and with what briefs
+    say of the papers (None: it has no place for that).
+    """
 
     name: str
     media_type: str
     extension: str
     writer: Writer | None
     reader: Callable[[str], Read] | None
+    with_briefs: WriterWithBriefs | None = None
 
-    def write(self, items: Sequence[Saved], keys: Sequence[str] | None = None) -> str:
+    def write(self, items: Sequence[Saved], keys: Sequence[str] | None = None, briefs: Briefs = _NO_BRIEFS) -> str:
         """The papers as one file, under these citation keys. Raises BadInputError if it is only read."""
         if self.writer is None:
             raise BadInputError(f"{self.name} is only read.", f"Written are {', '.join(EXPORTS)}.")
-        return self.writer(items, citation_keys(items) if keys is None else keys)
+        cited = citation_keys(items) if keys is None else keys
+        return self.with_briefs(items, cited, briefs) if self.with_briefs else self.writer(items, cited)
 
     def read(self, text: str) -> Read:
         """The records of a file. Raises BadInputError if it is none of this format, or the format is only written."""
@@ -47,8 +54,8 @@ FORMATS: Mapping[str, Format] = MappingProxyType(
             Format("ris", "application/x-research-info-systems", "ris", ris.write, ris.read),
             Format("csl-json", "application/vnd.citationstyles.csl+json", "json", csl_json.write, csl_json.read),
             Format("csv", "text/csv", "csv", comma_separated.write, comma_separated.read),
-            Format("markdown", "text/markdown", "md", markdown.write, None),
-            Format("jsonl", "application/jsonl", "jsonl", jsonl.write, jsonl.read),
+            Format("markdown", "text/markdown", "md", markdown.write, None, markdown.write),
+            Format("jsonl", "application/jsonl", "jsonl", jsonl.write, jsonl.read, jsonl.write),
             Format("paper-memory", "application/json", "json", None, paper_memory.read),
         )
     }

@@ -2,17 +2,33 @@
 
 import json
 from collections.abc import Sequence
+from types import MappingProxyType
 from typing import Any
 
+from paper_radar.briefs import model as brief_model
 from paper_radar.errors import BadInputError
+from paper_radar.library.briefed import Briefs
 from paper_radar.library.export.reading import Read
 from paper_radar.library.record import Saved, from_json, to_json
 from paper_radar.papers import model
 
 
-def write(items: Sequence[Saved], keys: Sequence[str]) -> str:  # noqa: ARG001  (a backup has none)
-    """The papers, one JSON object a line."""
-    return "".join(f"{_line(to_json(saved))}\n" for saved in items)
+def write(
+    items: Sequence[Saved],
+    keys: Sequence[str],  # noqa: ARG001  (a backup has none)
+    briefs: Briefs = MappingProxyType({}),
+) -> str:
+    """The papers, one JSON object a line; with each its `briefs`, whole, one of several papers with their first."""
+    written: set[str] = set()
+    lines = []
+    for saved in items:
+        document = to_json(saved)
+        own = [brief for brief in briefs.get(saved.paper.key, ()) if brief.id not in written]
+        written.update(brief.id for brief in own)
+        if own:
+            document["briefs"] = [brief_model.to_json(brief) for brief in own]
+        lines.append(f"{_line(document)}\n")
+    return "".join(lines)
 
 
 def _line(document: dict[str, Any]) -> str:

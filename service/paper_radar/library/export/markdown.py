@@ -2,7 +2,11 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from types import MappingProxyType
 
+from paper_radar.briefs.model import Brief
+from paper_radar.briefs.sections import LABELS
+from paper_radar.library.briefed import Briefs
 from paper_radar.library.export.reading import date, one_line
 from paper_radar.library.record import Saved
 from paper_radar.papers.identity import canonical_url
@@ -15,11 +19,18 @@ _NOT_IN_ADDRESS = re.compile(r"""[\s()<>\\\[\]"`{}|*_~$]|[^\x20-\x7e]""")
 _STATUS = {"to_read": "to read", "reading": "reading", "read": "read"}
 
 
-def write(items: Sequence[Saved], keys: Sequence[str]) -> str:  # noqa: ARG001  (a reading list has no keys)
-    """The papers as a list with a link each, in CommonMark; nothing in a title or a note is taken for markup."""
+def write(
+    items: Sequence[Saved],
+    keys: Sequence[str],  # noqa: ARG001  (a reading list has none)
+    briefs: Briefs = MappingProxyType({}),
+) -> str:
+    """The papers as a list with a link each, in CommonMark; nothing in a title, a note or a brief is taken for markup.
+    Of the briefs about the paper itself the latest stands with it.
+    """
     lines = ["# Reading list", ""]
     for saved in items:
-        lines += [*_entry(saved), ""]
+        own = (brief for brief in briefs.get(saved.paper.key, ()) if brief.kind != "several")
+        lines += [*_entry(saved), *_brief(next(own, None)), ""]
     return "\n".join(lines).rstrip("\n") + "\n"
 
 
@@ -39,6 +50,19 @@ def _entry(saved: Saved) -> Iterator[str]:
     if saved.note.strip():
         yield ""
         yield from (f"  > {_line(escape(one_line(line)))}".rstrip() for line in saved.note.strip().splitlines())
+
+
+def _brief(brief: Brief | None) -> Iterator[str]:
+    """What could not be checked is left out, and counted."""
+    if brief is None or not brief.statements:
+        return
+    supported = [statement for statement in brief.statements if statement.is_supported]
+    by = f"Brief by {escape(one_line(brief.model))}" if brief.model else "Brief, in sentences of the paper"
+    yield ""
+    yield f"  {by} ({len(supported)} of {len(brief.statements)} statements checked, {date(brief.updated)}):"
+    yield ""
+    labels = LABELS[brief.language]
+    yield from (f"  - {labels.get(one.section, one.section)}: {escape(one_line(one.text))}" for one in supported)
 
 
 def escape(text: str) -> str:
