@@ -15,12 +15,12 @@ Event = dict[str, Any]
 
 @dataclass(slots=True)
 class Job:
-    """What is needed to write a brief, and how far it is. Guarded by the condition of `BriefJobs`."""
+    """What is needed to write a brief, and how far it is. Guarded by the condition of the queue."""
 
     brief: Brief
     papers: Sequence[Paper]
     writer: Writer | None  # None: sentences of the papers, without a model
-    saved_at: float
+    saved_at: float = 0.0  # by the queue's clock
     until: str = ""  # when a writer that waits for its turn will ask again
     draft: str = ""  # of the statement that is being written; not checked
     left: bool = False  # the service stops: whoever reads a brief that stays queued is let go

@@ -57,7 +57,7 @@ class BriefJobs:
     """The briefs of one workspace.
 
     `writer_of` gives the writer of now, None without a key: then briefs are extractive. `papers_of` gives the papers
-    known under these keys, `why_of` why one is on the radar. `clock` is a monotonic clock in seconds, `heartbeat` the
+    known under these keys, `why_of` why one is on the radar; `shelf` is the workspace's, if others read it, too. `clock` is a monotonic clock in seconds, `heartbeat` the
     longest silence of `events`.
     """
 
@@ -70,10 +70,11 @@ class BriefJobs:
         *,
         why_of: Callable[[Paper], tuple[str, ...]] = lambda _: (),
         material_of: MaterialOf = _abstract,
+        shelf: Shelf | None = None,
         clock: Callable[[], float] = time.monotonic,
         heartbeat: float = _HEARTBEAT,
     ) -> None:
-        self._shelf = Shelf(workspace)
+        self._shelf = shelf or Shelf(workspace)
         self._queue = Queue(self._shelf, self._run, now, clock)
         self._desk = Desk()
         self._writer_of = writer_of

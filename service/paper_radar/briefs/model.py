@@ -138,8 +138,16 @@ def is_newer(brief: Brief, paper: Paper) -> bool:
     return brief.digests.get(paper.key, digest(paper)) != digest(paper)
 
 
-def shown_paper(paper: Paper) -> dict[str, Any]:
-    """What a brief keeps of a paper to show it, see `Brief`."""
+def read_of(papers: Sequence[Paper]) -> dict[str, Any]:
+    """The fields of a brief that say of which papers it is made: see `Brief`."""
+    return {
+        "papers": tuple(_shown(paper) for paper in papers),
+        "paper_versions": {paper.key: paper.version for paper in papers},
+        "digests": {paper.key: digest(paper) for paper in papers},
+    }
+
+
+def _shown(paper: Paper) -> dict[str, Any]:
     return {
         "key": paper.key,
         "title": paper.title,
