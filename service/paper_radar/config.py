@@ -35,6 +35,14 @@ class Settings:
     arxiv_authors_url: str = _setting(
         "PAPER_RADAR_ARXIV_AUTHORS_URL", "https://arxiv.org/a", "The arXiv feeds of authors who claimed an author id"
     )
+    arxiv_html_url: str = _setting(
+        "PAPER_RADAR_ARXIV_HTML_URL", "https://arxiv.org/html", "arXiv's papers as web pages, for full briefs"
+    )
+    ar5iv_url: str = _setting(
+        "PAPER_RADAR_AR5IV_URL",
+        "https://ar5iv.labs.arxiv.org/html",
+        "The same of ar5iv, for papers that lack one there",
+    )
     hf_url: str = _setting("PAPER_RADAR_HF_URL", "https://huggingface.co", "Hugging Face")
     arxiv_interval: float = _setting(
         "PAPER_RADAR_ARXIV_INTERVAL", 3.0, "Seconds between two requests to arXiv; its terms ask for 3"

@@ -88,6 +88,8 @@ def services(tmp_path: Path, clock: Clock, arxiv: ArxivStandin, huggingface: Hug
         arxiv_api_url=f"{arxiv.url}/api/query",
         arxiv_rss_url=f"{arxiv.url}/rss",
         arxiv_authors_url=arxiv.authors_url,
+        arxiv_html_url=arxiv.html_url,
+        ar5iv_url=arxiv.ar5iv_url,
         hf_url=huggingface.url,
         arxiv_interval=0.0,
         private_feeds=True,

@@ -38,6 +38,8 @@ class Service:
             "PAPER_RADAR_PORT": str(self.port),
             "PAPER_RADAR_ARXIV_API_URL": f"{NOWHERE}/api/query",
             "PAPER_RADAR_ARXIV_AUTHORS_URL": f"{NOWHERE}/a",
+            "PAPER_RADAR_ARXIV_HTML_URL": f"{NOWHERE}/html",
+            "PAPER_RADAR_AR5IV_URL": f"{NOWHERE}/ar5iv/html",
             "PAPER_RADAR_ARXIV_RSS_URL": f"{NOWHERE}/rss",
             "PAPER_RADAR_ARXIV_INTERVAL": "0.01",
             "PAPER_RADAR_HF_URL": NOWHERE,

@@ -54,6 +54,8 @@ class TestHoldsOutliveARestart:
             arxiv_api_url=arxiv.api_url,
             arxiv_rss_url=arxiv.rss_url,
             arxiv_authors_url=f"{arxiv.url}/a",
+            arxiv_html_url=f"{arxiv.url}/html",
+            ar5iv_url=f"{arxiv.url}/ar5iv/html",
             hf_url=huggingface.url,
             arxiv_interval=0.0,
         )
@@ -102,6 +104,8 @@ def test_all_parts_of_the_service_share_one_gate_before_arxiv(tmp_path: Path, ar
         arxiv_api_url=arxiv.api_url,
         arxiv_rss_url=arxiv.rss_url,
         arxiv_authors_url=arxiv.authors_url,
+        arxiv_html_url=arxiv.html_url,
+        ar5iv_url=arxiv.ar5iv_url,
         hf_url=arxiv.url,
         arxiv_interval=0.2,
     )

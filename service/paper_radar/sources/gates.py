@@ -39,6 +39,7 @@ class Gates:
         *,
         arxiv_urls: Iterable[str] = (),
         arxiv_interval: float = ARXIV_INTERVAL,
+        ar5iv_url: str = "https://ar5iv.labs.arxiv.org",
         hf_url: str = "https://huggingface.co",
         hf_interval: float = HF_INTERVAL,
         interval: float = INTERVAL,
@@ -49,7 +50,8 @@ class Gates:
         sleep: Callable[[float], None] = pause,
         now: Callable[[], datetime] = _utc_now,
     ) -> None:
-        """`arxiv_urls` are the configured addresses of arXiv, beside all of arxiv.org; `jitter` gives seconds.
+        """`arxiv_urls` are the configured addresses of arXiv, beside all of arxiv.org but its laboratory ar5iv, which
+        is a machine of its own; `jitter` gives seconds.
 
         Raises RefusedError for an address that is none.
         """
@@ -60,7 +62,9 @@ class Gates:
         self._lock = threading.Lock()
         self.arxiv = self._gate(arxiv_interval)
         self.huggingface = self._gate(hf_interval, name="Hugging Face", back_off=HF_BACK_OFF)
-        self._gates = {site_of(hf_url): self.huggingface} | {site_of(url): self.arxiv for url in arxiv_urls}
+        ar5iv = self._gate(max(interval, arxiv_interval), name="ar5iv", most_an_hour=most_an_hour, jitter=jitter)
+        self._gates = {site_of(ar5iv_url): ar5iv, site_of(hf_url): self.huggingface}
+        self._gates |= {site_of(url): self.arxiv for url in arxiv_urls}
 
     def of(self, url: str) -> Gate:
         """The gate of the site of this address. Raises RefusedError for what is no address of the web."""

@@ -93,8 +93,10 @@ class Http:
         answers: Collection[int] = (200,),
         validators: Validators | None = None,
         public_only: bool = False,
+        one_gate: bool = False,
     ) -> Response:
-        """The answer, if its status is one of `answers`; with `validators`, 304 is an answer too.
+        """The answer, if its status is one of `answers`; with `validators`, 304 is an answer too, and with `one_gate`
+        a redirect to where another gate stands, which is not followed then.
 
         Each request, redirects and retries too, is one turn at the gate; that of another site to which a redirect
         leads is a turn at the other site's gate. `public_only` is for addresses that a reader or a feed gave. Raises
@@ -106,7 +108,7 @@ class Http:
         attempt = 0
         while True:
             try:
-                return self._follow(address, gate, _Asking(session, answers, validators))
+                return self._follow(address, gate, _Asking(session, answers, validators, one_gate))
             except UnreachableError:
                 if attempt >= self._retries:
                     raise
@@ -129,6 +131,8 @@ class Http:
             if response.status not in _REDIRECTS:
                 return response
             address = onward(response.headers["location"], address)
+            if asking.one_gate and self._gates is not None and self._gates.of(address) is not gate:
+                return response
         raise RefusedError(
             f"{host_of(address)} redirects more than {MOST_REDIRECTS} times.", "Check the address in the settings."
         )
@@ -228,6 +232,7 @@ class _Asking:
     session: requests.Session
     answers: Collection[int]
     validators: Validators | None
+    one_gate: bool
 
 
 class _ShortlyError(Exception):

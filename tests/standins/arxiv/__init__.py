@@ -1,4 +1,4 @@
-"""A stand-in for arXiv's RSS and API on loopback, in the formats recorded in 2026."""
+"""A stand-in for arXiv's RSS, API and HTML on loopback, in the formats recorded in 2026."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -7,6 +7,7 @@ from datetime import date
 from paper_radar.papers.model import Paper
 from tests.standins.arxiv.api import api_error, api_feed, atom_answer
 from tests.standins.arxiv.authors import author_answer
+from tests.standins.arxiv.html import no_html, page_answer, sent_on
 from tests.standins.arxiv.query import QueryError, parse, submitted, updated
 from tests.standins.arxiv.rss import (
     MOST_ITEMS,
@@ -31,7 +32,8 @@ class ArxivStandin(Standin):
     On `holidays` the feed is empty, as on a weekend. `authors` are the keys of the papers of each author id. While it
     is `frozen`, every feed is what it was when it was last asked for. All of them may be changed while it runs.
     Below `rss_url`, `api_url` and `authors_url` it answers as rss.arxiv.org/rss, export.arxiv.org/api/query and
-    arxiv.org/a do: feeds carry an ETag, and are fresh until midnight in New York by the stand-in's `now`.
+    arxiv.org/a do: feeds carry an ETag, and are fresh until midnight in New York by the stand-in's `now`. `pages` are
+    what it has below `html_url`, by id with or without version, and `ar5iv_pages` below `ar5iv_url`, by bare id.
     """
 
     def __init__(
@@ -49,12 +51,16 @@ class ArxivStandin(Standin):
         self.announced = None if announced is None else set(announced)
         self.holidays: set[date] = set()
         self.authors: dict[str, list[str]] = {}
+        self.pages: dict[str, str | bytes] = {}
+        self.ar5iv_pages: dict[str, str | bytes] = {}
         self.frozen = False
         self.most_items = MOST_ITEMS
         self._last_feeds: dict[str, str] = {}
         self.route("/rss/", self._rss)
         self.route("/a/", self._author)
         self.route("/api/query", self._api)
+        self.route("/html/", self._html)
+        self.route("/ar5iv/html/", self._ar5iv)
 
     @property
     def rss_url(self) -> str:
@@ -67,6 +73,24 @@ class ArxivStandin(Standin):
     @property
     def authors_url(self) -> str:
         return f"{self.url}/a"
+
+    @property
+    def html_url(self) -> str:
+        return f"{self.url}/html"
+
+    @property
+    def ar5iv_url(self) -> str:
+        return f"{self.url}/ar5iv/html"
+
+    def _html(self, request: Request) -> Answer:
+        asked = request.path.removeprefix("/html/")
+        held = self.pages.get(asked) or self.pages.get(re.sub(r"v\d+$", "", asked))
+        return page_answer(held) if held else no_html(asked)
+
+    def _ar5iv(self, request: Request) -> Answer:
+        asked = request.path.removeprefix("/ar5iv/html/")
+        held = self.ar5iv_pages.get(asked)
+        return page_answer(held) if held else sent_on(asked, self.url)
 
     def _author(self, request: Request) -> Answer:
         author_id = request.path.removeprefix("/a/").removesuffix(".atom2")

@@ -1,21 +1,139 @@
 """Which paragraphs of a full text go into a brief: those that say what it claims, shows and lacks. Pure."""
 
-from collections.abc import Collection, Sequence
+import re
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
 
 from paper_radar.briefs.budget import estimate_tokens
 from paper_radar.briefs.material import Part
+from paper_radar.papers.text import terms
+
+ABSTRACT = "Abstract"
+CUT = " […]"
+_PER_PART = 8  # tokens of a heading and of what delimits it
+_LEAST_CUT = 60  # tokens below which the beginning of a paragraph says nothing
+_SHORT = 80  # characters
+
+# By headings, the innermost first: "5 Experiments › 5.3 Limitations" speaks of limits.
+_ROLES = (
+    ("limits", re.compile(r"limitation|threats to validity|failure|broader impact|future|open (?:problems|questions)")),
+    ("conclusion", re.compile(r"conclu|discussion|summary|outlook|takeaway|lessons|final remarks")),
+    ("introduction", re.compile(r"introduction|contribution|overview|motivation")),
+    ("background", re.compile(r"related|background|preliminar|notation|literature|prior work|previous work")),
+    (
+        "evidence",
+        re.compile(
+            r"experiment|result|evaluation|empirical|ablation|analys[ei]s|finding|benchmark|simulation|stud(?:y|ies)"
+        ),
+    ),
+)
+_WORTH = {"introduction": 3.0, "limits": 3.0, "conclusion": 3.0, "evidence": 2.0, "method": 1.5, "background": 0.5}
+# Of the room beside the abstract, so much at most is given to each of these before the best of all share the rest.
+_SHARES = {"introduction": 0.3, "evidence": 0.3, "conclusion": 0.15, "limits": 0.15}
+
+_CLAIMS = re.compile(
+    r"\b(?:we|this (?:paper|work|article|study)) (?:\w+ )?(?:propose|introduce|present|show|prove|develop|find|argue"
+    r"|demonstrate|establish|study)|contribution|in this (?:paper|work)\b|our (?:main|key)|to our knowledge"
+)
+_SHOWS = re.compile(
+    r"outperform|improve|achiev|accura|significan|compared (?:to|with)|baseline|\d ?%|table \d|figure \d|fig\. ?\d"
+)
+_LACKS = re.compile(
+    r"limitation|however|future work|we (?:do not|did not|assume|leave)|does not|cannot|fails? to|restricted"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Paragraph:
+    part: int
+    place: int
+    text: str
+    tokens: int
+    role: str
+    score: float
 
 
 def fitted(parts: Sequence[Part], room: int, words: Collection[str] = ()) -> tuple[Part, ...]:
     """The parts, cut to about `room` tokens, whole paragraphs (lines) in their order; the abstract always comes first.
 
-    `words` are terms (`papers.text.terms`) of what the reader follows: paragraphs that hold them are preferred.
+    `words` are terms (`papers.text.terms`) of what the reader follows: paragraphs that hold them are preferred. What
+    is whole already comes back as it is. At least the beginning of the abstract is left, whatever the room.
     """
-    del words
-    kept: list[Part] = []
-    for part in parts:
-        room -= estimate_tokens(part.text)
-        if room < 0 and kept:
-            break
-        kept.append(part)
+    if sum(estimate_tokens(part.text) + _PER_PART for part in parts) <= room:
+        return tuple(parts)
+    first = parts[:1] if parts and parts[0].name == ABSTRACT else ()
+    kept = [Part(part.name, cut(part.text, max(room, _LEAST_CUT))) for part in first]
+    room -= sum(estimate_tokens(part.text) + _PER_PART for part in kept)
+    chosen = _chosen(list(_paragraphs(parts[len(first) :], frozenset(words))), room)
+    for number, part in enumerate(parts[len(first) :]):
+        lines = [text for (of, _), text in sorted(chosen.items()) if of == number]
+        if lines:
+            kept.append(Part(part.name, "\n".join(lines)))
     return tuple(kept)
+
+
+def cut(text: str, room: int) -> str:
+    """The beginning of the text in about `room` tokens, up to the end of a sentence where there is one."""
+    if estimate_tokens(text) <= room:
+        return text
+    longest = int(len(text) * room / estimate_tokens(text))
+    head = text[:longest]
+    end = max(head.rfind(". "), head.rfind("。"))
+    return (head[: end + 1] if end > longest // 2 else head.rsplit(" ", 1)[0]) + CUT
+
+
+def role_of(name: str) -> str:
+    """What a section is for, by its headings: "method" where they do not tell."""
+    for heading in reversed(name.casefold().split(" › ")):
+        for role, pattern in _ROLES:
+            if pattern.search(heading):
+                return role
+    return "method"
+
+
+def _chosen(paragraphs: Sequence[_Paragraph], room: int) -> dict[tuple[int, int], str]:
+    best = sorted(paragraphs, key=lambda each: -each.score)
+    chosen: dict[tuple[int, int], str] = {}
+    headed: set[int] = set()
+
+    def take(each: _Paragraph, most: int) -> int:
+        """The tokens that it cost, 0 if it is not taken. Its heading costs too, once."""
+        needed = each.tokens + (0 if each.part in headed else _PER_PART)
+        if (each.part, each.place) in chosen or needed > most:
+            return 0
+        chosen[each.part, each.place] = each.text
+        headed.add(each.part)
+        return needed
+
+    left = room
+    for role, share in _SHARES.items():
+        quota = int(room * share)
+        for each in best:
+            if each.role == role:
+                spent = take(each, min(quota, left))
+                quota, left = quota - spent, left - spent
+    for each in best:
+        left -= take(each, left)
+    longest = next((each for each in best if (each.part, each.place) not in chosen), None)
+    if longest and left > _LEAST_CUT + _PER_PART and longest.tokens > left:
+        chosen[longest.part, longest.place] = cut(longest.text, left - _PER_PART)
+    return chosen
+
+
+def _paragraphs(parts: Sequence[Part], words: frozenset[str]) -> Iterable[_Paragraph]:
+    for number, part in enumerate(parts):
+        role = role_of(part.name)
+        lines = part.text.split("\n")
+        for place, text in enumerate(lines):
+            score = _WORTH[role] + _told(text, words)
+            score += 0.7 if place == 0 else 0.4 if place == len(lines) - 1 else 0.0
+            yield _Paragraph(number, place, text, estimate_tokens(text) + 1, role, score)
+
+
+def _told(text: str, words: frozenset[str]) -> float:
+    """What the paragraph itself says for it, whatever its section."""
+    lower = text.casefold()
+    score = 2.0 * bool(_CLAIMS.search(lower)) + 1.0 * bool(_SHOWS.search(lower)) + 0.8 * bool(_LACKS.search(lower))
+    if words:
+        score += min(0.4 * len(words.intersection(terms(text))), 2.0)
+    return score - (1.5 if len(text) < _SHORT else 0.0)
