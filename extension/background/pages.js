@@ -81,16 +81,28 @@ export async function showEverywhere() {
   await Promise.all((await allTabs()).map(({ id }) => id !== undefined && showAgain(id)));
 }
 
+/** What papers became to the reader while requests were under way, whose answers do not know of it. @type {{key: string, now: Partial<PaperAnswer>}[]} */
+let became = [];
+
 /** What a paper is to the reader by now, wherever it is shown, before the service is asked for anything. @param {string} key @param {Partial<PaperAnswer>} now */
 export async function becomes(key, now) {
+  if (underWay.size > 0) became.push({ key, now });
   for (const [tabId, record] of await keptEverywhere()) {
     const { answer } = record;
     if (!answer?.papers.some((paper) => paper.key === key)) continue;
-    const papers = answer.papers.map((paper) => (paper.key === key ? { ...paper, ...now } : paper));
-    const hits = papers.filter((paper) => paper.hits.length > 0 && !paper.muted && !paper.dismissed).length;
-    await keep(tabId, { ...record, answer: { ...answer, papers, counts: { ...answer.counts, hits } } });
+    await keep(tabId, { ...record, answer: withDeeds(answer, [{ key, now }]) });
     await Promise.all([showAgain(tabId), showMarks(tabId)]);
   }
+}
+
+/** @param {MatchAnswer} answer @param {typeof became} deeds in the order in which they were done @returns {MatchAnswer} */
+function withDeeds(answer, deeds) {
+  if (!deeds.some(({ key }) => answer.papers.some((paper) => paper.key === key))) return answer;
+  const papers = answer.papers.map((paper) =>
+    deeds.reduce((so, { key, now }) => (so.key === key ? { ...so, ...now } : so), paper),
+  );
+  const hits = papers.filter((paper) => paper.hits.length > 0 && !paper.muted && !paper.dismissed).length;
+  return { ...answer, papers, counts: { ...answer.counts, hits } };
 }
 
 /** A tab comes to the front: what failed or grew stale behind is asked for again. @param {number} tabId */
@@ -147,6 +159,7 @@ async function match(tabId, facts, order = '', { anew = false, tries = 0 } = {})
     return await promise;
   } finally {
     if (underWay.get(tabId)?.promise === promise) underWay.delete(tabId);
+    if (underWay.size === 0) became = [];
   }
 }
 
@@ -161,11 +174,13 @@ async function askForMatch(tabId, facts, print, order, tries) {
   try {
     const pdf = isPaperPage(facts.url) ? '' : await pdfIn(tabId, facts);
     const read = pdf ? await readPdf(tabId, pdf, (reading) => void tellReading(tabId, record, reading)) : null;
-    const answer = await ask('POST', '/match', {
+    const known = became.length;
+    const asked = await ask('POST', '/match', {
       facts: fitting(facts),
       order,
       ...(read?.paper && { paper: read.paper }),
     });
+    const answer = withDeeds(asked, became.slice(known));
     record.answer = read ? withPdf(answer, read) : answer;
     record.items = itemsOf(facts, /** @type {MatchAnswer} */ (record.answer));
     record.state = 'answered';

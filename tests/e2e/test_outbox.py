@@ -181,8 +181,8 @@ def test_a_refused_save_can_be_looked_at_thrown_away_and_taken_back(reader: Read
     row.wait_for(state="detached")
     options.get_by_role("button", name="Undo").click()
     row.get_by_role("button", name="Save the link only").click()
-    row.wait_for(state="detached")
-    assert reader.service.saved() == [f"url:{page.url}"]
+    row.wait_for(state="detached")  # it waits by now, and is sent next
+    reader.browser.wait_for(lambda: reader.service.saved() == [f"url:{page.url}"], "the link to be saved")
     assert options.locator("#outbox kbd").all_inner_texts() == ["Alt", "Shift", "S"]
 
 

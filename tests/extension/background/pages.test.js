@@ -4,9 +4,11 @@ import { after, before, beforeEach, test } from 'node:test';
 import { fake } from '../fake-chrome.js';
 import { FakeService } from '../fake-service.js';
 import { answer, facts, hit, paper } from '../answers.js';
+import { until } from '../until.js';
 import { connect } from '../../../extension/background/service-client.js';
 import {
   batch,
+  becomes,
   changed,
   forget,
   kept,
@@ -52,6 +54,22 @@ test('a page that shows other papers at the same address is another page', async
   await pageArrived(1, facts(URL, ['https://arxiv.org/abs/2601.00001']));
   await pageArrived(1, facts(URL, ['https://arxiv.org/abs/2601.00002']));
   assert.equal(asked(), 2);
+});
+
+test('an answer that was asked for before the reader’s last act does not take it back', async () => {
+  await look(1);
+  /** @type {() => void} */
+  let release = () => {};
+  const body = answer({ papers: [paper({ hits: [hit()], dismissed: true })] });
+  service.answers['POST /match'] = { body, wait: new Promise((resolve) => (release = () => resolve(undefined))) };
+  const looking = look(1);
+  await until(() => asked() === 2);
+  await becomes(paper().key, { dismissed: false });
+  release();
+  await looking;
+  assert.equal((await kept(1))?.answer?.papers[0]?.dismissed, false);
+  await look(1); // asked for after it: the service knows best
+  assert.equal((await kept(1))?.answer?.papers[0]?.dismissed, true);
 });
 
 test('the answer for a page that was left does not overwrite the next one’s', async () => {
