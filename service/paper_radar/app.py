@@ -36,6 +36,7 @@ from paper_radar.api import (
     sightings,
     sources,
     taste,
+    usage,
 )
 from paper_radar.api.json_answers import FastJSONProvider
 from paper_radar.api.kept import KeptPapers
@@ -45,7 +46,8 @@ from paper_radar.api.reading import Reading
 from paper_radar.api.services import Services, Visited
 from paper_radar.briefs.jobs import BriefJobs
 from paper_radar.briefs.shelf import Shelf
-from paper_radar.briefs.writer import GroqWriter
+from paper_radar.briefs.usage import Usage
+from paper_radar.briefs.writer import GroqWriter, Writer
 from paper_radar.config import Settings, from_environment
 from paper_radar.errors import StorageError
 from paper_radar.library.renewal import Renewal
@@ -135,11 +137,18 @@ def create_services(configured: Settings, now: Callable[[], datetime] = utc_now)
     def known(keys: Sequence[str]) -> list[Paper]:
         return [paper for key in keys if (paper := services.paper(key)) is not None]
 
-    def writer() -> GroqWriter | None:
+    usage = Usage(workspace, now, lambda: settings.daily_tokens(workspace))
+    writers: dict[str, Writer] = {}  # by model: each remembers what its model takes and what is left
+
+    def writer() -> Writer | None:
         if not configured.groq_api_key:
             return None
         model = settings.groq_model(workspace, configured)
-        return GroqWriter(configured.groq_api_key, model, configured.groq_base_url)
+        if model not in writers:
+            writers[model] = usage.counted(
+                GroqWriter(configured.groq_api_key, model, configured.groq_base_url, now=now)
+            )
+        return writers[model]
 
     services = Services(
         settings=configured,
@@ -152,6 +161,8 @@ def create_services(configured: Settings, now: Callable[[], datetime] = utc_now)
         learned=learned,
         reading=reading,
         briefs=BriefJobs(workspace, writer, known, now, why_of=lambda paper: reading.why(paper), shelf=shelf),
+        usage=usage,
+        writer=writer,
         subscriptions=subscriptions,
         refresher=refresher,
         scheduler=Scheduler(refresher, configured.refresh_minutes, chores=[retention.step]),
@@ -226,6 +237,7 @@ def create_app(services: Services, *, validate_answers: bool = False) -> OpenAPI
         library_many.blueprint,
         corrections.blueprint,
         briefs.blueprint,
+        usage.blueprint,
         feed.blueprint,
         looked.blueprint,
         feeds.blueprint,

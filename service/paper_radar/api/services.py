@@ -4,7 +4,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
-from threading import Lock
+from threading import Lock, Thread
 from typing import cast
 
 from flask import current_app
@@ -13,6 +13,8 @@ from paper_radar.api.learned import Learned
 from paper_radar.api.pairing import PairingCodes
 from paper_radar.api.reading import Reading
 from paper_radar.briefs.jobs import BriefJobs
+from paper_radar.briefs.usage import Usage
+from paper_radar.briefs.writer import Writer, warm
 from paper_radar.config import Settings
 from paper_radar.library.saved import Library
 from paper_radar.matching.worker import Traffic, Worker
@@ -61,6 +63,9 @@ class Services:
     learned: Learned
     reading: Reading
     briefs: BriefJobs
+    usage: Usage
+    # Who writes briefs now; None without a key.
+    writer: Callable[[], Writer | None]
     subscriptions: Subscriptions
     refresher: Refresher
     scheduler: Scheduler
@@ -83,6 +88,8 @@ class Services:
     def start(self) -> None:
         """What runs in the back of a serving process, and of no other."""
         self.scheduler.start()
+        if self.settings.groq_api_key:
+            Thread(target=warm, name="brief-warm", daemon=True).start()
         for worker in self.workers:
             worker.start()
         if self.embedder:

@@ -10,6 +10,7 @@ from pydantic import BaseModel, Field
 from paper_radar import __version__
 from paper_radar.api.answers import PREFIX, Request
 from paper_radar.api.services import services
+from paper_radar.briefs.address import Address
 from paper_radar.config import Settings
 from paper_radar.radar.entries import Entry
 from paper_radar.sources.described import kind_of
@@ -35,11 +36,15 @@ class SemanticAnswer(BaseModel):
 
 
 class SettingsAnswer(BaseModel):
-    """What is in force, the reader's choice before the environment's."""
+    """What is in force, the reader's choice before the environment's. `groq_server` is who is asked for briefs if there
+    is a key: "Groq", or the name and port of another; `daily_tokens` is what they may cost in a day, 0 for no limit.
+    """
 
     categories: list[str]
     groq_model: str
     groq_key: bool
+    groq_server: str
+    daily_tokens: int
     language: str
     refresh_minutes: int
     retention_days: int
@@ -53,6 +58,7 @@ class SettingsChange(Request):
 
     categories: list[Category] | None = Field(None, max_length=200)
     groq_model: str | None = Field(None, max_length=100)
+    daily_tokens: Annotated[int, Field(ge=0, le=100_000_000, strict=True)] | None = None
     language: Literal["auto", "en", "zh_CN"] | None = None
     retention_days: Literal[0] | Days | None = Field(None, description="0 keeps every paper")
 
@@ -93,12 +99,19 @@ def groq_model(workspace: Workspace, settings: Settings) -> str:
     return str(chosen(workspace).get("groq_model") or settings.groq_model)
 
 
+def daily_tokens(workspace: Workspace) -> int:
+    """How many tokens the briefs of a day may cost; 0 for no limit."""
+    return int(chosen(workspace).get("daily_tokens", 0))
+
+
 def _answer() -> dict[str, Any]:
     here = services()
     return {
         "categories": categories(here.workspace, here.settings),
         "groq_model": groq_model(here.workspace, here.settings),
         "groq_key": bool(here.settings.groq_api_key),
+        "groq_server": Address(here.settings.groq_base_url).server,
+        "daily_tokens": daily_tokens(here.workspace),
         "language": chosen(here.workspace).get("language", "auto"),
         "refresh_minutes": here.settings.refresh_minutes,
         "retention_days": retention_days(here.workspace, here.settings),

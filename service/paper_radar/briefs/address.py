@@ -8,6 +8,8 @@ _UNDER_GROQ = "/openai/v1"
 _ENDPOINT = "/chat/completions"
 _VERSION = re.compile(r"v\d")  # how the last part of a path begins under which the endpoints stand
 
+_NEAR = re.compile(r"localhost|127\.|\[|[^/]*:\d")
+
 
 class Address:
     """The address that a person means by `base_url`: with "/v1", "/openai/v1" or nothing at its end, or the whole
@@ -19,12 +21,14 @@ class Address:
     def __init__(self, base_url: str) -> None:
         text = base_url.strip()
         if text and "://" not in text:
-            text = f"http://{text}"
+            # A key must not go in the clear; what is on this machine speaks no TLS.
+            text = f"{'http' if _NEAR.match(text) else 'https'}://{text}"
         try:
             parts = urlsplit(text or _GROQ)
             host = parts.hostname or ""
             self.origin, self._host = f"{parts.scheme}://{parts.netloc}", f"{host}:{parts.port}" if parts.port else host
-            self._roots = _roots(parts.path.rstrip("/").removesuffix(_ENDPOINT))
+            path = parts.path.rstrip("/").removesuffix(_ENDPOINT)
+            self._roots = (_UNDER_GROQ,) if host.endswith("groq.com") else _roots(path)
         except ValueError:
             self.origin, self._host, self._roots = text, text, (_UNDER_GROQ,)
 

@@ -161,12 +161,13 @@ def _rate_limited(refusal: Refusal, now: datetime, server: str) -> WriterError:
         "groq_rate_limit",
         f"The limit of this account at {server} for the {per} is used up until {until[11:16]} UTC"
         + (f" on {until[:10]}." if until[:10] != now.date().isoformat() else "."),
-        f"Try again in {_spoken(wait)}.",
+        f"Try again in {spoken(wait)}.",
         until=until,
     )
 
 
-def _spoken(seconds: float) -> str:
+def spoken(seconds: float) -> str:
+    """The time as a person says it: "9 minutes"."""
     if seconds < 90:
         return f"{max(round(seconds), 1)} seconds"
     if seconds < 5400:
