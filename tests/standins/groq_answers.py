@@ -82,7 +82,8 @@ def understood(messages: Sequence[dict[str, str]]) -> Asked:
 
 def true_statements(asked: Asked) -> list[Said]:
     """One statement a section, two in a full brief; each quotes a sentence, over several papers one of each of two."""
-    return list(_statements(asked))
+    once = {(each["section"], each["text"]): each for each in _statements(asked)}
+    return list(once.values())
 
 
 def _statements(asked: Asked) -> Iterator[Said]:
