@@ -1,201 +1,181 @@
 /** @file The brief: asked for, read as it arrives, kept by the service. It goes on although the popup is closed. */
 
-import { ask, stream } from '../background/service-client.js';
+import { ask, askForText, stream } from '../background/service-client.js';
+import { costsLine } from '../shared/brief-costs.js';
+import { createJob, isUnfinished } from '../shared/brief-job.js';
+import { choiceOf, noticesOf, statusOf } from '../shared/brief-told.js';
+import { createBriefView } from '../shared/brief-view.js';
+import { openPage } from '../shared/browser.js';
 import { copyButton } from '../shared/command.js';
-import { el, fill } from '../shared/dom.js';
-import { locale, t, time } from '../shared/i18n.js';
-import { told } from '../shared/troubles.js';
+import { el, fill, keepingFocus } from '../shared/dom.js';
+import { locale, t } from '../shared/i18n.js';
+import { asTrouble } from '../shared/troubles.js';
+import { trouble } from './states.js';
 
-const POLL = 1_000; // ms, where the stream was cut
-const LENGTHS = /** @type {const} */ (['short', 'full']);
-const UNFINISHED = new Set(['queued', 'running']);
-
-/**
- * The text's blocks: lines that begin with "## " are headings, the others paragraphs. Nothing else is markup.
- * @param {string} text
- * @returns {{heading: boolean, text: string}[]}
- */
-export const blocks = (text) =>
-  text
-    .split('\n')
-    .map((line) => line.trim())
-    .filter(Boolean)
-    .map((line) => (line.startsWith('## ') ? { heading: true, text: line.slice(3) } : { heading: false, text: line }));
+/** In their own words, whatever language the popup has. @type {[Brief["language"], string][]} */
+const LANGUAGES = [
+  ['en', 'EN'],
+  ['zh_CN', '中文'],
+];
+const MOST_BESIDE = 7;
 
 /**
  * The pane of one paper's brief.
  * @param {string} key
  * @param {string} keptId id of the brief that the service keeps of it, or ""
+ * @param {() => RelatedPaper[]} [related] those shown beside it
  */
-export function createBrief(key, keptId) {
-  const pane = el('div', { id: 'brief-pane' });
-  let id = keptId;
-  let length = /** @type {"short" | "full"} */ ('short');
+export function createBrief(key, keptId, related = () => []) {
+  const wanted = { kind: /** @type {Brief["kind"]} */ ('paper'), language: locale(), length: /** @type {Brief["length"]} */ ('short') };
   /** @type {Brief | null} */
   let brief = null;
-  let stop = new AbortController();
   let until = ''; // while the writer waits for its turn: when it asks again
+  let away = false;
+  let waiting = false; // a frame is on its way
+  let drawn = '';
+  let id = keptId;
+  const view = createBriefView();
+  const costs = costsLine(() => ask('GET', '/briefs/usage'));
+  const [tools, told, foot] = [el('div.tools'), el('div.told'), el('div.foot')];
+  const status = el('div.label.kicker', { role: 'status' });
+  const pane = el('div', { id: 'brief-pane' }, tools, told, view.element, foot, costs.element);
 
-  /** @param {boolean} [force] */
-  async function write(force = false) {
-    stop.abort();
-    stop = new AbortController();
-    try {
-      brief = await ask('POST', '/briefs', { keys: [key], language: locale(), length, force });
-      id = brief?.id ?? '';
-      draw();
-      await follow(stop.signal);
-    } catch (error) {
-      failed(error);
-    }
+  const job = createJob(
+    { ask, stream },
+    {
+      changed(now, waits) {
+        const ended = !isUnfinished(now) && (brief?.id !== now.id || isUnfinished(brief));
+        brief = now;
+        ({ id } = now);
+        [until, away] = [waits, false];
+        const { kind, language, length } = now;
+        Object.assign(wanted, { kind, language, length });
+        if (ended) void costs.show(now);
+        // What arrives fast is drawn once a frame; what is kept, at once.
+        if (isUnfinished(now)) soon();
+        else draw();
+      },
+      away() {
+        away = true;
+        soon();
+      },
+      failed,
+    },
+  );
+
+  /** @param {{force?: boolean, extractive?: boolean}} [how] */
+  function write(how = {}) {
+    const keys = wanted.kind !== 'beside' ? [key] : brief?.kind === 'beside' ? brief.keys : [key, ...beside()];
+    return job.start({ keys, ...wanted, ...how });
+  }
+
+  const again = () => void write({ force: true });
+
+  /** The new ones of those that are shown, then the others. */
+  function beside() {
+    const papers = related().filter((paper) => paper.key !== key);
+    return [...papers.filter((paper) => paper.new), ...papers.filter((paper) => !paper.new)]
+      .slice(0, MOST_BESIDE)
+      .map((paper) => paper.key);
   }
 
   /** Show what is kept; written on where it is being written. */
   async function open() {
     if (brief) return draw();
-    if (!id) return write();
-    try {
-      brief = await ask('GET', `/briefs/${encodeURIComponent(id)}`);
-      if (brief) length = brief.length;
-      draw();
-      await follow(stop.signal);
-    } catch (error) {
-      failed(error);
-    }
-  }
-
-  /** Until the brief is finished: by the stream, and where that breaks, by asking. @param {AbortSignal} signal */
-  async function follow(signal) {
-    const path = `/briefs/${encodeURIComponent(id)}`;
-    if (brief && UNFINISHED.has(brief.state)) {
-      try {
-        await read(`${path}/events`, signal);
-      } catch {
-        if (signal.aborted) return;
-      }
-    }
-    while (brief && UNFINISHED.has(brief.state) && !signal.aborted) {
-      brief = await ask('GET', path);
-      draw();
-      if (brief && UNFINISHED.has(brief.state)) await new Promise((resolve) => setTimeout(resolve, POLL));
-    }
-  }
-
-  /** @param {string} path @param {AbortSignal} signal */
-  async function read(path, signal) {
-    for await (const { event, data } of stream(path, signal)) {
-      if (!brief || signal.aborted) return;
-      const told = JSON.parse(data);
-      if (event === 'text') brief = { ...brief, text: spliced(brief.text, told.offset, told.text) };
-      else brief = told.brief ?? { ...brief, state: told.state };
-      until = told.until ?? '';
-      requestAnimationFrame(draw);
-    }
-  }
-
-  async function cancel() {
-    stop.abort();
-    try {
-      brief = await ask('DELETE', `/briefs/${encodeURIComponent(id)}`);
-      draw();
-    } catch (error) {
-      failed(error);
-    }
+    await (id ? job.open(id) : write());
   }
 
   /** @param {unknown} error */
   function failed(error) {
-    if (stop.signal.aborted) return;
-    const { title, hint, detail } = told(error);
-    fill(
-      pane,
-      el(
-        'div.state',
-        { role: 'alert' },
-        el('h1', null, title),
-        hint && el('p', null, hint),
-        detail && el('small', null, detail),
-        el(
-          'div.row',
-          null,
-          button('retry', () => void write(true)),
-        ),
-      ),
-    );
+    const problem = asTrouble(error);
+    // It was removed, elsewhere or with its workspace: then there is none.
+    if (problem.code === 'not_found' && id && !brief) {
+      id = '';
+      return void write();
+    }
+    drawn = '';
+    fill(tools);
+    fill(foot);
+    fill(told, trouble(problem, () => void (id ? job.open(id) : write())));
   }
 
-  /** @param {string} name @param {() => void} act */
-  const button = (name, act) => el('button', { type: 'button', id: `brief-${name}`, onclick: act }, t(name));
-
-  /** @param {"short" | "full"} wanted */
-  const choose = (wanted) => {
-    if (wanted === length) return;
-    length = wanted;
-    brief = null;
+  /** @param {Partial<typeof wanted>} change */
+  function choose(change) {
+    Object.assign(wanted, change);
     void write();
-  };
+  }
+
+  function soon() {
+    if (waiting) return;
+    waiting = true;
+    requestAnimationFrame(() => {
+      waiting = false;
+      draw();
+    });
+  }
 
   function draw() {
     if (!brief) return;
-    const writing = UNFINISHED.has(brief.state);
-    const focus = document.activeElement?.id;
-    const lengths = LENGTHS.map((one) =>
-      el(
-        'button.quiet',
-        {
-          type: 'button',
-          id: `length-${one}`,
-          'aria-pressed': String(one === length),
-          disabled: writing,
-          onclick: () => choose(one),
-        },
-        t(`length_${one}`),
-      ),
-    );
-    const tools = writing
-      ? [button('cancel', () => void cancel())]
-      : [copyButton(() => brief?.text ?? ''), button('writeAgain', () => void write(true))];
-    fill(
-      pane,
-      el('div.tools', null, ...lengths, el('span.space'), ...tools),
-      el('div.label.kicker', { role: 'status' }, label(brief, until)),
-      trouble(brief),
-      el(
-        'article.brief',
-        { lang: brief.language === 'zh_CN' ? 'zh-CN' : 'en', 'aria-busy': String(writing) },
-        ...blocks(brief.text).map((block) => el(block.heading ? 'h2' : 'p', null, block.text)),
-        writing && el('span.cursor', { 'aria-hidden': 'true' }),
-      ),
-    );
-    if (focus) document.getElementById(focus)?.focus();
+    view.show(brief);
+    const now = JSON.stringify([{ ...brief, draft: '' }, until, away, beside().length]);
+    if (now === drawn) return;
+    drawn = now;
+    const writing = isUnfinished(brief);
+    status.textContent = away ? t('briefAway') : statusOf(brief, until);
+    const shown = brief;
+    keepingFocus(() => {
+      fill(tools, ...choices(shown, writing));
+      fill(
+        told,
+        el('div.line', null, status, writing && button('brief-cancel', t('cancel'), () => void job.cancel())),
+        ...noticesOf(shown, { again, extractive: () => void write({ extractive: true }) }),
+      );
+      fill(foot, ...(writing ? [] : acts(shown)));
+    });
   }
 
-  return { pane, open, write, close: () => stop.abort(), isOf: (/** @type {string} */ other) => other === key };
+  /** @param {Brief} shown @param {boolean} still */
+  function choices(shown, still) {
+    const { kind, language, length } = wanted;
+    const count = shown.kind === 'beside' ? shown.keys.length - 1 : beside().length;
+    /** @type {[string, string][]} */
+    const kinds = [
+      ['paper', t('briefThis')],
+      ['beside', t('briefBeside', count)],
+    ];
+    return [
+      count > 0 &&
+        choiceOf('kind', t('briefKind'), kinds, { now: kind, still, choose: (one) => choose({ kind: /** @type {Brief["kind"]} */ (one) }) }),
+      choiceOf('length', t('briefLength'), [['short', t('length_short')], ['full', t('length_full')]], {
+        ...{ now: length, still },
+        choose: (one) => choose({ length: /** @type {Brief["length"]} */ (one) }),
+      }),
+      choiceOf('language', t('briefLanguage'), LANGUAGES, {
+        ...{ now: language, still },
+        choose: (one) => choose({ language: /** @type {Brief["language"]} */ (one) }),
+      }),
+    ];
+  }
+
+  /** @param {Brief} shown */
+  function acts(shown) {
+    const path = `/briefs/${encodeURIComponent(shown.id)}/markdown`;
+    const copy = copyButton(() => askForText(path), t('briefCopy'));
+    copy.id = 'brief-copy';
+    copy.title = t('briefCopyHow');
+    const hasText = shown.statements.length > 0 || shown.text !== '';
+    return [
+      hasText && copy,
+      hasText && button('brief-tab', t('briefTab'), () => void openPage('briefs/briefs.html', `?id=${encodeURIComponent(shown.id)}`)),
+      el('span.space'),
+      shown.state === 'done' && button('brief-again', t('writeAgain'), again),
+    ];
+  }
+
+  return { pane, open, write, draw, close: () => job.close(), isOf: (/** @type {string} */ other) => other === key };
 }
 
-/**
- * The text with a piece put at its place; offsets count characters, as Python does.
- * @param {string} text
- * @param {number} offset
- * @param {string} piece
- */
-export const spliced = (text, offset, piece) => Array.from(text).slice(0, offset).join('') + piece;
-
-/** Who wrote it, so that nobody takes one for the other. @param {Brief} brief @param {string} until */
-function label(brief, until) {
-  if (brief.state === 'queued') return t('briefQueued');
-  if (brief.state === 'failed' && !brief.text) return '';
-  if (brief.state === 'running') return until ? t('briefWaiting', time(until)) : t('briefRunning');
-  return brief.origin === 'extractive' ? t('briefExtractive') : t('briefModel', brief.model);
-}
-
-/** @param {Brief} brief */
-function trouble(brief) {
-  if (brief.state === 'interrupted') return el('div.notice.warm', null, t('briefInterrupted'));
-  if (brief.state === 'cancelled') return el('div.notice.warm', null, t('briefCancelled'));
-  if (brief.state !== 'failed' || !brief.error) return null;
-  const { title, hint, detail } = told({ kind: 'error', ...brief.error });
-  return el('div.notice.danger', { role: 'alert' }, `${title} ${hint}`.trim(), detail && el('p', null, detail));
-}
+/** @param {string} name @param {string} text @param {() => void} onclick */
+const button = (name, text, onclick) => el('button.quiet', { type: 'button', id: name, onclick }, text);
 
 /** @typedef {ReturnType<typeof createBrief>} BriefPane */

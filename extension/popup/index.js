@@ -195,8 +195,10 @@ function drawPane(answer) {
   const paper = answer.papers[0];
   if (view.chosen === 'library') return void (pane.firstChild !== view.library?.pane && openLibrary());
   const briefed = briefedPaper(answer);
-  if (view.chosen === 'brief' && briefed && view.brief?.isOf(briefed.key))
+  if (view.chosen === 'brief' && briefed && view.brief?.isOf(briefed.key)) {
+    view.brief.draw(); // by now there may be papers beside which it can be laid
     return fill(pane, briefed !== paper || view.briefOf ? el('h2.label', null, briefed.title) : null, view.brief.pane);
+  }
   if (answer.page.kind === 'listing') return fill(pane, listingPapers(answer, actions, view.opened));
   if (answer.page.kind === 'other') return drawForm(answer);
   if (answer.page.pending) return fill(pane, el('div.state', { 'aria-busy': 'true' }, el('p', null, t('pendingHow'))));
@@ -270,7 +272,8 @@ function openBrief(key) {
   if (!paper) return;
   if (!view.brief?.isOf(paper.key)) {
     view.brief?.close();
-    view.brief = createBrief(paper.key, answer.brief?.id ?? '');
+    const related = () => (answer.page.kind === 'paper' ? (view.related?.items ?? []) : []);
+    view.brief = createBrief(paper.key, answer.brief?.id ?? '', related);
   }
   view.chosen = 'brief';
   draw();

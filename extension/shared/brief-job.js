@@ -10,6 +10,7 @@
  * @typedef {object} BriefListener
  * @property {(brief: Brief, until: string) => void} changed `until`: while the writer waits for its turn, when it asks again; else ""
  * @property {(error: unknown) => void} failed the service gave no answer, or refused
+ * @property {() => void} [away] it does not answer just now, and is asked again
  * @property {(ms: number) => Promise<void>} [pause]
  */
 
@@ -26,7 +27,7 @@ export const isUnfinished = (brief) => UNFINISHED.has(brief.state);
  * @param {BriefClient} client
  * @param {BriefListener} listener
  */
-export function createJob({ ask, stream }, { changed, failed, pause = waiting }) {
+export function createJob({ ask, stream }, { changed, failed, away = () => {}, pause = waiting }) {
   let run = new AbortController();
   /** @type {Brief | null} */
   let brief = null;
@@ -53,15 +54,16 @@ export function createJob({ ask, stream }, { changed, failed, pause = waiting })
 
   /** Until it is finished. @param {AbortSignal} signal */
   async function follow(signal) {
-    for (let away = 0; brief && isUnfinished(brief) && !signal.aborted; ) {
+    for (let misses = 0; brief && isUnfinished(brief) && !signal.aborted; ) {
       const path = pathOf(brief.id);
       await read(`${path}/events`, signal).catch(() => {}); // what was missed is asked for
       if (signal.aborted || !isUnfinished(brief)) return;
       try {
         take(await ask('GET', path), signal);
-        away = 0;
+        misses = 0;
       } catch (error) {
-        if (!AWAY.test(/** @type {any} */ (error).kind) || ++away > PATIENCE) throw error;
+        if (!AWAY.test(/** @type {any} */ (error).kind) || ++misses > PATIENCE) throw error;
+        if (!signal.aborted) away();
       }
       if (isUnfinished(brief)) await pause(PAUSE);
     }

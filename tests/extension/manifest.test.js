@@ -61,6 +61,7 @@ test('arrows point one way: shared knows nobody, the background only shared, the
     popup: ['shared', 'background/service-client.js', 'popup'],
     options: ['shared', 'background/service-client.js', 'options'],
     library: ['shared', 'background/service-client.js', 'library'],
+    briefs: ['shared', 'background/service-client.js', 'briefs'],
     content: [],
   };
   const wrong = SCRIPTS.flatMap((file) =>
@@ -112,9 +113,9 @@ test('each file says its one subject in its first line, and is a room, not two',
   }
 });
 
-test('all of it is at most 650 KB, nothing minified', () => {
+test('all of it is at most 700 KB, nothing minified', () => {
   const size = FILES.reduce((sum, file) => sum + statSync(join(ROOT, file)).size, 0);
-  assert.ok(size <= 650_000, `${size} bytes`);
+  assert.ok(size <= 700_000, `${size} bytes`);
   for (const file of SCRIPTS)
     assert.ok(
       read(file)

@@ -1,27 +1,19 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, test } from 'node:test';
 
+import { brief, sse, statement } from '../briefs.js';
 import { body } from '../dom.js';
 import { fake } from '../fake-chrome.js';
 import { FakeService } from '../fake-service.js';
+import { until } from '../until.js';
 import { connect } from '../../../extension/background/service-client.js';
-import { blocks, createBrief, spliced } from '../../../extension/popup/brief.js';
+import { createBrief } from '../../../extension/popup/brief.js';
 import { loadLanguage } from '../../../extension/shared/i18n.js';
 
 const service = new FakeService();
-const DONE = {
-  id: 'b',
-  keys: ['k'],
-  language: 'en',
-  length: 'short',
-  state: 'done',
-  text: '## Claim\nIt holds.',
-  origin: 'groq',
-  model: 'gpt-oss',
-  error: null,
-  created: '',
-  updated: '',
-};
+const CLAIM = statement('claim', 'It holds.');
+const DONE = brief({ statements: [CLAIM] });
+const RUNNING = brief({ state: 'running' });
 before(async () => {
   await service.start();
   await loadLanguage();
@@ -35,85 +27,131 @@ beforeEach(async () => {
   await connect(service.address, 'secret');
 });
 
-/** @param {string} event @param {object} data */
-const sse = (event, data) => `event: ${event}\ndata: ${JSON.stringify(data)}\n\n`;
-const soon = () => new Promise((resolve) => setTimeout(resolve, 20));
+/** @param {string} [id] @param {RelatedPaper[]} [related] */
+function paneOf(id = '', related = []) {
+  const pane = createBrief('k', id, () => related);
+  body.append(pane.pane);
+  return pane;
+}
+const asked = () => service.log.filter(({ path }) => path === '/briefs').map((one) => one.body);
+const text = () => body.textContent ?? '';
+/** @param {string} id */
+const press = (id) => /** @type {HTMLElement} */ (document.getElementById(id)).click();
+/** @param {string} key @param {boolean} [isNew] */
+const related = (key, isNew = false) => /** @type {any} */ ({ key, new: isNew });
 
-test('lines that begin with ## are headings; nothing else is markup', () => {
-  assert.deepEqual(blocks('## Claim\n<b>It</b> **holds**.\n\n  #no heading'), [
-    { heading: true, text: 'Claim' },
-    { heading: false, text: '<b>It</b> **holds**.' },
-    { heading: false, text: '#no heading' },
-  ]);
-});
-
-test('pieces are put at their place, counted in characters', () => {
-  assert.equal(spliced('𝓗ab', 2, 'X'), '𝓗aX');
-  assert.equal(spliced('', 0, 'X'), 'X');
-});
-
-test('the text is shown as it arrives, and the finished brief replaces it', async () => {
-  service.answers['POST /briefs'] = { status: 202, body: { ...DONE, state: 'running', text: '' } };
+test('a brief is asked for in the language of the interface, and its statements come one by one', async () => {
+  service.answers['POST /briefs'] = { status: 202, body: RUNNING };
   service.answers['GET /briefs/b/events'] = {
     events: [
-      sse('state', { type: 'state', state: 'running', until: '' }),
-      sse('text', { text: '## Claim\n', offset: 0 }),
-      sse('text', { text: 'It holds.', offset: 9 }),
+      sse('state', { state: 'running', until: '' }),
+      sse('draft', { text: 'It ho' }),
+      sse('statement', { index: 0, statement: CLAIM }),
       sse('done', { brief: DONE }),
     ],
   };
-  const brief = createBrief('k', '');
-  body.append(brief.pane);
-  await brief.open();
-  await soon();
+  await paneOf().open();
+  await until(() => text().includes('Written by gpt-oss'));
   assert.equal(body.querySelector('h2')?.textContent, 'Claim');
-  assert.match(body.querySelector('.label')?.textContent ?? '', /Written by gpt-oss/);
-  assert.deepEqual(service.log[0]?.body, { keys: ['k'], language: 'en', length: 'short', force: false });
+  assert.match(text(), /1 of 1 statement checked/);
+  assert.deepEqual(asked(), [{ keys: ['k'], kind: 'paper', language: 'en', length: 'short' }]);
 });
 
-test('a stream that breaks is followed by asking', async () => {
-  let asked = 0;
-  service.answers['POST /briefs'] = { status: 202, body: { ...DONE, state: 'running', text: '' } };
-  service.answers['GET /briefs/b/events'] = { events: [sse('text', { text: '## Cl', offset: 0 })] };
-  service.answers['GET /briefs/b'] = () => ({ body: asked++ ? DONE : { ...DONE, state: 'running', text: '## Claim' } });
-  const brief = createBrief('k', '');
-  body.append(brief.pane);
-  await brief.open();
-  assert.equal(body.querySelector('p')?.textContent, 'It holds.');
+test('a kept brief is shown without asking for another, in its own language and length', async () => {
+  service.answers['GET /briefs/b'] = { body: { ...DONE, language: 'zh_CN', length: 'full', origin: 'extractive', model: '' } };
+  await paneOf('b').open();
+  assert.match(text(), /chosen without a model/);
+  assert.equal(document.getElementById('language-zh_CN')?.getAttribute('aria-pressed'), 'true');
+  assert.equal(document.getElementById('length-full')?.getAttribute('aria-pressed'), 'true');
+  assert.deepEqual(asked(), []);
 });
 
-test('a kept brief is shown without asking for another', async () => {
-  service.answers['GET /briefs/b'] = { body: { ...DONE, origin: 'extractive', model: '' } };
-  const brief = createBrief('k', 'b');
-  body.append(brief.pane);
-  await brief.open();
-  assert.match(body.textContent ?? '', /Sentences quoted from the abstract/);
+test('a kept brief that was removed meanwhile is written anew', async () => {
+  service.answers['POST /briefs'] = { status: 202, body: DONE };
+  await paneOf('gone').open();
+  await until(() => text().includes('It holds.'));
+});
+
+test('the language and the length are changed for this brief', async () => {
+  service.answers['GET /briefs/b'] = { body: DONE };
+  service.answers['POST /briefs'] = ({ body: wanted }) => ({ status: 202, body: { ...DONE, ...wanted, id: 'c' } });
+  await paneOf('b').open();
+  press('language-zh_CN');
+  await until(() => body.querySelector('article')?.lang === 'zh-CN');
+  press('length-full');
+  await until(() => document.getElementById('length-full')?.getAttribute('aria-pressed') === 'true');
   assert.deepEqual(
-    service.log.map(({ method }) => method),
-    ['GET'],
+    asked().map(({ language, length }) => [language, length]),
+    [['zh_CN', 'short'], ['zh_CN', 'full']],
   );
 });
 
-test('a failed brief says why and how to mend it', async () => {
-  service.answers['GET /briefs/b'] = {
-    body: {
-      ...DONE,
-      state: 'failed',
-      text: '',
-      error: { code: 'groq_key', message: 'Groq does not accept the key.', hint: 'Put a valid key into GROQ_API_KEY.' },
-    },
-  };
-  const brief = createBrief('k', 'b');
-  body.append(brief.pane);
-  await brief.open();
+test('it is laid beside the new ones of the related papers first, seven at most', async () => {
+  const papers = [...'abcdefgh'].map((key) => related(key, key > 'f'));
+  service.answers['GET /briefs/b'] = { body: DONE };
+  service.answers['POST /briefs'] = ({ body: wanted }) => ({ status: 202, body: { ...DONE, ...wanted, id: 'c' } });
+  await paneOf('b', papers).open();
+  assert.match(text(), /Beside 7 related/);
+  press('kind-beside');
+  await until(() => asked().length === 1);
+  assert.deepEqual(asked()[0].keys, ['k', 'g', 'h', 'a', 'b', 'c', 'd', 'e']);
+  assert.equal(asked()[0].kind, 'beside');
+});
+
+test('where there is nothing beside which it could be laid, no kind is offered', async () => {
+  service.answers['GET /briefs/b'] = { body: DONE };
+  await paneOf('b').open();
+  assert.equal(document.getElementById('kind-beside'), null);
+});
+
+test('a failed brief says why and how to mend it, and is written again or without a model at one click', async () => {
+  const error = { code: 'groq_key', message: 'Groq does not accept the key.', hint: 'Put a valid key into GROQ_API_KEY.' };
+  service.answers['GET /briefs/b'] = { body: brief({ state: 'failed', error }) };
+  service.answers['POST /briefs'] = { status: 202, body: { ...DONE, id: 'c', origin: 'extractive' } };
+  await paneOf('b').open();
   assert.match(body.querySelector('[role="alert"]')?.textContent ?? '', /does not accept the key\. Put a valid key/);
-  assert.doesNotMatch(body.textContent ?? '', /Written by/);
+  assert.doesNotMatch(text(), /Written by/);
+  assert.ok(document.getElementById('brief-retry'));
+  press('brief-without');
+  await until(() => text().includes('chosen without a model'));
+  assert.equal(asked()[0].extractive, true);
+});
+
+test('an interrupted brief shows what was written, and how to get the rest', async () => {
+  service.answers['GET /briefs/b'] = { body: { ...DONE, state: 'interrupted' } };
+  service.answers['POST /briefs'] = { status: 202, body: DONE };
+  await paneOf('b').open();
+  assert.match(text(), /The service stopped while this was being written.*It holds\./);
+  press('brief-retry');
+  await until(() => !text().includes('stopped'));
+  assert.equal(asked()[0].force, true);
+});
+
+test('a newer version of the paper is told', async () => {
+  service.answers['GET /briefs/b'] = { body: { ...DONE, newer: [{ key: 'k', version: 3 }] } };
+  await paneOf('b').open();
+  assert.match(text(), /v3 of the paper is known by now/);
+  assert.ok(document.getElementById('brief-newer'));
+});
+
+test('a brief that is being written can be cancelled, and its choices stand still', async () => {
+  service.answers['GET /briefs/b'] = { body: { ...RUNNING, statements: [CLAIM] } };
+  service.answers['GET /briefs/b/events'] = { wait: new Promise(() => {}), events: [] };
+  service.answers['DELETE /briefs/b'] = { body: { ...DONE, state: 'cancelled' } };
+  void paneOf('b').open();
+  await until(() => document.getElementById('brief-cancel'));
+  press('length-full');
+  press('brief-cancel');
+  await until(() => text().includes('Cancelled.'));
+  assert.match(text(), /It holds\./);
+  assert.deepEqual(asked(), []);
 });
 
 test('a service that refuses is told, with a way to try again', async () => {
   service.answers['POST /briefs'] = { status: 502, body: { error: { code: 'brief', message: 'No.', hint: 'Later.' } } };
-  const brief = createBrief('k', '');
-  body.append(brief.pane);
-  await brief.open();
-  assert.ok(body.querySelector('#brief-retry'));
+  await paneOf().open();
+  assert.match(text(), /No\.Later\./);
+  service.answers['POST /briefs'] = { status: 202, body: DONE };
+  press('retry');
+  await until(() => text().includes('It holds.'));
 });
