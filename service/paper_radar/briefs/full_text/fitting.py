@@ -106,12 +106,15 @@ def _chosen(paragraphs: Sequence[_Paragraph], room: int) -> dict[tuple[int, int]
         return needed
 
     left = room
-    for role, share in _SHARES.items():
-        quota = int(room * share)
-        for each in best:
-            if each.role == role:
-                spent = take(each, min(quota, left))
-                quota, left = quota - spent, left - spent
+    quotas = {role: int(room * share) for role, share in _SHARES.items()}
+    for role in quotas:  # the best paragraph of each, even where its quota is less than a paragraph
+        first = next((each for each in best if each.role == role), None)
+        spent = take(first, min(room // 3, left)) if first else 0
+        quotas[role], left = quotas[role] - spent, left - spent
+    for each in best:
+        if each.role in quotas:
+            spent = take(each, min(quotas[each.role], left))
+            quotas[each.role], left = quotas[each.role] - spent, left - spent
     for each in best:
         left -= take(each, left)
     longest = next((each for each in best if (each.part, each.place) not in chosen), None)

@@ -9,6 +9,7 @@ _PALEST = 0xF0
 _SIZE = re.compile(r"(\d{1,5}(?:\.\d{1,5})?|\.\d{1,5})(%|em|rem|pt|px)")
 _HEX = re.compile(r"#(?:[0-9a-f]{3}|[0-9a-f]{6})")
 _RGB = re.compile(r"rgba?\((\d{1,3}),(\d{1,3}),(\d{1,3})(?:,[\d.]{1,8})?\)")
+_NEARLY_NOTHING = re.compile(r"0?\.0|0%?$|[0-4]%$")
 # Controls, zero-width and bidirectional signs, private use, and the tag characters that spell ASCII without a shape.
 _SHAPELESS = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b\u200e\u200f"
@@ -42,7 +43,7 @@ def _hides(name: str, value: str) -> bool:
         case "visibility":
             return value in ("hidden", "collapse")
         case "opacity" | "--ltx-opacity":
-            return bool(re.fullmatch(r"0?\.?0*%?", value)) or value.startswith("0.0")
+            return _NEARLY_NOTHING.match(value) is not None
         case "color" | "--ltx-fg-color":
             return _is_pale(value)
         case "font-size":

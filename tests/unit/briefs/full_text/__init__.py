@@ -1,0 +1,1 @@
+"""Full text of papers for their briefs."""
