@@ -44,6 +44,7 @@ from paper_radar.api.learned import Learned
 from paper_radar.api.pairing import PairingCodes
 from paper_radar.api.reading import Reading
 from paper_radar.api.services import Services, Visited
+from paper_radar.briefs.full_text import FullTexts
 from paper_radar.briefs.jobs import BriefJobs
 from paper_radar.briefs.shelf import Shelf
 from paper_radar.briefs.usage import Usage
@@ -57,6 +58,7 @@ from paper_radar.papers.model import Paper
 from paper_radar.semantic.arrivals import WatchedPool
 from paper_radar.semantic.embedder import Embedder
 from paper_radar.sources.arxiv import ArxivApi
+from paper_radar.sources.arxiv.full_text import HASTE, ArxivFullText
 from paper_radar.sources.build import build_sources
 from paper_radar.sources.gates import HF_INTERVAL, Gates
 from paper_radar.sources.http import Http
@@ -93,7 +95,13 @@ def create_services(configured: Settings, now: Callable[[], datetime] = utc_now)
         lock.release()
         raise
     gates = Gates(
-        arxiv_urls=(configured.arxiv_api_url, configured.arxiv_rss_url, configured.arxiv_authors_url),
+        arxiv_urls=(
+            configured.arxiv_api_url,
+            configured.arxiv_rss_url,
+            configured.arxiv_authors_url,
+            configured.arxiv_html_url,
+        ),
+        ar5iv_url=configured.ar5iv_url,
         arxiv_interval=configured.arxiv_interval,
         hf_url=configured.hf_url,
         # Tests and measurements speed up both by one setting; the default of 3 s leaves Hugging Face at its own.
@@ -103,6 +111,8 @@ def create_services(configured: Settings, now: Callable[[], datetime] = utc_now)
     http = Http(contact=configured.contact, gates=gates, allow_private=configured.private_feeds, now=now)
     api = ArxivApi(http, gates.arxiv, configured.arxiv_api_url)
     hasty = Http(contact=configured.contact, gates=gates, allow_private=configured.private_feeds, now=now, **HASTY)
+    waited_for = Http(contact=configured.contact, gates=gates, now=now, **HASTE)
+    full_text = ArxivFullText(waited_for, gates, configured.arxiv_html_url, configured.ar5iv_url)
     subscriptions = Subscriptions(workspace, http, gates, configured.feeds, now, trying=hasty)
     built = build_sources(
         configured,
@@ -160,7 +170,15 @@ def create_services(configured: Settings, now: Callable[[], datetime] = utc_now)
         library=saved,
         learned=learned,
         reading=reading,
-        briefs=BriefJobs(workspace, writer, known, now, why_of=lambda paper: reading.why(paper), shelf=shelf),
+        briefs=BriefJobs(
+            workspace,
+            writer,
+            known,
+            now,
+            why_of=lambda paper: reading.why(paper),
+            material_of=FullTexts(full_text.page).material_of,
+            shelf=shelf,
+        ),
         usage=usage,
         writer=writer,
         subscriptions=subscriptions,
