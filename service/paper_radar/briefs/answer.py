@@ -1,10 +1,12 @@
 """One answer of the model while it is read: text as it arrives, and at its end whether it is whole."""
 
+import json
 import threading
 import time
 from collections.abc import Callable, Mapping
 from contextlib import closing
 from dataclasses import dataclass, field
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 from paper_radar.briefs.budget import Rates, rates_of
@@ -56,6 +58,9 @@ class Answer:
         on_headers(raw.headers)
         if not request.get("stream"):
             self._take_whole(raw.parse())
+            return
+        if raw.headers.get("content-type", "").startswith("application/json"):  # some answer whole all the same
+            self._take_whole(json.loads(raw.http_response.read(), object_hook=lambda read: SimpleNamespace(**read)))
             return
         with closing(raw.parse()) as chunks:
             for chunk in chunks:
@@ -126,6 +131,8 @@ class Answer:
         self._take_choice(chunk, "delta")
 
     def _take_whole(self, completion: Any) -> None:
+        if failed := getattr(completion, "error", None):
+            raise self.broken(str(getattr(failed, "message", failed)))
         self._count(getattr(completion, "usage", None))
         self._take_choice(completion, "message")
 

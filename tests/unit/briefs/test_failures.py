@@ -14,9 +14,9 @@ NOW = datetime(2026, 11, 21, 23, 55, 0, tzinfo=UTC)
 ANYTHING = st.recursive(st.none() | st.integers() | st.text(), lambda inner: st.dictionaries(st.text(), inner))
 
 
-def told(status, message="", code="", headers=None, models=()):
+def told(status, message="", code="", headers=None, **options):
     body = {"error": {"message": message, "code": code}}
-    return describe(read_refusal(status, body, headers or {}), model="m", now=NOW, models=models)
+    return describe(read_refusal(status, body, headers or {}), model="m", now=NOW, **options)
 
 
 @pytest.mark.parametrize(
@@ -112,3 +112,36 @@ def test_every_recorded_error_is_understood():
         assert "org_" not in error.message
         seen.add(record["status"])
     assert seen == set(expected)
+
+
+@pytest.mark.parametrize(
+    "message, code",
+    [
+        ("This model's maximum context length is 4096 tokens. However, you requested 6000 tokens", ""),
+        ("the request exceeds the available context size, try increasing it", ""),
+        ("Too long.", "context_length_exceeded"),
+    ],
+)
+def test_a_context_that_is_too_small_is_a_request_too_large(message, code):
+    assert told(400, message, code=code).code == "groq_too_large"
+
+
+def test_credit_that_is_used_up_is_no_wait():
+    refusal = read_refusal(429, {"error": {"message": "You exceeded your quota.", "code": "insufficient_quota"}}, {})
+    assert not refusal.passing
+    assert "credit" in describe(refusal, model="m", now=NOW, server="models.example").message
+
+
+def test_a_limit_without_a_wait_is_read_from_the_headers():
+    headers = {
+        "X-RateLimit-Remaining-Requests": "0",
+        "X-RateLimit-Reset-Requests": "1h",
+        "X-RateLimit-Remaining-Tokens": "70",
+        "X-RateLimit-Reset-Tokens": "5s",
+    }
+    assert read_refusal(429, None, headers).wait == 3600
+
+
+def test_another_server_is_named_as_such():
+    assert told(503, "", server="localhost:11434").message.startswith("localhost:11434 ")
+    assert "console.groq.com" not in told(401, "", server="models.example").hint
