@@ -18,6 +18,9 @@ from paper_radar.papers.model import Paper
 from paper_radar.papers.text import terms
 
 BETWEEN = " › "
+# A letter has no sections, and many a paper begins before its first one; what is short there are names and licences.
+MAIN_TEXT = "Main text"
+_SHORT = 200
 # Below this it is a notice, a sign-in page, a paper of which nothing was converted.
 LEAST = 1500
 MOST_CHARACTERS = 600_000
@@ -32,7 +35,8 @@ _SECTIONS = {"ltx_part", "ltx_chapter", "ltx_section", "ltx_subsection", "ltx_su
 _PASSED_OVER_NAMES = """
 ltx_authors ltx_dates ltx_abstract ltx_keywords ltx_classification ltx_acknowledgements ltx_bibliography ltx_biblist
 ltx_index ltx_glossary ltx_TOC ltx_page_navbar ltx_page_header ltx_page_footer ltx_note ltx_ERROR ltx_tabular ltx_proof
-ltx_tag_item ltx_tag_equation ltx_phantom ltx_listing ltx_picture ltx_graphics ltx_title_document ltx_rdf package-alerts
+ltx_tag_item ltx_tag_equation ltx_phantom ltx_listing ltx_listing_data ltx_verbatim ltx_picture ltx_graphics ltx_rdf
+ltx_title_document ltx_subtitle ltx_creator ltx_contact ltx_pubnotes ltx_marginpar ltx_role_dedicatory package-alerts
 """
 _PASSED_OVER = frozenset(_PASSED_OVER_NAMES.split())
 _TAGS_NAMES = "script style svg img button nav noscript template iframe object form select head"
@@ -150,7 +154,7 @@ class _Reader:
                 return _Open(names, skipped=True)
             self.headings.append(heading)
             return _Open(names, section=True)
-        if names & _SECTION_TITLES:
+        if names & _SECTION_TITLES or ("ltx_title" in names and element.tag in ("h1", "h2", "h3")):
             return _Open(names, skipped=True)  # read already, as the heading of its section
         if names & _BLOCKS or (element.tag == "p" and not self.depth_of_para) or element.tag == "li":
             if not self.run_in:
@@ -185,10 +189,11 @@ class _Reader:
 
     def _end_part(self) -> None:
         self._end_line()
-        if self.paragraphs:
-            name = BETWEEN.join(filter(None, self.headings))[-2 * _LONGEST_HEADING :]
-            self.parts.append(Part(name, "\n".join(self.paragraphs)))
-            self.paragraphs.clear()
+        name = BETWEEN.join(filter(None, self.headings))[-2 * _LONGEST_HEADING :]
+        lines = [text for text in self.paragraphs if name or len(text) >= _SHORT]
+        if lines:
+            self.parts.append(Part(name or MAIN_TEXT, "\n".join(lines)))
+        self.paragraphs.clear()
 
 
 @dataclass(frozen=True, slots=True)

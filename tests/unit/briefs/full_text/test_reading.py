@@ -72,6 +72,17 @@ def test_limits_are_read_even_in_an_appendix():
     assert read(html)["Appendix A Limitations"] == "One kettle was broken."
 
 
+def test_what_stands_before_the_first_section_is_read_but_not_names_and_licences():
+    before = para("1]Lab One 2]Lab Two") + para(f"Kettles were known to Aristotle. {FILLER}")
+    html = PAGE.replace('<section id="S1"', before + '<section id="S1"')
+    assert read(html) == {"Main text": f"Kettles were known to Aristotle. {FILLER}".strip(), **read(PAGE)}
+
+
+def test_a_letter_without_sections_is_read_as_one():
+    html = page(KETTLE, {}, end="".join(para(f"{word} boils. {FILLER}") for word in ("One", "Two", "Three", "Four")))
+    assert list(read(html)) == ["Main text"]
+
+
 def test_older_pages_that_are_made_of_divs_are_read_too():
     html = PAGE.replace("<section", "<div").replace("</section", "</div").replace("article", "div")
     assert read(html) == read(PAGE)
