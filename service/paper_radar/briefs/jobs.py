@@ -57,8 +57,8 @@ class BriefJobs:
     """The briefs of one workspace.
 
     `writer_of` gives the writer of now, None without a key: then briefs are extractive. `papers_of` gives the papers
-    known under these keys, `why_of` why one is on the radar; `shelf` is the workspace's, if others read it, too. `clock` is a monotonic clock in seconds, `heartbeat` the
-    longest silence of `events`.
+    known under these keys, `why_of` why one is on the radar; `shelf` is the workspace's, if others read it, too.
+    `clock` is a monotonic clock in seconds, `heartbeat` the longest silence of `events`.
     """
 
     def __init__(

@@ -73,7 +73,7 @@ class Queue:
     def draft(self, job: Job, text: str) -> None:
         """The statement that is being written; "" if none is."""
         with self.changed:
-            if job.brief.state in ACTIVE:
+            if job.brief.state in ACTIVE and (job.until, job.draft) != ("", text):
                 job.until, job.draft = "", text
                 self._save_in_time(job)
                 self.changed.notify_all()
@@ -89,7 +89,7 @@ class Queue:
         with self.changed:
             if job.brief.state not in ACTIVE:
                 return
-            job.draft = ""
+            job.until, job.draft = "", ""
             job.brief = replace(job.brief, state=state, error=error, updated=utc_after(self._now(), 0))
             job.stop.set()
             if self._save(job):

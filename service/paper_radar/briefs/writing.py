@@ -17,13 +17,12 @@ from paper_radar.briefs.writer import Writer
 
 # Below this even a title does not fit beside the prompt, and asking again makes no sense.
 _SMALLEST_LIMIT = 2000
-_MOST_STATEMENTS = 60  # three times the longest brief: a model that repeats itself is not listened to for longer
 
 
 @dataclass(frozen=True, slots=True)
 class Listener:
     """Who is told while a brief is written: each statement, checked; the text of the one that is being written, which
-    is not (it replaces the former; "" ends it); and the seconds for which the writer waits for its turn.
+    is not (it replaces the former; "" if none is); and the seconds for which the writer waits for its turn.
     """
 
     on_statement: Callable[[Statement], None]
@@ -51,8 +50,8 @@ class Desk:
         the listener was told before stays valid.
         """
         limit = self._limits.get(writer.model, FREE_TOKENS_PER_MINUTE)
+        reader = _Reader(kind, material, listener)
         while True:
-            reader = _Reader(kind, material, listener)
             try:
                 written = writer.write(
                     write_messages(kind, material, language, length, room_for_prompt(limit, length)),
@@ -76,39 +75,30 @@ class Desk:
 
 
 class _Reader:
-    """Reads the statements out of one answer and checks them."""
+    """Reads the statements out of answers and checks them, each once."""
 
     def __init__(self, kind: Kind, material: Sequence[Material], listener: Listener) -> None:
         self._kind = kind
         self._material = material
         self._listener = listener
         self._scanner = Scanner()
-        self._draft = ""
         self._said: set[tuple[str, str]] = set()
 
     def take(self, text: str) -> None:
         """A piece of the answer, as it came."""
         for raw in self._scanner.feed(text):
             self._check(raw)
-        self._tell(self._scanner.draft)
+        self._listener.on_draft(self._scanner.draft)
 
     def end(self) -> None:
-        """Nothing more will come."""
+        """Nothing more will come of this answer."""
         for raw in self._scanner.finish():
             self._check(raw)
-        self._tell("")
+        self._scanner = Scanner()
+        self._listener.on_draft("")
 
     def _check(self, raw: RawStatement) -> None:
         statement = checked(raw, self._material, self._kind)
-        if statement is None or len(self._said) >= _MOST_STATEMENTS:
-            return
-        said = statement.section, statement.text
-        if said not in self._said:
+        if statement is not None and (said := (statement.section, statement.text)) not in self._said:
             self._said.add(said)
-            self._tell("")
             self._listener.on_statement(statement)
-
-    def _tell(self, draft: str) -> None:
-        if draft != self._draft:
-            self._draft = draft
-            self._listener.on_draft(draft)

@@ -1,20 +1,21 @@
 """Briefs as jobs: asked for, kept, queued, failed, and fitted into the limits of the account."""
 
+import json
 from dataclasses import replace
 
 import pytest
 
 from paper_radar.briefs.budget import Rates
 from paper_radar.briefs.failures import WriterError
-from paper_radar.briefs.jobs import to_json
-from paper_radar.briefs.model import Brief, from_json
+from paper_radar.briefs.material import of_abstract
+from paper_radar.briefs.model import from_json, to_json
 from paper_radar.briefs.prompt import PROMPT_VERSION
 from paper_radar.briefs.writer import GroqWriter
 from paper_radar.errors import BadInputError, NotFoundError, StorageError
 from paper_radar.storage.tiny import TinyWorkspace
 from tests.fakes.workspace import FakeWorkspace
-from tests.fakes.writer import ScriptedWriter
-from tests.standins.groq import BRIEF, CHAT, GroqStandin, stream, words
+from tests.fakes.writer import ScriptedWriter, statement
+from tests.standins.groq import CHAT, GroqStandin, stream, words
 from tests.unit.briefs.cases import ONE, PAPERS, PATIENCE, THREE, TWO, ended
 
 
@@ -23,12 +24,14 @@ def test_a_brief_is_written_kept_and_given_at_once_when_asked_again(make, worksp
     jobs = make(writer)
     first = jobs.start([ONE], "en", "short")
     done = ended(jobs, first)
-    assert (done["state"], done["text"], done["tokens"]) == ("done", "## Claim\nIt works.", 312)
+    assert (done["state"], done["text"], done["tokens"]) == ("done", "## Claim\nIt proposes a method.", 312)
+    assert [said["passages"][0]["quote"] for said in done["statements"]] == ["We propose method"]
     assert (done["origin"], done["model"], done["finish_reason"]) == ("groq", "m-0826", "stop")
     assert (done["kind"], done["prompt_version"], done["paper_versions"]) == ("paper", PROMPT_VERSION, {ONE: 1})
     assert (done["created"], done["error"]) == ("2026-11-21T10:00:00+00:00", None)
-    assert workspace.get("briefs", first.id) == done
-    assert to_json(jobs.start([ONE], "en", "short")) == done
+    assert (done["read"], done["draft"], done["newer"]) == ({ONE: "abstract"}, "", [])
+    assert workspace.get("briefs", first.id).items() <= done.items()
+    assert jobs.shown(jobs.start([ONE], "en", "short")) == done
     assert len(writer.asked) == 1
 
 
@@ -36,6 +39,7 @@ def test_without_a_key_the_brief_is_extractive_and_done_at_once(make, workspace)
     brief = make(None).start([ONE], "zh_CN", "short")
     assert (brief.state, brief.origin, brief.model, brief.tokens) == ("done", "extractive", "", 0)
     assert brief.text.startswith("## 主张\nWe propose method 1.")
+    assert all(said.is_supported and said.text == said.passages[0].quote for said in brief.statements)
     assert workspace.get("briefs", brief.id) == to_json(brief)
 
 
@@ -50,15 +54,17 @@ def test_a_key_that_comes_later_gets_a_written_brief(make):
 @pytest.mark.parametrize(
     "other",
     [
-        ([TWO], "en", "short"),
-        ([ONE, TWO], "en", "short"),
-        ([ONE], "zh_CN", "short"),
-        ([ONE], "en", "full"),
+        {"keys": [THREE, TWO]},
+        {"keys": [TWO, THREE, ONE]},
+        {"language": "zh_CN"},
+        {"length": "full"},
+        {"kind": "beside"},
     ],
 )
 def test_another_request_is_another_brief(make, other):
     jobs = make(None)
-    assert jobs.start(*other).id != jobs.start([ONE], "en", "short").id
+    asked = {"keys": [TWO, THREE], "language": "en", "length": "short", "kind": "several"}
+    assert jobs.start(**{**asked, **other}).id != jobs.start(**asked).id
 
 
 def test_another_model_or_another_abstract_is_another_brief(make):
@@ -68,10 +74,26 @@ def test_another_model_or_another_abstract_is_another_brief(make):
     assert len(ids) == 3
 
 
-def test_a_new_version_with_the_same_abstract_keeps_the_brief(make):
+def test_a_new_version_with_the_same_abstract_keeps_the_brief_and_is_told(make):
     kept = make(None).start([ONE], "en", "short")
     same = {**PAPERS, ONE: replace(PAPERS[ONE], version=7, upvotes=3)}
-    assert make(None, papers=same).start([ONE, ONE], "en", "short") == kept
+    jobs = make(None, papers=same)
+    assert jobs.start([ONE, ONE], "en", "short") == kept
+    assert jobs.shown(kept)["newer"] == [{"key": ONE, "version": 7}]
+    assert jobs.shown(jobs.start([ONE], "en", "short", force=True))["newer"] == []
+
+
+def test_where_no_version_is_known_other_words_are_newer_and_other_marks_are_not(make):
+    unversioned = replace(PAPERS[ONE], version=None)
+    papers = {ONE: unversioned}
+    jobs = make(None, papers=papers)
+    kept = jobs.start([ONE], "en", "short")
+    papers[ONE] = replace(unversioned, abstract="We propose  method~1.\nIt outperforms others.")
+    assert jobs.shown(kept)["newer"] == []
+    papers[ONE] = replace(unversioned, abstract="We withdraw the claim.")
+    assert jobs.shown(kept)["newer"] == [{"key": ONE, "version": None}]
+    del papers[ONE]  # the pool may forget a paper; its brief stays
+    assert jobs.shown(kept)["newer"] == []
 
 
 def test_force_writes_it_anew(make):
@@ -83,24 +105,28 @@ def test_force_writes_it_anew(make):
 
 
 @pytest.mark.parametrize(
-    "request_",
+    "asked",
     [
-        ([], "en", "short"),
-        (list("abcdefghijklmnopqrstuvwxyz"), "en", "short"),
-        ([ONE], "fr", "short"),
-        ([ONE], "en", ""),
+        {"keys": []},
+        {"keys": list("abcdefghijklmnopqrstuvwxyz"), "kind": "several"},
+        {"language": "fr"},
+        {"length": ""},
+        {"kind": "poem"},
+        {"kind": "beside"},
+        {"kind": "several"},
+        {"keys": [ONE, TWO]},
     ],
 )
-def test_a_request_without_sense_is_refused(make, request_):
+def test_a_request_without_sense_is_refused(make, asked):
     with pytest.raises(BadInputError) as caught:
-        make(None).start(*request_)
+        make(None).start(**{"keys": [ONE], "language": "en", "length": "short", "kind": "paper", **asked})
     assert caught.value.message
 
 
 def test_unknown_papers_and_unknown_briefs_are_told(make):
     jobs = make(None)
     with pytest.raises(NotFoundError):
-        jobs.start([ONE, "arxiv:9999.99999"], "en", "short")
+        jobs.start([ONE, "arxiv:9999.99999"], "en", "short", kind="several")
     for call in (jobs.get, jobs.cancel, jobs.events):
         with pytest.raises(NotFoundError):
             call("none")
@@ -114,7 +140,7 @@ def test_a_paper_without_an_abstract_cannot_be_briefed(make):
 
 
 def test_one_runs_and_the_others_queue_in_order(make):
-    writer = ScriptedWriter("text", held=True)
+    writer = ScriptedWriter(held=True)
     jobs = make(writer)
     briefs = [jobs.start([key], "en", "short") for key in (ONE, TWO, THREE)]
     writer.started.acquire(timeout=PATIENCE)
@@ -127,14 +153,15 @@ def test_one_runs_and_the_others_queue_in_order(make):
 
 
 def test_a_failure_is_told_keeps_the_text_and_is_tried_again_when_asked(make):
-    writer = ScriptedWriter("It works. ", failure=WriterError("groq_cut", "It broke off.", "Try again."))
+    writer = ScriptedWriter(failure=WriterError("groq_cut", "It broke off.", "Try again."))
     jobs = make(writer)
     brief = jobs.start([ONE], "en", "short")
     last = list(jobs.events(brief.id))[-1]
     assert last["type"] == "error"
-    assert (last["brief"]["state"], last["brief"]["text"]) == ("failed", "It works. ")
+    assert (last["brief"]["state"], last["brief"]["text"]) == ("failed", "## Claim\nIt proposes a method.")
     assert last["brief"]["error"] == {"code": "groq_cut", "message": "It broke off.", "hint": "Try again."}
     assert jobs.get(brief.id) == from_json(last["brief"])
+    assert len(jobs.get(brief.id).statements) == 1
     assert ended(jobs, jobs.start([ONE], "en", "short"))["state"] == "done"
 
 
@@ -156,10 +183,10 @@ def test_a_brief_that_cannot_be_kept_is_still_read(make, caplog):
     writer = ScriptedWriter()
     jobs = make(writer, into=FullDisk())
     brief = jobs.start([ONE], "en", "short")
-    assert ended(jobs, brief)["text"] == "## Claim\nIt works."
+    assert ended(jobs, brief)["text"] == "## Claim\nIt proposes a method."
     assert "The disk is full." in caplog.text
     # Whoever asks only after it has ended reads it, too, and it is not written twice.
-    assert ended(jobs, brief)["text"] == jobs.start([ONE], "en", "short").text == "## Claim\nIt works."
+    assert ended(jobs, brief)["text"] == jobs.start([ONE], "en", "short").text != ""
 
 
 def test_the_brief_to_show_first_is_the_one_under_way_then_the_last_done(make):
@@ -170,9 +197,11 @@ def test_the_brief_to_show_first_is_the_one_under_way_then_the_last_done(make):
     assert jobs.latest(ONE).state == "failed"
     done = jobs.start([ONE], "zh_CN", "short")
     ended(jobs, done)
-    jobs.start([ONE, TWO], "en", "short")
+    jobs.start([ONE, TWO], "en", "short", kind="several")
     assert jobs.latest(ONE).id == done.id
-    assert jobs.latest(TWO) is None
+    beside = jobs.start([TWO, ONE], "en", "short", kind="beside")
+    ended(jobs, beside)
+    assert (jobs.latest(ONE).id, jobs.latest(TWO).id) == (done.id, beside.id)
 
 
 def test_a_brief_of_a_newer_program_is_passed_over(make, workspace):
@@ -182,8 +211,7 @@ def test_a_brief_of_a_newer_program_is_passed_over(make, workspace):
 
 def test_a_request_too_large_is_sent_once_more_smaller(make):
     writer = ScriptedWriter(failure=WriterError("groq_too_large", "x", tokens_per_minute=3000))
-    writer.pieces = ()
-    long = {ONE: replace(PAPERS[ONE], abstract="word " * 5000)}
+    long = {ONE: replace(PAPERS[ONE], abstract=PAPERS[ONE].abstract + " word" * 5000)}
     jobs = make(writer, papers=long)
     assert ended(jobs, jobs.start([ONE], "en", "full"))["state"] == "done"
     sizes = [len(messages[1]["content"]) for messages in writer.asked]
@@ -192,7 +220,7 @@ def test_a_request_too_large_is_sent_once_more_smaller(make):
 
 def test_an_account_too_small_for_any_brief_is_told(make):
     class TooLarge(ScriptedWriter):
-        def write(self, messages, on_text, stop, *, max_tokens, on_wait=None):
+        def write(self, messages, on_text, stop, *, max_tokens, on_wait=None, schema=None):
             self.asked.append(messages)
             raise WriterError("groq_too_large", "Too large.")
 
@@ -204,7 +232,7 @@ def test_an_account_too_small_for_any_brief_is_told(make):
 
 def test_the_limit_that_an_answer_tells_is_kept_to(make):
     writer = ScriptedWriter(rates=Rates(tokens_limit=3000))
-    long = {key: replace(PAPERS[key], abstract="word " * 5000) for key in PAPERS}
+    long = {key: replace(PAPERS[key], abstract=PAPERS[key].abstract + " word" * 5000) for key in PAPERS}
     jobs = make(writer, papers=long)
     for key in (ONE, TWO):
         ended(jobs, jobs.start([key], "en", "full"))
@@ -214,13 +242,75 @@ def test_the_limit_that_an_answer_tells_is_kept_to(make):
 
 def test_the_whole_way_through_groq_and_a_real_workspace(make, tmp_path):
     workspace = TinyWorkspace(tmp_path / "workspace.json")
+    said = statement("提出了一种优于其他方法的新方法。", "We propose method")
     with GroqStandin() as groq:
-        groq.queue(CHAT, stream(words(BRIEF["zh_CN"]), reasoning=["嗯"], at_every=5))
+        groq.queue(CHAT, stream(words(said), reasoning=["嗯"], at_every=5))
         jobs = make(GroqWriter("gsk_x", "openai/gpt-oss-20b", groq.url), into=workspace)
         done = ended(jobs, jobs.start([ONE], "zh_CN", "full"))
-        assert (done["state"], done["text"]) == ("done", BRIEF["zh_CN"])
+        assert (done["state"], [each["text"] for each in done["statements"]]) == ("done", [json.loads(said)["text"]])
         assert "简体中文" in groq.asked()[0]["messages"][0]["content"]
     workspace.close()
     kept = TinyWorkspace(tmp_path / "workspace.json")
     assert make(GroqWriter("gsk_x", "openai/gpt-oss-20b", groq.url), into=kept).start([ONE], "zh_CN", "full").text
     kept.close()
+
+
+def test_what_is_not_in_the_papers_is_marked_and_alone_is_no_brief(make):
+    true, false = (
+        statement("It proposes a method.", "We propose method"),
+        statement("It is 90% faster.", "It is 90% faster"),
+    )
+    jobs = make(ScriptedWriter(true, false))
+    done = ended(jobs, jobs.start([ONE], "en", "short"))
+    assert [bool(said["problems"]) for said in done["statements"]] == [False, True]
+    jobs = make(ScriptedWriter(false))
+    failed = ended(jobs, jobs.start([TWO], "en", "short"))
+    assert (failed["state"], failed["error"]["code"]) == ("failed", "brief_unsupported")
+    assert [said["text"] for said in failed["statements"]] == ["It is 90% faster."]
+
+
+def test_a_model_that_repeats_itself_is_not_listened_to_forever(make):
+    again = statement("It proposes a method.", "We propose method") * 3
+    more = [statement(f"It proposes a method {'a' * n}.", "We propose method") for n in range(200)]
+    jobs = make(ScriptedWriter(again, *more))
+    said = [each["text"] for each in ended(jobs, jobs.start([ONE], "en", "short"))["statements"]]
+    assert said[0] == "It proposes a method."
+    assert len(said) == len(set(said)) < 100
+
+
+def test_a_brief_without_a_model_can_be_had_although_there_is_one(make):
+    writer = ScriptedWriter()
+    jobs = make(writer)
+    written = jobs.start([ONE], "en", "short")
+    brief = jobs.start([ONE], "en", "short", extractive=True)
+    assert (brief.state, brief.origin) == ("done", "extractive")
+    assert brief.id != written.id
+    ended(jobs, written)
+
+
+def test_of_a_full_brief_more_than_the_abstract_is_read_and_said(make):
+    asked = []
+
+    def material_of(number, paper, why, length, stop):
+        asked.append((number, length, why))
+        return replace(of_abstract(number, paper, why), origin="html" if length == "full" else "abstract")
+
+    jobs = make(ScriptedWriter(), material_of=material_of, why_of=lambda paper: (f"topic {paper.title}",))
+    done = ended(jobs, jobs.start([ONE], "en", "full"))
+    assert done["read"] == {ONE: "html"}
+    beside = ended(jobs, jobs.start([TWO, ONE], "en", "full", kind="beside", extractive=True))
+    assert (beside["read"], beside["origin"]) == ({TWO: "html", ONE: "abstract"}, "extractive")
+    several = ended(jobs, jobs.start([TWO, ONE], "en", "full", kind="several"))
+    assert set(several["read"].values()) == {"abstract"}
+    assert asked[:3] == [
+        (1, "full", ("topic Paper 1",)),
+        (1, "full", ("topic Paper 2",)),
+        (2, "short", ("topic Paper 1",)),
+    ]
+
+
+def test_the_model_is_asked_for_the_papers_by_number_only(make):
+    writer = ScriptedWriter()
+    jobs = make(writer)
+    ended(jobs, jobs.start([ONE, TWO, THREE], "en", "short", kind="several"))
+    assert "[1, 2, 3]" in json.dumps(writer.schemas[0])
