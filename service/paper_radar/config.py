@@ -69,8 +69,12 @@ class Settings:
     zotero_url: str = _setting(
         "PAPER_RADAR_ZOTERO_URL", "http://127.0.0.1:23119", "Where Zotero's connector listens; on this machine only"
     )
-    groq_api_key: str = _setting("GROQ_API_KEY", "", "Your Groq key; without one, briefs are extractive")
-    groq_base_url: str = _setting("GROQ_BASE_URL", "", "Another address that speaks as Groq does")
+    groq_api_key: str = _setting(
+        "GROQ_API_KEY", "", "Your Groq key; without one, briefs are extractive. none: GROQ_BASE_URL asks for no key"
+    )
+    groq_base_url: str = _setting(
+        "GROQ_BASE_URL", "", "Another address that speaks as Groq or OpenAI does, such as http://localhost:11434/v1"
+    )
     groq_model: str = _setting("PAPER_RADAR_GROQ_MODEL", "openai/gpt-oss-20b", "The model that writes briefs")
     semantic_model: str = _setting(
         "PAPER_RADAR_SEMANTIC_MODEL", "", "The folder of a sentence-embedding model: model.onnx and tokenizer.json"

@@ -11,6 +11,7 @@ from typing import Any, Literal
 
 import requests
 
+from paper_radar.briefs.address import NO_KEY, Address
 from paper_radar.client import connect
 from paper_radar.config import Settings
 from paper_radar.errors import PaperRadarError
@@ -42,7 +43,11 @@ def examine(settings: Settings) -> Iterator[Finding]:
     yield from _service(settings)
     yield from _data(settings)
     if settings.groq_api_key:
-        yield Finding("Groq", "well", f"a key is set; model {settings.groq_model}")
+        server = Address(settings.groq_base_url).server
+        if settings.groq_api_key.strip().lower() == NO_KEY:
+            yield Finding("Groq", "well", f"{server} is asked without a key; model {settings.groq_model}")
+        else:
+            yield Finding("Groq", "well", f"a key for {server} is set; model {settings.groq_model}")
     else:
         yield Finding("Groq", "note", "no key: briefs are sentences taken from the abstract", "Set GROQ_API_KEY.")
     yield from _semantic(settings)

@@ -1,5 +1,6 @@
 """`paper-radar doctor` on the sources: which fail, since when, what is done about it; who we are; what time it is."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -137,3 +138,16 @@ def test_a_clock_that_is_wrong_is_told(ahead: int, told: list[str]):
     from paper_radar.doctor import _clock
 
     assert [finding.told for finding in _clock(ahead)] == told
+
+
+@pytest.mark.parametrize(
+    ("key", "address", "words"),
+    [
+        ("gsk_1", "", "a key for Groq is set"),
+        ("none", "http://localhost:11434/v1", "localhost:11434 is asked without a key"),
+    ],
+)
+def test_who_writes_briefs_is_told_without_the_key(settings: Settings, key: str, address: str, words: str):
+    (finding,) = found(replace(settings, groq_api_key=key, groq_base_url=address), "Groq")
+    assert words in finding.told
+    assert "gsk_1" not in finding.told

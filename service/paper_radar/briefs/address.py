@@ -3,6 +3,7 @@
 import re
 from urllib.parse import urlsplit
 
+NO_KEY = "none"  # what stands in GROQ_API_KEY for a server of one's own that asks for none
 _GROQ = "https://api.groq.com"
 _UNDER_GROQ = "/openai/v1"
 _ENDPOINT = "/chat/completions"

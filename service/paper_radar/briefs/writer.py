@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Protocol
 
-from paper_radar.briefs.address import Address
+from paper_radar.briefs.address import NO_KEY, Address
 from paper_radar.briefs.answer import Answer, Written
 from paper_radar.briefs.asking import Asking
 from paper_radar.briefs.attempts import Attempts
@@ -56,7 +56,6 @@ class Writer(Protocol):
         ...
 
 
-NO_KEY = "none"  # what stands in GROQ_API_KEY for a server of one's own that asks for none
 _PAUSES = (0.5, 2.0)  # seconds before the second and third attempt
 _READ_TIMEOUT = 60.0  # a local model may take long for its first word
 
