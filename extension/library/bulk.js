@@ -12,6 +12,7 @@ import { STATUSES, statusName } from './words.js';
  * @property {() => void} remove
  * @property {() => void} all
  * @property {() => void} none
+ * @property {() => void} brief
  * @property {() => void} exported
  * @property {() => void} zotero
  */
@@ -37,6 +38,7 @@ export function createBulk(place, acts) {
     button('bulk-tags', t('libTags'), () => tags(acts)),
     status,
     stars,
+    button('bulk-brief', t('brief'), acts.brief),
     button('bulk-export', t('libExport'), acts.exported),
     button('bulk-zotero', t('libZotero'), acts.zotero),
     button('bulk-remove', t('remove'), acts.remove),

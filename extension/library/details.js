@@ -4,6 +4,7 @@ import { el, fill, link, safeUrl } from '../shared/dom.js';
 import { date, exactly, has, t } from '../shared/i18n.js';
 import { originName } from '../shared/origins.js';
 import { ownFields } from '../shared/own-fields.js';
+import { briefOf } from './brief.js';
 import { editForm } from './edit-form.js';
 import { found } from './found.js';
 
@@ -18,6 +19,7 @@ const OWN = /** @type {const} */ (['tags', 'note', 'status', 'stars']);
  * @property {(key: string) => void} remove
  * @property {(key: string) => void} cite
  * @property {(keys: string[]) => void} exported
+ * @property {(keys: string[]) => void} brief
  * @property {(keys: string[]) => void} zotero
  * @property {() => string[]} words that were searched for
  */
@@ -30,8 +32,9 @@ export function createDetails(first, acts) {
   const own = el('div', null);
   const abstract = el('div.abstract', null);
   const about = el('div', null);
+  const brief = briefOf(first, acts);
   const how = { role: 'region', 'aria-label': t('libDetails', first.paper.title) };
-  const element = el('div.details', how, abstract, own, about);
+  const element = el('div.details', how, abstract, brief.element, own, about);
   let fields = ownFields(item, { id: 'own', complete: acts.complete, changed: () => changed() });
   fill(own, fields.element);
 
@@ -66,7 +69,7 @@ export function createDetails(first, acts) {
     ]);
     const text = paper.abstract ? found(paper.abstract, acts.words()) : el('span.muted', null, t('libNoAbstract'));
     fill(abstract, text);
-    abstract.hidden = own.hidden = false;
+    abstract.hidden = own.hidden = brief.element.hidden = false;
     fill(
       about,
       el(
@@ -109,7 +112,7 @@ export function createDetails(first, acts) {
   function edit() {
     if (editing) return;
     editing = true;
-    abstract.hidden = own.hidden = true;
+    abstract.hidden = own.hidden = brief.element.hidden = true;
     const done = () => {
       editing = false;
       drawAbout();
@@ -144,6 +147,7 @@ export function createDetails(first, acts) {
         fill(own, fields.element);
       }
       if (!editing) drawAbout();
+      brief.update(now);
     },
     /** Before it goes: what is being typed is kept. */
     leave: () => {

@@ -1,5 +1,6 @@
 /** @file The head of the library: how much there is, and what is done with all of it. */
 
+import { openPage, openTab, ownAddress } from '../shared/browser.js';
 import { byId, el, fill } from '../shared/dom.js';
 import { t } from '../shared/i18n.js';
 import { openCite } from './cite.js';
@@ -7,6 +8,9 @@ import { openExport } from './export.js';
 import { openImport } from './import.js';
 import { showLibraryKeys } from './keys.js';
 import { sendToZotero } from './zotero.js';
+
+const BRIEFS = 'briefs/briefs.html';
+const MOST_BRIEFED = 20; // papers of one brief; the service takes no more
 
 /**
  * @param {HTMLElement} place
@@ -20,6 +24,12 @@ export function head(place, { toast, again }) {
   const zotero = (keys) => void sendToZotero(keys, toast);
   /** @param {string} key */
   const cite = (key) => void (key && openCite(key));
+  /** In a tab of its own. @param {string[]} keys */
+  const brief = (keys) => {
+    if (keys.length > MOST_BRIEFED) return toast.say(t('briefsTooMany', MOST_BRIEFED, keys.length));
+    const kind = keys.length > 1 ? 'several' : 'paper';
+    void openTab(ownAddress(`${BRIEFS}?${new URLSearchParams([['kind', kind], ...keys.map((key) => ['keys', key])])}`));
+  };
   const paper = el('p.for-print', null);
   byId('papers').append(paper);
   /** @param {number} shown @param {number} total */
@@ -30,6 +40,7 @@ export function head(place, { toast, again }) {
     el(
       'div.row',
       null,
+      el('button', { type: 'button', id: 'briefs', onclick: () => void openPage(BRIEFS) }, t('briefs')),
       el('button', { type: 'button', id: 'import', onclick: add }, t('libImport')),
       el('button', { type: 'button', id: 'export', onclick: () => exported() }, t('libExport')),
       el(
@@ -39,5 +50,5 @@ export function head(place, { toast, again }) {
       ),
     ),
   );
-  return { add, exported, zotero, cite, printed };
+  return { add, exported, zotero, cite, brief, printed };
 }

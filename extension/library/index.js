@@ -315,6 +315,7 @@ const bulk = createBulk(byId('bulk'), {
   remove: () => void remove(),
   all: () => void choosing.all(),
   none: () => choosing.drop(),
+  brief: () => tools.brief(choosing.keys()),
   exported: () => tools.exported(choosing.keys()),
   zotero: () => tools.zotero(choosing.keys()),
 });

@@ -158,11 +158,13 @@ class Service:
         return [item["paper"]["key"] for item in self.ask("GET", "/library?limit=100")["items"]]
 
     def forget_everything(self) -> None:
-        """An empty radar and an empty library, as on the first day."""
+        """An empty radar, an empty library and no briefs, as on the first day."""
         for entry in self.ask("GET", "/radar")["entries"]:
             self.ask("DELETE", f"/radar/{entry['id']}")
         if keys := self.ask("GET", "/library/keys")["keys"]:
             self.ask("POST", "/library/remove", {"keys": keys})
+        for brief in self.ask("GET", "/briefs?limit=100")["items"]:
+            self.ask("POST", f"/briefs/{brief['id']}/remove", {})
 
     def _answers(self) -> bool:
         try:
