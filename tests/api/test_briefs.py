@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from paper_radar.api.kept import KeptPapers
 from paper_radar.api.pairing import issue_token
 from paper_radar.api.services import Services
 from paper_radar.app import create_app, create_services
@@ -18,6 +19,11 @@ PAPER = Paper(
     key="arxiv:2602.11557",
     title="The Implicit Bias of Steepest Descent",
     abstract="We study steepest descent. We show that it converges to the maximum margin. This needs full batches.",
+)
+OTHER = Paper(
+    key="arxiv:2602.20001",
+    title="Margins Elsewhere",
+    abstract="We propose a margin for graphs. We find that it grows with depth on all graphs that were tried.",
 )
 ASKED = {"keys": [PAPER.key]}
 
@@ -64,12 +70,13 @@ def test_without_a_key_the_brief_is_sentences_of_the_abstract_and_says_so(api: A
 def test_a_brief_is_streamed_as_it_is_written_and_then_kept(with_key: Api, groq: GroqStandin) -> None:
     brief = with_key.post("/briefs", ASKED).get_json()
     seen = events(with_key, brief["id"])
-    streamed = "".join(data["text"] for name, data in seen if name == "text")
+    streamed = [data["statement"] for name, data in seen if name == "statement"]
     name, last = seen[-1]
     assert name == "done"
-    assert streamed == last["brief"]["text"]
+    assert streamed == last["brief"]["statements"] != []
+    assert all(said["passages"][0]["quote"] in PAPER.abstract for said in streamed)
     kept = with_key.post("/briefs", ASKED).get_json()
-    assert (kept["state"], kept["text"], kept["origin"]) == ("done", streamed, "groq")
+    assert (kept["state"], kept["statements"], kept["origin"]) == ("done", streamed, "groq")
     assert len(groq.asked()) == 1
 
 
@@ -84,6 +91,122 @@ def test_a_paper_of_the_last_page_can_be_briefed_before_any_source_brought_it(ap
     meta = [["citation_title", PAPER.title], ["citation_abstract", PAPER.abstract]]
     api.post("/match", {"facts": {"url": "https://arxiv.org/abs/2602.11557", "meta": meta}})
     assert api.post("/briefs", ASKED).status_code == 202
+
+
+def test_the_model_is_told_why_the_paper_is_on_the_radar(with_key: Api, groq: GroqStandin) -> None:
+    with_key.post("/radar", {"kind": "topic", "value": "steepest descent"})
+    events(with_key, with_key.post("/briefs", ASKED).get_json()["id"])
+    assert "topic steepest descent" in groq.asked()[0]["messages"][1]["content"]
+
+
+@pytest.fixture
+def two(services: Services) -> list[str]:
+    services.pool.add([PAPER, OTHER], seen_at="2026-06-19T08:00:00+00:00")
+    return [PAPER.key, OTHER.key]
+
+
+def test_briefs_of_several_papers_are_of_their_kind(api: Api, two: list[str]) -> None:
+    for kind in ("beside", "several"):
+        brief = api.post("/briefs", {"keys": two, "kind": kind}).get_json()
+        assert (brief["kind"], brief["state"], brief["keys"]) == (kind, "done", two)
+        assert [paper["title"] for paper in brief["papers"]] == [PAPER.title, OTHER.title]
+    assert api.post("/briefs", {"keys": two}).status_code == 400
+    assert api.post("/briefs", {"keys": two, "kind": "duel"}).status_code == 422
+
+
+def test_with_a_key_a_brief_without_a_model_can_be_had(with_key: Api, groq: GroqStandin) -> None:
+    brief = with_key.post("/briefs", {**ASKED, "extractive": True}).get_json()
+    assert (brief["state"], brief["origin"], groq.asked()) == ("done", "extractive", [])
+
+
+def test_kept_briefs_are_found_by_words_and_by_paper_newest_first(api: Api, clock: Clock, two: list[str]) -> None:
+    ids = []
+    for asked in ({"keys": two[:1]}, {"keys": two[1:]}, {"keys": two, "kind": "several"}):
+        clock.forward(minutes=1)
+        ids.append(api.post("/briefs", asked).get_json()["id"])
+
+    def found(query: str = "") -> tuple[int, list[int]]:
+        answer = api.get(f"/briefs{query}").get_json()
+        return answer["total"], [ids.index(brief["id"]) for brief in answer["items"]]
+
+    assert found() == (3, [2, 1, 0])
+    assert found("?limit=1&offset=1") == (3, [1])
+    assert found("?q=STEEPEST%20bias") == (2, [2, 0])
+    assert found("?q=steepest%20zebra") == (0, [])
+    assert found(f"?key={OTHER.key}") == (2, [2, 1])
+    assert found(f"?key={OTHER.key}&q=steepest") == (1, [2])
+    assert api.get("/briefs?limit=1000").status_code == 422
+
+
+def test_a_brief_is_found_under_every_key_of_its_paper(api: Api, services: Services) -> None:
+    published = replace(PAPER, key="doi:10.1000/steep", doi="10.1000/steep", source="a journal")
+    services.pool.add([published], seen_at="2026-06-19T08:00:00+00:00")
+    api.post("/briefs", {"keys": [published.key]})
+    services.pool.add([replace(PAPER, doi="10.1000/steep")], seen_at="2026-06-19T08:00:00+00:00")
+    assert api.get(f"/briefs?key={PAPER.key}").get_json()["total"] == 1
+
+
+def test_a_brief_that_was_taken_away_is_put_back_as_it_was(api: Api, two: list[str]) -> None:
+    brief = api.post("/briefs", {"keys": two, "kind": "several"}).get_json()
+    removed = api.post(f"/briefs/{brief['id']}/remove").get_json()
+    assert removed == brief
+    assert api.get(f"/briefs/{brief['id']}").status_code == 404
+    assert api.post(f"/briefs/{brief['id']}/remove").status_code == 404
+    assert api.post("/briefs/restore", {"brief": removed}).get_json() == brief
+    assert api.get("/briefs").get_json()["items"] == [brief]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"id": "../../etc"},
+        {"keys": []},
+        {"state": "running"},
+        {"kind": "poem"},
+        {"text": None},
+        {"statements": [{"section": "praise", "text": "x", "passages": [], "problems": []}]},
+        {"statements": [{"section": "claim", "text": "x" * 100_000, "passages": [], "problems": []}]},
+        {"statements": [{"section": "claim", "text": "x", "passages": [{"key": "k"}], "problems": []}]},
+        {"papers": [{"key": "arxiv:1"}]},
+        {"papers": 7},
+    ],
+)
+def test_what_is_no_brief_is_not_put_back(api: Api, two: list[str], change: dict[str, Any]) -> None:
+    brief = api.post("/briefs", {"keys": two[:1]}).get_json()
+    api.post(f"/briefs/{brief['id']}/remove")
+    assert api.post("/briefs/restore", {"brief": {**brief, **change}}).status_code in (400, 422)
+    assert api.get("/briefs").get_json()["total"] == 0
+
+
+def test_a_brief_written_again_in_between_is_not_overwritten_by_an_undo(api: Api, two: list[str]) -> None:
+    old = api.post("/briefs", {"keys": two[:1]}).get_json()
+    api.post(f"/briefs/{old['id']}/remove")
+    new = api.post("/briefs", {"keys": two[:1]}).get_json()
+    assert api.post("/briefs/restore", {"brief": {**old, "text": "older"}}).get_json() == new
+
+
+def test_a_later_version_of_a_paper_is_told(api: Api, services: Services, two: list[str]) -> None:
+    services.pool.add([replace(PAPER, version=1)], seen_at="2026-06-19T08:00:00+00:00")
+    brief = api.post("/briefs", ASKED).get_json()
+    assert brief["newer"] == []
+    services.pool.add([replace(PAPER, version=2)], seen_at="2026-06-20T08:00:00+00:00")
+    newer = [{"key": PAPER.key, "version": 2}]
+    assert api.get(f"/briefs/{brief['id']}").get_json()["newer"] == newer
+    assert api.get("/briefs").get_json()["items"][0]["newer"] == newer
+    assert api.post("/briefs", {**ASKED, "force": True}).get_json()["newer"] == []
+
+
+def test_a_brief_is_to_be_had_as_markdown(api: Api, two: list[str]) -> None:
+    brief = api.post("/briefs", {"keys": two, "kind": "several"}).get_json()
+    answer = api.get(f"/briefs/{brief['id']}/markdown")
+    assert answer.mimetype == "text/markdown"
+    assert brief["statements"][0]["text"] in answer.get_data(as_text=True)
+    assert api.get("/briefs/nobody/markdown").status_code == 404
+
+
+def test_a_paper_of_a_brief_stays_in_the_pool(api: Api, services: Services, two: list[str]) -> None:
+    api.post("/briefs", {"keys": two, "kind": "several"})
+    assert set(two) <= KeptPapers(services.workspace, services.library)()
 
 
 def test_what_cannot_be_briefed_is_told(api: Api) -> None:
