@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from paper_radar.briefs.budget import prompt_tokens
-from paper_radar.briefs.material import Material
+from paper_radar.briefs.budget import estimate_tokens, prompt_tokens
+from paper_radar.briefs.full_text import fitted_for
+from paper_radar.briefs.material import Material, Part
 from paper_radar.briefs.prompt_words import MEANINGS, RADAR, SIZES, SYSTEM, TASKS, USER
 from paper_radar.briefs.sections import Language, Length
 from paper_radar.briefs.statements import SECTIONS, Kind
@@ -31,15 +32,17 @@ def write_messages(
 ) -> list[Message]:
     """The chat messages that ask for the brief, of at most about `room` tokens.
 
-    What does not fit is cut from the longest papers first, at their ends; no paper is cut to nothing, so that very many
-    may exceed the room. Each piece of a paper is one line without the marks that delimit papers, so that no text can
-    end its own block. Of kind "beside" the first paper is the one of the page.
+    What does not fit is cut from the longest papers first: of a full text what matters least, of an abstract its end.
+    No paper is cut to nothing, so that very many may exceed the room. Each piece of a paper is one line without the
+    marks that delimit papers, so that no text can end its own block. Of kind "beside" the first paper is the one of
+    the page.
     """
     system = _system(kind, language, length, radar=any(one.why for one in material))
-    blocks = [(one.number, list(_facts(one)), list(_texts(one))) for one in material]
-    longest = max((sum(len(text) for _, text in texts) for _, _, texts in blocks), default=0)
+    longest = max((_size(one.parts) for one in material), default=0)
     while True:
-        written = [_block(number, [*facts, *_fitted(texts, longest)]) for number, facts, texts in blocks]
+        written = [
+            _block(one.number, [*_facts(one), *_fitted(list(_texts(one, longest)), longest)]) for one in material
+        ]
         messages = [
             {"role": "system", "content": system},
             {"role": "user", "content": "\n\n".join([*written, USER[language]])},
@@ -98,13 +101,21 @@ def _facts(one: Material) -> Iterator[tuple[str, str]]:
     return ((name, text) for name, text in facts.items() if text)
 
 
-def _texts(one: Material) -> Iterator[tuple[str, str]]:
-    """What may be quoted, each piece with the heading it stands under."""
-    for part in one.parts:
+def _texts(one: Material, longest: int) -> Iterator[tuple[str, str]]:
+    """What may be quoted in about `longest` characters, each piece with the heading it stands under."""
+    parts, size = one.parts, _size(one.parts)
+    if len(parts) > 1 and size > longest:
+        tokens = sum(estimate_tokens(part.text) for part in parts)
+        parts = fitted_for(one.paper, one.why, parts, tokens * longest // size)
+    for part in parts:
         text = _line(part.text)
         if text:
             name = as_data(part.name, 80)
             yield (name if name == "Abstract" else f'Section "{name}"'), text
+
+
+def _size(parts: Sequence[Part]) -> int:
+    return sum(len(part.text) for part in parts)
 
 
 def _fitted(texts: Sequence[tuple[str, str]], longest: int) -> Iterator[tuple[str, str]]:

@@ -104,13 +104,15 @@ def test_the_longest_papers_give_way_first():
     assert user["content"].count("[…]") == 1
 
 
-def test_the_last_sections_are_cut_first():
-    parts = (Part("Abstract", "We sort."), Part("Introduction", "word " * 2000), Part("Limits", "None."))
+def test_of_a_full_text_what_matters_least_gives_way_first():
+    method = "\n".join(["We sort again and again, by hand. " * 20] * 12)
+    limits = "We assume that nothing is sorted already, which limits what can be said of it."
+    parts = (Part("Abstract", "We sort."), Part("2 Method", method), Part("6 Limitations", limits))
     material = Material(1, Paper(key="arxiv:2602.00001", title="T"), parts, "html")
     _, user = write_messages("paper", [material], "en", "full", 2000)
     assert "Abstract: We sort.\n" in user["content"]
-    assert "word […]" in user["content"]
-    assert "Limits" not in user["content"]
+    assert f'Section "6 Limitations": {limits}' in user["content"]
+    assert 3 < user["content"].count("again and again") < 12 * 20
 
 
 def test_a_paper_is_never_cut_to_nothing():

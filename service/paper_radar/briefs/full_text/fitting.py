@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from paper_radar.briefs.budget import estimate_tokens
 from paper_radar.briefs.material import Part
+from paper_radar.papers.model import Paper
 from paper_radar.papers.text import terms
 
 ABSTRACT = "Abstract"
@@ -70,6 +71,11 @@ def fitted(parts: Sequence[Part], room: int, words: Collection[str] = ()) -> tup
         if lines:
             kept.append(Part(part.name, "\n".join(lines)))
     return tuple(kept)
+
+
+def fitted_for(paper: Paper, why: Sequence[str], parts: Sequence[Part], room: int) -> tuple[Part, ...]:
+    """`fitted` by the words of the paper's title and of why it is on the radar."""
+    return fitted(parts, room, set(terms(" ".join([paper.title, *why]))))
 
 
 def cut(text: str, room: int) -> str:

@@ -8,12 +8,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Literal, get_args
 
-from paper_radar.briefs.full_text.fitting import ABSTRACT, fitted
+from paper_radar.briefs.full_text.fitting import ABSTRACT, fitted_for
 from paper_radar.briefs.full_text.reading import parts_of
 from paper_radar.briefs.material import Material, Part, of_abstract
 from paper_radar.errors import PaperRadarError
 from paper_radar.papers.model import Paper
-from paper_radar.papers.text import terms
 from paper_radar.sources.interruption import Interrupted, interruptible
 
 Site = Literal["html", "ar5iv"]
@@ -83,8 +82,8 @@ class FullTexts:
         if text is None or not text.parts:
             return of_abstract(number, paper, why)
         abstract = (Part(ABSTRACT, paper.abstract),) if paper.abstract.strip() else ()
-        words = set(terms(f"{paper.title} {' '.join(why)}"))
-        return Material(number, paper, fitted((*abstract, *text.parts), self._room, words), text.site, why)
+        parts = fitted_for(paper, why, (*abstract, *text.parts), self._room)
+        return Material(number, paper, parts, text.site, why)
 
     def _text(self, paper: Paper, stop: threading.Event) -> _Text | None:
         key = (paper.arxiv_id, paper.version)
