@@ -1,30 +1,84 @@
-/** @file Briefs: whether the service has a Groq key, and which model writes. The key itself never comes here. */
+/** @file Briefs: who writes them, what they may cost, and what is sent. The key itself never comes here. */
 
 import { ask } from '../background/service-client.js';
+import { left } from '../shared/brief-costs.js';
 import { el, fill } from '../shared/dom.js';
-import { t } from '../shared/i18n.js';
+import { number, plural, t } from '../shared/i18n.js';
 import { failed } from './failed.js';
 import { fieldForm } from './field-form.js';
+
+/** @typedef {import('../shared/brief-costs.js').Usage} Usage */
 
 /** @param {HTMLElement} body @param {Page} page */
 export async function briefs(body, { toast, again }) {
   try {
     const settings = /** @type {ServiceSettings} */ (await ask('GET', '/settings'));
-    const model = el('input', { id: 'model', value: settings.groq_model, maxlength: 100, spellcheck: 'false' });
-    const keep = async () => {
-      try {
-        model.value = (await ask('PATCH', '/settings', { groq_model: model.value.trim() })).groq_model;
-        toast.say(t('modelKept', model.value));
-      } catch (error) {
-        toast.fail(error);
-      }
+    const used = el('p.muted', { id: 'brief-usage', 'aria-live': 'polite' });
+    const tell = async () => {
+      const usage = /** @type {Usage} */ (await ask('GET', '/briefs/usage'));
+      const { briefs: count, tokens } = usage.today;
+      const said = count ? t('usageToday', plural('usageBriefs', count), number(tokens)) : t('usageNone');
+      used.textContent = [said, ...left(usage, new Date())].join(' · ');
     };
     fill(
       body,
-      el('p.after', null, t(settings.groq_key ? 'groqKey' : 'noGroqKey')),
-      fieldForm(t('model'), model, t('keep'), keep),
+      el('p.after', null, settings.groq_key ? t('groqKey', settings.groq_server) : t('noGroqKey')),
+      modelForm(settings, toast),
+      budgetForm(settings, toast, tell),
+      used,
+      el('details.sent', null, el('summary', null, t('sentWhat')), el('p', null, t('sent', settings.groq_server))),
     );
+    await tell();
   } catch (error) {
     fill(body, failed(error, again));
   }
+}
+
+/** @param {ServiceSettings} settings @param {Toast} toast */
+function modelForm(settings, toast) {
+  const model = el('input', { id: 'model', value: settings.groq_model, maxlength: 100, spellcheck: 'false' });
+  const keep = async () => {
+    const before = settings.groq_model;
+    try {
+      Object.assign(settings, await ask('PATCH', '/settings', { groq_model: model.value.trim() }));
+      model.value = settings.groq_model;
+      toast.say(t('modelKept', settings.groq_model), () => {
+        model.value = before;
+        void keep();
+      });
+    } catch (error) {
+      toast.fail(error);
+    }
+  };
+  return fieldForm(t('model'), model, t('keep'), keep);
+}
+
+/** @param {ServiceSettings} settings @param {Toast} toast @param {() => Promise<void>} tell */
+function budgetForm(settings, toast, tell) {
+  const budget = el('input', {
+    id: 'budget',
+    type: 'number',
+    min: 0,
+    max: 100_000_000,
+    step: 1,
+    required: true,
+    value: settings.daily_tokens,
+    'aria-describedby': 'budget-how',
+  });
+  const keep = async () => {
+    const before = settings.daily_tokens;
+    try {
+      Object.assign(settings, await ask('PATCH', '/settings', { daily_tokens: budget.valueAsNumber }));
+      budget.value = String(settings.daily_tokens);
+      toast.say(settings.daily_tokens ? t('budgetKept', settings.daily_tokens) : t('budgetNone'), () => {
+        budget.value = String(before);
+        void keep();
+      });
+      await tell();
+    } catch (error) {
+      toast.fail(error);
+    }
+  };
+  const how = el('p.muted', { id: 'budget-how' }, t('budgetHow'));
+  return el('div.retention', null, fieldForm(t('budget'), budget, t('keep'), keep, how));
 }

@@ -259,7 +259,7 @@
  */
 
 /** @typedef {{running: boolean, done: number, total: number, source: string, step: number, steps: number, doing: string, new: number, stale: boolean, cancelled: boolean, note: string, sources: SourceState[]}} RefreshState */
-/** @typedef {{categories: string[], groq_model: string, groq_key: boolean, language: string, refresh_minutes: number, retention_days: number, version: string}} ServiceSettings */
+/** @typedef {{categories: string[], groq_model: string, groq_key: boolean, groq_server: string, daily_tokens: number, language: string, refresh_minutes: number, retention_days: number, version: string}} ServiceSettings */
 
 /** @typedef {{kind: string, code: string, message: string, hint: string}} Trouble Why the service gave no answer; see service-client. */
 

@@ -1,0 +1,109 @@
+import assert from 'node:assert/strict';
+import { after, before, beforeEach, test } from 'node:test';
+
+import { body, event } from '../dom.js';
+import { fake } from '../fake-chrome.js';
+import { FakeService } from '../fake-service.js';
+import { briefs } from '../../../extension/options/briefs.js';
+import { loadLanguage } from '../../../extension/shared/i18n.js';
+import { until } from '../until.js';
+
+const service = new FakeService();
+before(async () => {
+  await service.start();
+  await loadLanguage();
+});
+after(() => service.stop());
+
+/** @type {{text: string, undo?: () => void}[]} */
+let said = [];
+const toast = /** @type {any} */ ({
+  say: (/** @type {string} */ text, /** @type {() => void} */ undo) => said.push({ text, undo }),
+  fail: (/** @type {Error} */ error) => said.push({ text: `failed: ${error.message}` }),
+});
+/** @type {any} */
+let settings;
+/** @type {any} */
+let usage;
+
+beforeEach(() => {
+  said = [];
+  settings = { groq_key: true, groq_server: 'Groq', groq_model: 'openai/gpt-oss-20b', daily_tokens: 0 };
+  usage = { today: { tokens: 0, briefs: 0, until: '' }, daily_tokens: 0, rates: null };
+  service.log.length = 0;
+  service.answers = {
+    'GET /settings': () => ({ body: settings }),
+    'GET /briefs/usage': () => ({ body: { ...usage, daily_tokens: settings.daily_tokens } }),
+    'PATCH /settings': ({ body: change }) => {
+      if ((change.daily_tokens ?? 0) < 0) {
+        return { status: 422, body: { error: { code: 'invalid', message: 'No.', hint: '' } } };
+      }
+      settings = { ...settings, ...change };
+      return { body: settings };
+    },
+  };
+  fake.restart();
+  fake.local.values = { connection: { address: service.address, token: 'secret' } };
+  body.replaceChildren();
+});
+
+async function section() {
+  const place = document.createElement('div');
+  body.append(place);
+  await briefs(place, { toast, again: async () => {} });
+  return place;
+}
+/** @param {Element} place @param {string} id @returns {any} */
+const field = (place, id) => [...place.querySelectorAll('input')].find((one) => one.id === id);
+/** @param {any} input @param {string} value */
+function keep(input, value) {
+  input.value = value;
+  input.closest('form').dispatchEvent(event('submit'));
+}
+
+test('who writes the briefs is told, and to whom the papers go', async () => {
+  settings.groq_server = 'localhost:11434';
+  const text = (await section()).textContent ?? '';
+  assert.match(text, /written by a model at localhost:11434/);
+  assert.match(text, /only to localhost:11434/);
+  assert.match(text, /Never your notes/);
+});
+
+test('without a key it is told where to put one', async () => {
+  settings.groq_key = false;
+  assert.match((await section()).textContent ?? '', /GROQ_API_KEY/);
+});
+
+test('what today took is told in words', async () => {
+  assert.match((await section()).textContent ?? '', /No brief was written/);
+  usage.today = { tokens: 6210, briefs: 3, until: '' };
+  assert.match((await section()).textContent ?? '', /Today: 3 briefs, 6,210 tokens/);
+});
+
+test('a budget is kept, told beside what was used, and taken back', async () => {
+  usage.today = { tokens: 6210, briefs: 3, until: '' };
+  const place = await section();
+  keep(field(place, 'budget'), '20000');
+  await until(() => said.length === 1 && /20,000/.test(place.textContent ?? ''));
+  assert.match(said[0]?.text ?? '', /20,000 tokens a day/);
+  said[0]?.undo?.();
+  await until(() => said.length === 2);
+  assert.equal(settings.daily_tokens, 0);
+});
+
+test('a model is kept, and the former comes back', async () => {
+  const place = await section();
+  keep(field(place, 'model'), ' openai/gpt-oss-120b ');
+  await until(() => said.length === 1);
+  assert.equal(settings.groq_model, 'openai/gpt-oss-120b');
+  said[0]?.undo?.();
+  await until(() => said.length === 2);
+  assert.equal(settings.groq_model, 'openai/gpt-oss-20b');
+});
+
+test('a budget that the service refuses is told', async () => {
+  const place = await section();
+  keep(field(place, 'budget'), '-5');
+  await until(() => said.some(({ text }) => text.startsWith('failed')));
+  assert.equal(settings.daily_tokens, 0);
+});
