@@ -87,13 +87,6 @@ def test_related_by_key(environment: dict[str, str], corpus: Path) -> None:
     ]
 
 
-def test_a_brief_without_a_key_quotes_the_abstract(environment: dict[str, str], corpus: Path) -> None:
-    run(environment, "import", str(corpus))
-    result = run(environment, "brief", KEY)
-    assert result.exit_code == 0
-    assert "implicit bias towards the maximum margin" in result.stdout
-
-
 def test_a_paper_that_the_pool_lacks_is_asked_of_arxiv(environment: dict[str, str]) -> None:
     with ArxivStandin() as arxiv:
         asked = {

@@ -1,4 +1,4 @@
-"""`paper-radar match`, `related` and `brief`: what is known of one paper."""
+"""`paper-radar match` and `related`: what is known of one paper."""
 
 import time
 from typing import Any
@@ -20,7 +20,7 @@ def match(both: Both, url: str, limit: int, explain: bool) -> None:
     """Match the page at URL against the radar (arXiv and Hugging Face papers, by their address)."""
     settings, as_json = both
     with connect(settings) as client:
-        answer = _match(client, url, limit)
+        answer = ask_match(client, url, limit)
     if as_json:
         print_json(answer)
         return
@@ -41,7 +41,7 @@ def related(both: Both, key: str, limit: int, offset: int) -> None:
     """The related papers of the paper KEY (such as arxiv:2602.11557), with reasons."""
     settings, as_json = both
     with connect(settings) as client:
-        answer = _match(client, _address(key), limit, offset)
+        answer = ask_match(client, address_of(key), limit, offset)
     if as_json:
         print_json(answer["related"])
     elif answer["related"] is None:
@@ -50,37 +50,7 @@ def related(both: Both, key: str, limit: int, offset: int) -> None:
         print_related(answer)
 
 
-@click.command()
-@click.argument("key")
-@click.option("--language", type=click.Choice(["en", "zh_CN"]), default="en", show_default=True)
-@click.option("--length", type=click.Choice(["short", "full"]), default="short", show_default=True)
-@click.option("--force", is_flag=True, help="Write it anew although one is kept.")
-@pass_both
-def brief(both: Both, key: str, language: str, length: str, force: bool) -> None:
-    """Write a brief of the paper KEY."""
-    settings, as_json = both
-    with connect(settings) as client:
-        _match(client, _address(key), 0)  # brings the paper in if it is not known yet
-        job = client.ask("POST", "/briefs", {"keys": [key], "language": language, "length": length, "force": force})
-        shown = 0
-        while True:
-            if not as_json:
-                click.echo(job["text"][shown:], nl=False)
-                shown = len(job["text"])
-            if job["state"] not in ("queued", "running"):
-                break
-            time.sleep(POLL)
-            job = client.ask("GET", f"/briefs/{job['id']}")
-    if as_json:
-        print_json(job)
-        return
-    click.echo()
-    if job["error"]:
-        raise BadInputError(job["error"]["message"], job["error"]["hint"])
-    click.echo(f"— {job['model'] or 'sentences of the abstract'}", err=True)
-
-
-def _match(client: Client, url: str, limit: int, offset: int = 0) -> Any:
+def ask_match(client: Client, url: str, limit: int, offset: int = 0) -> Any:
     """The answer of /match by the address alone, after arXiv was asked for a paper that the pool lacks."""
     for _ in range(200):
         answer = client.ask("POST", "/match", {"facts": {"url": url}, "limit": limit, "offset": offset})
@@ -90,7 +60,8 @@ def _match(client: Client, url: str, limit: int, offset: int = 0) -> Any:
     raise BadInputError("arXiv has not answered for a minute.", "Try again later.")
 
 
-def _address(key: str) -> str:
+def address_of(key: str) -> str:
+    """Where the paper of this key is to be read."""
     from paper_radar.papers.identity import canonical_url
 
     return canonical_url(key)
