@@ -35,11 +35,11 @@ _SECTIONS = {"ltx_part", "ltx_chapter", "ltx_section", "ltx_subsection", "ltx_su
 _PASSED_OVER_NAMES = """
 ltx_authors ltx_dates ltx_abstract ltx_keywords ltx_classification ltx_acknowledgements ltx_bibliography ltx_biblist
 ltx_index ltx_glossary ltx_TOC ltx_page_navbar ltx_page_header ltx_page_footer ltx_note ltx_ERROR ltx_tabular ltx_proof
-ltx_tag_item ltx_tag_equation ltx_phantom ltx_listing ltx_listing_data ltx_verbatim ltx_picture ltx_graphics ltx_rdf
+ltx_tag_item ltx_tag_equation ltx_phantom ltx_listing ltx_listingline ltx_listing_data ltx_picture ltx_graphics ltx_rdf
 ltx_title_document ltx_subtitle ltx_creator ltx_contact ltx_pubnotes ltx_marginpar ltx_role_dedicatory package-alerts
 """
 _PASSED_OVER = frozenset(_PASSED_OVER_NAMES.split())
-_TAGS_NAMES = "script style svg img button nav noscript template iframe object form select head"
+_TAGS_NAMES = "script style svg img pre button nav noscript template iframe object form select head dialog"
 _TAGS_PASSED_OVER = frozenset(_TAGS_NAMES.split())
 _BLOCKS = {"ltx_para", "ltx_item", "ltx_caption", "ltx_theorem", "ltx_quote", "ltx_figure", "ltx_table", "ltx_float"}
 _EQUATIONS = {"ltx_equation", "ltx_equationgroup", "ltx_eqn_table"}
@@ -52,7 +52,7 @@ _ASIDE = re.compile(
 )
 _OF_AN_APPENDIX = re.compile(r"limitation|discussion|future work|broader impact", re.IGNORECASE)
 _BEFORE_A_STOP = re.compile(r" (?=[,;:!?)\]]|\.(?!\d))")
-_EMPTIED = re.compile(r"\([;, ]*\)|\[[;, ]*\]")  # what a citation left behind
+_EMPTIED = re.compile(r"(?<= )(?:\([;, ]*\)|\[[;, ]*\])")  # what a citation left behind
 
 
 def parts_of(page: bytes, paper: Paper) -> tuple[Part, ...]:
@@ -142,7 +142,7 @@ class _Reader:
         if element.tag in _TAGS_PASSED_OVER or names & _PASSED_OVER or is_unseen(element):
             return _Open(names, skipped=True)
         if names & _EQUATIONS:
-            self.line.append(equation(element))
+            self._add_equation(element)
             return _Open(names, skipped=True)
         if element.tag == "cite":
             self.line.append(_cited(element))
@@ -164,6 +164,12 @@ class _Reader:
                 self.depth_of_para += 1
             return _Open(names, block=True)
         return _Open(names)
+
+    def _add_equation(self, table: Any) -> None:
+        """To the sentence that it belongs to, which may have ended its paragraph before it."""
+        if not "".join(self.line).strip() and self.paragraphs and self.paragraphs[-1][-1] not in ".!?":
+            self.line[:] = [self.paragraphs.pop()]
+        self.line.append(equation(table))
 
     def _end(self, opened: "_Open", element: Any) -> None:
         if opened.section:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from paper_radar.briefs.full_text import parts_of
 from paper_radar.briefs.full_text.reading import MOST_CHARACTERS
 from paper_radar.briefs.material import Part
-from tests.standins.arxiv.html import DIED, appendix, page, para
+from tests.standins.arxiv.html import DIED, appendix, displayed, page, para
 from tests.unit.briefs.full_text.papers import FILLER, KETTLE, PAGE, SECTIONS
 
 
@@ -44,6 +44,21 @@ def test_an_equation_stands_within_its_sentence_and_a_theorem_before_its_words()
     text = read(PAGE)["3 Method › 3.1 The margin rule"]
     assert "We stop as soon as T≥T̂−γ holds for the thermometer." in text.replace("-", "−")
     assert "Theorem 1 (Safety). No tea is ruined." in text.split("\n")
+
+
+def test_an_equation_that_stands_in_a_paragraph_of_its_own_goes_to_the_one_before():
+    text = body(para("The loss is") + para(displayed("a=b")) + para("where a is small."))
+    assert text.startswith("The loss is a=b\nwhere a is small.\n")
+
+
+def test_a_long_equation_is_left_out_where_it_stood():
+    assert "We minimise […] by descent." in body(f"We minimise{displayed('a+' * 100)}by descent.")
+
+
+def test_words_in_typewriter_letters_are_read_but_no_code():
+    verb = '<span class="ltx_text ltx_verbatim ltx_font_typewriter">stop()</span>'
+    assert "call stop() early." in body(f"We call {verb} early.<pre class='ltx_verbatim'>int main</pre>")
+    assert "int main" not in body("We boil.<pre class='ltx_verbatim'>int main</pre>")
 
 
 def test_captions_are_read_but_no_cells_pictures_proofs_notes_references_thanks_or_appendices():
