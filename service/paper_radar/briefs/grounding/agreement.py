@@ -32,7 +32,7 @@ _PAIRS = (
     "positive/negative minimum/maximum minimize/maximize converge/diverge always/never strong/weak stronger/weaker "
     "rise/fall gain/loss linear/nonlinear convex/nonconvex overestimate/underestimate online/offline dense/sparse "
     "deeper/shallower easier/harder easy/hard above/below accelerate/decelerate slow/accelerate true/false "
-    "necessary/unnecessary possible/impossible known/unknown bounded/unbounded reversible/irreversible "
+    "necessary/unnecessary possible/impossible known/unknown prove/disprove bounded/unbounded reversible/irreversible "
     "discover/exclude confirm/refute support/contradict"
 )
 _OPPOSITES: dict[str, frozenset[str]] = {}
@@ -107,24 +107,23 @@ def _content(forms: Sequence[str], since: int, count: int) -> list[str]:
     return [word for word in forms[since : since + 3] if word not in STOP_WORDS and len(word) > 2][:count]
 
 
+def _around(forms: Sequence[str], at: int) -> set[str]:
+    """The words of content next to a word: what is higher, what is reduced."""
+    near = (*forms[max(0, at - 3) : at], *forms[at + 1 : at + 4])
+    return {key_of(word) for word in near if word not in STOP_WORDS and len(word) > 2}
+
+
 def _is_opposite(one: Sequence[str], other: Sequence[str]) -> bool:
     keys, there = list(map(key_of, one)), list(map(key_of, other))
     if any(_denies(word) for word in (*one, *other)):
         return False
-    known = set(keys) | set(there)
     for at, key in enumerate(keys):
         against = _OPPOSITES.get(key, frozenset()).intersection(there) - set(keys)
         if not against or key in there:
             continue
-        # Both hold the pair's other end in another sense if each speaks of another thing.
-        about = set(map(key_of, _content(one, at + 1, 1)))
+        about = _around(one, at)
         for place, word in enumerate(there):
-            if (
-                word in against
-                and about
-                and about == set(map(key_of, _content(other, place + 1, 1)))
-                and about <= known
-            ):
+            if word in against and about.intersection(_around(other, place)):
                 return True
     return False
 

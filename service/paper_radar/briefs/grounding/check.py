@@ -7,10 +7,10 @@ from functools import lru_cache
 
 from paper_radar.briefs.grounding import agreement, quotations
 from paper_radar.briefs.grounding.names import KnownNames
-from paper_radar.briefs.grounding.numbers import Number, claimed, numbers_of, says
+from paper_radar.briefs.grounding.numbers import Number, claimed
 from paper_radar.briefs.grounding.references import is_known, references_in
+from paper_radar.briefs.grounding.told import is_swapped, is_told, marks_item, sentences_of
 from paper_radar.briefs.material import Material, Part
-from paper_radar.briefs.sentences import Sentence, sentences
 from paper_radar.briefs.statements import KINDS, SECTIONS, Kind, Passage, Problem, RawStatement, Statement
 
 _LONGEST_TEXT = 1500  # characters of a statement, which is a sentence or two
@@ -66,25 +66,33 @@ def _of_text(
     """What the text of the statement says beyond its papers."""
     references = references_in(text)
     numbers = {one.number for one in material}
-    if strange := [written for number, written in references.numbers if number not in numbers]:
-        yield from (Problem("paper", written) for written in strange)
-    elif references.numbers and not {one.number for one in cited}.intersection(n for n, _ in references.numbers):
-        yield Problem("paper", references.numbers[0][1])
+    # A paper has references and footnotes of its own, which may be quoted with it.
+    named = [one for one in references.numbers if not any(one[1] in there.sentence for there in found)]
+    strange = [written for number, written in named if number not in numbers]
+    yield from (Problem("paper", written) for written in strange)
+    if named and not strange and not {one.number for one in cited}.intersection(number for number, _ in named):
+        yield Problem("paper", named[0][1])
     for work in references.works:
         if not is_known(work, _addresses(material), _texts(cited)):
             yield Problem("paper", work[:_LONGEST_SHOWN])
-    for claim in claimed(references.rest):
-        if not _counts_papers(claim, references.rest, len(material)) and not _is_told(
-            claim, references.rest, cited, found
-        ):
+    text = references.rest
+    quoted = [one.sentence for one in found]
+    papers = [*_texts(cited), *(fact for one in cited for fact in (one.paper.title, _dated(one), *one.why))]
+    for claim in claimed(text):
+        if marks_item(claim, text) or _counts_papers(claim, text, len(material)):
+            continue
+        if not is_told(claim, text, quoted, papers):
             yield Problem("number", claim.text)
-    for name in _names_of(cited, material).unknown(references.rest):
+    for sentence in quoted:
+        if is_swapped(text, sentence):
+            yield Problem("number", sentence[:_LONGEST_SHOWN])
+    for name in _names_of(cited, material).unknown(text):
         yield Problem("name", name[:_LONGEST_SHOWN])
     if found:
-        if not agreement.shares_terms(references.rest, [one.sentence for one in found]):
+        if not agreement.shares_terms(text, quoted):
             yield Problem("quotation", found[0].passage.quote[:_LONGEST_SHOWN])
         for one in found:
-            if agreement.turns_around(references.rest, one.sentence):
+            if agreement.turns_around(text, one.sentence):
                 yield Problem("quotation", one.passage.quote[:_LONGEST_SHOWN])
 
 
@@ -100,7 +108,7 @@ def _passages(quote: str, one: Material) -> list[_Found]:
 
 
 def _passage(key: str, part: Part, start: int, end: int) -> _Found:
-    text, around = part.text, _sentences(part.text)
+    text, around = part.text, sentences_of(part.text)
     begin = max((sentence.start for sentence in around if sentence.start <= start), default=start)
     finish = min((sentence.end for sentence in around if sentence.end >= end), default=end)
     begin, finish = max(begin, start - _LONGEST_SHOWN), min(finish, end + _LONGEST_SHOWN)
@@ -111,32 +119,6 @@ def _passage(key: str, part: Part, start: int, end: int) -> _Found:
 def _parts(one: Material) -> tuple[Part, ...]:
     """All of the paper that may be quoted: what it was read from, and its title."""
     return (*one.parts, Part("Title", one.paper.title))
-
-
-@lru_cache(maxsize=256)
-def _sentences(text: str) -> tuple[Sentence, ...]:
-    return tuple(sentences(text))
-
-
-def _is_told(claim: Number, text: str, cited: Sequence[Material], found: Sequence[_Found]) -> bool:
-    """Whether the number stands in the sentences that are quoted; else in a sentence of the papers that has to do with
-    the statement, or among what is known of them (the year of publication)."""
-    if any(says(there, claim, text) for one in found for there in numbers_of(one.sentence)):
-        return True
-    for one in cited:
-        for part in _parts(one):
-            for there in numbers_of(part.text):
-                if says(there, claim, text) and agreement.shares_terms(text, [_sentence_at(part.text, there.start)]):
-                    return True
-        if any(says(there, claim, text) for there in numbers_of(f"{one.paper.published[:10]} {one.paper.venue}")):
-            return True
-        if any(says(there, claim, text) for why in one.why for there in numbers_of(why)):
-            return True
-    return False
-
-
-def _sentence_at(text: str, at: int) -> str:
-    return next((one.text for one in _sentences(text) if one.start <= at < one.end), text[max(0, at - 200) : at + 200])
 
 
 def _counts_papers(claim: Number, text: str, papers: int) -> bool:
@@ -161,6 +143,11 @@ def _facts(one: Material) -> Iterator[str]:
     yield paper.venue
     yield paper.source
     yield from one.why
+
+
+def _dated(one: Material) -> str:
+    """When and where it was published, as one may say of it: not the day, which would vouch for any number to 31."""
+    return f"{one.paper.published[:4]} {one.paper.venue}"
 
 
 def _addresses(material: Iterable[Material]) -> list[str]:

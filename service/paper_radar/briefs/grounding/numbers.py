@@ -234,6 +234,11 @@ _ABOUT = re.compile(
 )
 
 
+def hedge_before(claim: Number, text: str) -> bool:
+    """Whether the statement says of the number that it is not exact: about, more than, 约."""
+    return _ABOUT.search(text[max(0, claim.start - 20) : claim.start]) is not None
+
+
 def says(there: Number, claim: Number, text: str) -> bool:
     """Whether the number of a paper is the one claimed in the `text` of a statement.
 
