@@ -1,11 +1,13 @@
 """Mathematics of a LaTeXML page as a line of Unicode, by the TeX that each formula carries with it. Pure."""
 
+from itertools import islice
 from typing import Any
 
 from paper_radar.papers.text import plain
 
 LEFT_OUT = "[…]"
 _LONGEST = 160  # characters as shown; what is longer nobody quotes, and it would cost the room of a paragraph
+_MOST = 40  # formulas of an equation; so many are long
 _LONGEST_TEX = 600  # as far as `plain` takes a formula for one
 # White ink in a formula hides words as well as it does in a paragraph.
 _HIDING = ("phantom", "{white}", "FFFFFF", "ffffff")
@@ -27,7 +29,7 @@ def in_unicode(math: Any) -> str:
 
 def equation(table: Any) -> str:
     """A displayed equation, which LaTeXML sets as a table of formulas, in one line; "[…]" if that is long."""
-    line = " ".join(filter(None, map(in_unicode, table.iter("math"))))
+    line = " ".join(filter(None, map(in_unicode, islice(table.iter("math"), _MOST))))
     return f" {line} " if len(line) <= _LONGEST and LEFT_OUT not in line else f" {LEFT_OUT} "
 
 

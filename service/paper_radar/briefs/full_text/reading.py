@@ -24,6 +24,7 @@ _SHORT = 200
 # Below this it is a notice, a sign-in page, a paper of which nothing was converted.
 LEAST = 1500
 MOST_CHARACTERS = 600_000
+MOST_FORMULAS = 20_000  # a page of two megabytes has 2,000
 _LONGEST_HEADING = 120
 _LONGEST_CAPTION = 600
 _SAME_PAPER = 0.5  # of the terms of its title are to be found at the beginning
@@ -114,6 +115,7 @@ class _Reader:
     run_in: bool = False
     depth_of_para: int = 0
     size: int = 0
+    formulas: int = 0
 
     def read(self, root: Any) -> None:
         walk = etree.iterwalk(root, events=("start", "end"))
@@ -130,13 +132,14 @@ class _Reader:
                 self._end(open_.pop(), element)
                 if element is not root and element.tail:
                     self.line.append(element.tail)
-            if self.size > MOST_CHARACTERS:
+            if self.size > MOST_CHARACTERS or self.formulas > MOST_FORMULAS:
                 break
         self._end_part()
 
     def _start(self, element: Any) -> "_Open":
         names = _names(element)
         if element.tag == "math":
+            self.formulas += 1
             self.line.append(in_unicode(element))
             return _Open(names, skipped=True)
         if element.tag in _TAGS_PASSED_OVER or names & _PASSED_OVER or is_unseen(element):
@@ -169,6 +172,7 @@ class _Reader:
         """To the sentence that it belongs to, which may have ended its paragraph before it."""
         if not "".join(self.line).strip() and self.paragraphs and self.paragraphs[-1][-1] not in ".!?":
             self.line[:] = [self.paragraphs.pop()]
+        self.formulas += 1
         self.line.append(equation(table))
 
     def _end(self, opened: "_Open", element: Any) -> None:

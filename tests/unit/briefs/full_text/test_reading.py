@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from paper_radar.briefs.full_text import parts_of
-from paper_radar.briefs.full_text.reading import MOST_CHARACTERS
+from paper_radar.briefs.full_text.reading import MOST_CHARACTERS, MOST_FORMULAS
 from paper_radar.briefs.material import Part
-from tests.standins.arxiv.html import DIED, appendix, displayed, page, para
+from tests.standins.arxiv.html import DIED, appendix, displayed, formula, page, para
 from tests.unit.briefs.full_text.papers import FILLER, KETTLE, PAGE, SECTIONS
 
 
@@ -177,6 +177,13 @@ def test_a_page_without_end_is_read_up_to_a_limit():
     long = "Water is warm. " * 400
     parts = parts_of(page(KETTLE, {"Introduction": [long] * 300}).encode(), KETTLE)
     assert MOST_CHARACTERS <= sum(len(part.text) for part in parts) <= MOST_CHARACTERS + 2 * len(long)
+
+
+def test_a_page_of_nothing_but_formulas_is_read_up_to_a_limit():
+    (part,) = parts_of(
+        page(KETTLE, {"Introduction": [FILLER * 5, formula("x") * (MOST_FORMULAS + 5)]}).encode(), KETTLE
+    )
+    assert part.text.count("x") == MOST_FORMULAS + 1
 
 
 def test_a_deep_tree_is_no_trouble():
