@@ -58,9 +58,10 @@ const reading = createReading({
   markdown: (brief) => askForText(`${pathOf(brief)}/markdown`),
   back: () => go(''),
   remove: (brief) => void remove(brief, () => go('')),
-  // What was asked for has an address of its own now: no other step back than to where the reader was.
+  // What was asked for by its papers has an address of its own now; of another length or language, the former stays behind.
   came(id) {
-    if (askedBy(location.search).id !== id) history.replaceState(null, '', location.pathname + addressOfBrief(id));
+    const now = askedBy(location.search).id;
+    if (now !== id) history[now ? 'pushState' : 'replaceState'](null, '', location.pathname + addressOfBrief(id));
   },
   trouble,
 });

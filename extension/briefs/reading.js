@@ -31,9 +31,10 @@ export function createReading(acts) {
   let brief = null;
   let until = ''; // while the writer waits for its turn: when it asks again
   let again = () => {};
-  let frame = 0;
+  let coming = false; // a frame is on its way
   let view = createBriefView({ opened });
-  const costs = costsLine(() => acts.client.ask('GET', '/briefs/usage'));
+  const usage = () => acts.client.ask('GET', '/briefs/usage');
+  let costs = costsLine(usage);
   const back = el('button.link', { type: 'button', id: 'back', onclick: acts.back }, t('briefsAll'));
   const [head, tools, notices, body] = [el('header.reading'), el('div.tools.row'), el('div.notices'), el('div.body')];
   const status = el('p.kicker', { id: 'status', role: 'status' });
@@ -47,7 +48,7 @@ export function createReading(acts) {
       if (other) acts.came(now.id);
       if (ended) void costs.show(now);
       // What arrives fast is drawn once a frame; what is kept, at once.
-      if (isUnfinished(now) && !other) frame ||= requestAnimationFrame(() => draw(false));
+      if (isUnfinished(now) && !other) soon();
       else draw(other);
     },
     away: () => (status.textContent = t('briefAway')),
@@ -75,10 +76,17 @@ export function createReading(acts) {
     ask({ keys, kind, language, length, ...change });
   }
 
+  function soon() {
+    if (coming) return;
+    coming = true;
+    requestAnimationFrame(() => {
+      coming = false;
+      draw(false);
+    });
+  }
+
   /** @param {boolean} other */
   function draw(other) {
-    cancelAnimationFrame(frame);
-    frame = 0;
     if (!brief) return;
     const now = brief;
     if (other) {
@@ -144,7 +152,10 @@ export function createReading(acts) {
     for (const part of [head, tools, notices]) fill(part);
     fill(body, instead);
     status.textContent = '';
-    costs.element.hidden = true;
+    // A new line: what is left of the account may still be told to the one before.
+    const former = costs;
+    costs = costsLine(usage);
+    former.element.replaceWith(costs.element);
     document.title = `${t('briefs')} · Paper Radar`;
   }
 
