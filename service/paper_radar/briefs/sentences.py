@@ -6,7 +6,7 @@ from dataclasses import dataclass
 # A mark that may end a sentence, closing quotes and brackets, then a blank before something that may begin one.
 # A blank may be missing: "in land cover.TerraFM achieves".
 _END = re.compile(
-    r"""(?<=[a-zà-ÿ]{4})\.(?=[A-Z][A-Za-z]+\s)|[.!?…]+["'”’)\]]*(?=\s+["'“‘(\[]*[A-Z0-9À-ÞΑ-ΩА-Я$\\]|\s*$)|[。！？]+[”’」』）]*|\s*\n\s*\n\s*"""
+    r"""(?<=[a-zà-ÿ]{4})\.(?=[A-Z][A-Za-z]+\s)|(?<![.!?…])[.!?…]++["'”’)\]]*+(?=\s+["'“‘(\[]*[A-Z0-9À-ÞΑ-ΩА-Я$\\]|\s*$)|[。！？]++[”’」』）]*+|(?<!\s)[^\S\n]*+\n[^\S\n]*+\n\s*+"""
 )
 _LAST_WORD = re.compile(r"[^\s(\[]+$")
 

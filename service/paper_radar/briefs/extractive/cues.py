@@ -9,6 +9,10 @@ def _cues(*pairs: tuple[str, float]) -> tuple[tuple[re.Pattern[str], float], ...
     return tuple((re.compile(pattern, re.IGNORECASE), weight) for pattern, weight in pairs)
 
 
+_WE = (
+    r"\b(?:we|i|(?:(?:this|our)(?: [a-z-]+){0,2}?|the(?: present)?) "
+    r"(?:paper|work|article|study|letter|note|thesis|report|survey|review))"
+)
 _FOLLOWS_ON = (
     r"^\W*(?:further|furthermore|moreover|additionally|in addition|also|finally|then|next|subsequently|"
     r"second(?:ly)?|third(?:ly)?|"
@@ -17,7 +21,7 @@ _FOLLOWS_ON = (
 _OF_OTHERS = (
     r"\b(?:existing|previous|prior|current|traditional|conventional|recent|earlier) "
     r"(?:\w+[ -]){0,3}?(?:works?|methods?|approaches|studies|models?|techniques?|research|"
-    r"systems?|algorithms?|literature)\b"
+    r"systems?|algorithms?|literature|workflows?|pipelines?|frameworks?|solutions?|tools?|benchmarks?)\b"
 )
 _TROUBLE = (
     r"\b(?:often|however|suffers? from|struggles? (?:to|with)|overlooks?|ignor(?:e|es|ing)|"
@@ -27,36 +31,39 @@ _TESTED = (
     r"^\W*(?:extensive |comprehensive |numerical |empirical |our |the |through |"
     r"in )*(?:experiment|evaluation|result|simulation|finding)"
 )
+_TESTING = (
+    r"\b(?:we|i)(?: \w+ly| also| further| then)? (?:conduct|perform|carry out|run|report)(?:ed)? (?:\w+ ){0,4}?"
+    r"(?:experiment|evaluation|simulation|ablation|empirical|comparison)"
+)
 _OUTCOME = r"\b(?:outperform\w*|surpass\w*|exceed(?:s|ed|ing)?|superior\w*|state-of-the-art|sota)\b"
 
 _HOPE = (
     r"\b(?:lays?|pav(?:e|es|ing)|foundation for|contribut(?:e|es|ing) to|serves? as an?|insights into|"
-    r"opens? (?:up )?new)\b"
+    r"opens? (?:up )?new|promising (?:solution|direction|avenue|approach|tool)|"
+    r"(?:offers?|provides?) (?:an? )?(?:\w+ ){0,3}(?:solution|foundation|framework|alternative|tool|template))\b"
 )
 
 ROLE_CUES: dict[Role, tuple[tuple[re.Pattern[str], float], ...]] = {
     "claim": _cues(
         (
-            r"\b(?:we|i|(?:this|the|our)(?: present)? (?:paper|work|article|study|letter|note|thesis|"
-            r"report|survey|review))"
-            r"(?: \w+ly| also| first| then| thus| therefore)? (?:propos|introduc|present|prov(?:e|es|"
+            _WE + r"(?: \w+ly| also| first| then| thus| therefore)? (?:propos|introduc|present|prov(?:e|es|"
             r"ed)\b|show|argu|demonstrat|establish|"
             r"develop|identif|discover|claim|advocate|describ|report|offer|devis|deriv|design|releas|"
             r"unveil|formali[sz]|formulat|construct|"
             r"giv(?:e|es)\b|obtain|determin|classif|calculat|predict)",
             3.0,
         ),
+        # What is proved is the claim, what was studied only its matter.
+        (r"\b(?:we|i)(?: \w+ly)? (?:show|prove|establish|disprove|confirm|refute) (?:that|the|a|an)\b", 1.2),
         (
-            r"\b(?:we|i|(?:this|the|our)(?: present)? (?:paper|work|article|study|letter|note|thesis|"
-            r"report|survey|review))"
-            r"(?: \w+ly| also| first| then| thus| therefore)? (?:stud(?:y|ies|ied)|investigat|examin|"
+            _WE + r"(?: \w+ly| also| first| then| thus| therefore)? (?:stud(?:y|ies|ied)|investigat|examin|"
             r"explor|analy[sz]|consider|address|aim|"
             r"seek|provid|review|survey|find|found|reveal|conduct|revisit|focus|suggest|ask|tackle|"
             r"bridge|compar|characteri[sz])",
             2.2,
         ),
         (
-            r"\b(?:is|are) (?:proposed|introduced|presented|developed|studied|investigated|derived|"
+            r"\b(?:is|are|was|were) (?:also )?(?:proposed|introduced|presented|developed|studied|investigated|derived|"
             r"established|shown|proved|proven)\b",
             1.8,
         ),
@@ -74,6 +81,7 @@ ROLE_CUES: dict[Role, tuple[tuple[re.Pattern[str], float], ...]] = {
         (r"\bthe first\b|\bnovel\b|\bnew\b", 0.4),
         (_FOLLOWS_ON, -2.0),
         (_TESTED, -2.0),
+        (_TESTING, -2.0),
         (r"^\W*(?:specifically|in particular|concretely|for (?:example|instance))\b", -1.2),
         (_OF_OTHERS, -0.6),
         (_TROUBLE, -0.6),
@@ -106,7 +114,7 @@ ROLE_CUES: dict[Role, tuple[tuple[re.Pattern[str], float], ...]] = {
             r"(?:includes|has|involves) (?:two|three|four|five|several))\b",
             1.4,
         ),
-        (r"\bfirst\b.*\bthen\b|\(1\).*\(2\)|\(i\).*\(ii\)", 1.0),
+        (r"\bfirst\b.{0,300}?\bthen\b|\(1\).{0,300}?\(2\)|\(i\).{0,300}?\(ii\)", 1.0),
         (r"\bby (?:\w+ly )?\w+ing\b", 0.8),
         (r"\b(?:based on|using|via|through|leverag(?:es|ing)|with the help of|by means of|making use of)\b", 0.7),
         (
@@ -155,6 +163,14 @@ ROLE_CUES: dict[Role, tuple[tuple[re.Pattern[str], float], ...]] = {
         ),
         (r"\b(?:evaluat|validat|benchmark)\w*\b", 0.5),
         (_TESTED, 1.0),
+        (_TESTING, 0.6),
+        (
+            r"\b(?:these|our|the|such) (?:\w+ )?(?:results|findings|observations) (?:\w+ly )?(?:cast|point|imply|"
+            r"underscore|emphasi[sz]e|stress|challenge|question|contradict|position|provide evidence)",
+            2.0,
+        ),
+        (r"^\W*(?:surprisingly|interestingly|notably|strikingly|remarkably|contrary to|conversely)\b", 0.8),
+        (r"\b(?:may|might|could|can help|would)\b", -0.8),
         (r"\bshow(?:s|ed|ing)? (?:promising|strong|good|excellent|great|high|clear|better|improved)\b", 1.5),
         (_HOPE, -1.5),
         (r"\b(?:theorem|convergence rate|upper bound|lower bound|optimal (?:rate|up to)|if and only if)\b", 0.8),
@@ -258,3 +274,32 @@ def named_role(sentence: str) -> Role | None:
     """The role that a structured abstract gives the sentence by a word of its own ("Methods: We measured …")."""
     name = _NAME.match(sentence)
     return _NAMED.get(name.group(1).lower()) if name else None
+
+
+_OPENER = re.compile(
+    r"(?:furthermore|moreover|additionally|in addition|finally|specifically|in particular|concretely|"
+    r"first(?:ly)?|second(?:ly)?|third(?:ly)?|as such|thus|"
+    r"therefore|hence|consequently|accordingly|as a result|overall|notably|importantly|also|then|next|here|"
+    r"to this end|to do so|to achieve this|(?:motivated|inspired|driven) by (?:this|these|that)(?: [a-z-]+){0,3}|"
+    r"(?:building|based) on (?:this|these|that)(?: [a-z-]+){0,2}|for this purpose|with this in mind|"
+    r"to [a-z]+(?: with)? (?:this|these|that|those|both|such)(?: [a-z-]+){0,3}|in response|"
+    r"in (?:this|the present|our) (?:paper|work|article|study|letter|note|thesis|report|survey)),?\s+(?=\S)",
+    re.IGNORECASE,
+)
+_OPENED = re.compile(r"[A-Za-z]")
+
+
+_LISTED = re.compile(r"\(?\d\)\s+(?=\S)")
+
+
+def opener(sentence: str) -> int:
+    """How many characters at its beginning only tie it to the sentence before: "To address this gap, "."""
+    listed = _LISTED.match(sentence)
+    end = listed.end() if listed else 0
+    while True:
+        match = _OPENER.match(sentence, end)
+        if match is None or not (match.group().rstrip().endswith(",") or sentence.startswith("we ", match.end())):
+            return end
+        if not _OPENED.match(sentence, match.end()):
+            return end
+        end = match.end()

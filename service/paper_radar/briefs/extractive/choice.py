@@ -1,31 +1,30 @@
-"""A brief without a model: the sentences of an abstract that carry claim, method, evidence and limits.
+"""The sentences of an abstract that carry its claim, method, evidence and limits.
 
-Chosen by cue words (the field's rhetorical moves: Teufel and Moens 2002, https://aclanthology.org/J02-4002), by their
-place, and by how many of the abstract's own words they hold. Every sentence is a quotation, in the original language.
+They are chosen by cue words (the field's rhetorical moves: Teufel and Moens 2002, https://aclanthology.org/J02-4002),
+by their place, and by how many of the words of abstract and title they hold.
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from itertools import product
+from itertools import chain, product
 
-from paper_radar.briefs.cues import ROLE_CUES, is_aside, named_role
-from paper_radar.briefs.material import Material
-from paper_radar.briefs.sections import LANGUAGES, ROLES, Language, Length, Role
+from paper_radar.briefs.extractive.cues import ROLE_CUES, is_aside, named_role
+from paper_radar.briefs.sections import ROLES, Role
 from paper_radar.briefs.sentences import Sentence, sentences
-from paper_radar.briefs.statements import Kind, Passage, Section, Statement
-from paper_radar.papers.model import Paper
 from paper_radar.papers.text import terms
 
 # How sure a sentence must be to stand under a label; the claim is always given.
 _LEAST: dict[Role, float] = {"claim": -100.0, "method": 1.0, "evidence": 1.3, "limits": 2.6}
 _CUED = 1.0  # what a sentence without any sign of a claim does not reach
-_MOST: dict[Length, dict[Role, int]] = {
-    "short": {"claim": 1, "method": 1, "evidence": 1, "limits": 1},
-    "full": {"claim": 1, "method": 2, "evidence": 2, "limits": 1},
-}
+_MOST: dict[Role, int] = {"claim": 1, "method": 2, "evidence": 2, "limits": 1}  # of each at most
+_NAMED = 1.0  # for the sentence that names what the paper is about by the name that its title gives
+_OF_TITLE = 2.0  # for all words of the title in the sentence
+_LONGEST_NAME = 3  # words
 _CANDIDATES = 5  # per role; all combinations of them are weighed
 _LONGEST = 60  # sentences looked at: an abstract has fewer, a text that has more is none
+_LONGEST_ABSTRACT = 20_000  # characters
+MOST_READ = 1200  # characters of a sentence in which cue words are sought
 _SAME = 0.6  # sentences that share this much of their terms say the same
 
 
@@ -37,65 +36,71 @@ class Chosen:
     start: int
     end: int
     text: str
+    is_extra: bool = False  # told in a full brief only
 
 
-def extract(kind: Kind, material: Sequence[Material], language: Language, length: Length) -> tuple[Statement, ...]:
-    """The statements of the brief, each a sentence of one of the papers with itself as its passage.
+def choose(title: str, abstract: str) -> list[Chosen]:
+    """The sentences of the abstract worth reading first, by role, then as they stand in the abstract.
 
-    () if no paper has an abstract.
+    One for each role that the abstract fills, and further ones for a full brief.
     """
-    assert language in LANGUAGES
-    if kind == "paper":
-        return tuple(_statement(one, chosen.role, chosen) for one in material for chosen in choose(one.paper, length))
-    said: list[Statement] = []
-    seen: list[frozenset[str]] = []
-    for one in material:
-        for chosen in choose(one.paper, "short"):
-            words = frozenset(terms(chosen.text))
-            if chosen.role == "claim" and not any(_alike(words, other) for other in seen):
-                first: Section = "claim" if one is material[0] else "differs"
-                said.append(_statement(one, first if kind == "beside" else "theme", chosen))
-                seen.append(words)
-    return tuple(said)
-
-
-def _statement(one: Material, section: Section, chosen: Chosen) -> Statement:
-    part = one.parts[0].name if one.parts else "Abstract"
-    return Statement(section, _one_line(chosen.text), (Passage(one.paper.key, part, "", chosen.text, ""),))
-
-
-def choose(paper: Paper, length: Length) -> list[Chosen]:
-    """The sentences of the paper's abstract worth reading first, by role, then as they stand in the abstract."""
-    found = sentences(paper.abstract)[:_LONGEST]
-    told = [index for index, sentence in enumerate(found) if not is_aside(sentence.text)]
+    found = sentences(abstract[:_LONGEST_ABSTRACT])[:_LONGEST]
+    told = [index for index, sentence in enumerate(found) if not is_aside(sentence.text[:MOST_READ])]
     if not told:
         told = list(range(len(found)))
-    scores = _scores(paper, found, told)
+    scores = _scores(title, found, told)
     picked = _assign(scores)
-    for role, most in _MOST[length].items():
+    first = {index for indices in picked.values() for index in indices}
+    for role, most in _MOST.items():
         _add_more(picked, scores, found, role, most)
     return [
-        Chosen(role, found[index].start, found[index].end, found[index].text)
+        Chosen(role, found[index].start, found[index].end, found[index].text, index not in first)
         for role in ROLES
         for index in sorted(picked.get(role, ()))
     ]
 
 
-def _scores(paper: Paper, found: Sequence[Sentence], told: Sequence[int]) -> dict[Role, dict[int, float]]:
-    central = _centrality(paper, [found[index] for index in told])
+def cued(role: Role, text: str) -> float:
+    """How much the turns of phrase in the sentence speak for the role; below 0: against it."""
+    return sum(weight for pattern, weight in ROLE_CUES[role] if pattern.search(text))
+
+
+def alike(one: Collection[str], other: Collection[str]) -> bool:
+    """Whether two sentences say the same: they share most of their terms."""
+    both = len(set(one) & set(other))
+    return both > 0 and both / len(set(one) | set(other)) >= _SAME
+
+
+def _scores(title: str, found: Sequence[Sentence], told: Sequence[int]) -> dict[Role, dict[int, float]]:
+    central = _centrality(title, [sentence.text for sentence in found], told)
+    of_title = frozenset(terms(title))
+    name = _name(title)
     scores: dict[Role, dict[int, float]] = {role: {} for role in ROLES}
     last = max(len(told) - 1, 1)
     for rank, index in enumerate(told):
         place = rank / last
+        text = found[index].text[:MOST_READ]
+        named = named_role(text)
         for role in ROLES:
-            text = found[index].text
-            score = sum(weight for pattern, weight in ROLE_CUES[role] if pattern.search(text))
-            if role == "claim" and score < _CUED:
-                score -= 2.5
-            if named_role(text) == role:
+            score = cued(role, text)
+            if role == "claim":
+                score += _NAMED * bool(name and name in text) + _OF_TITLE * _share(text, of_title)
+                if score < _CUED:
+                    score -= 2.5
+            if named == role:
                 score += 6.0
             scores[role][index] = score + central[rank] + _place(role, place)
     return scores
+
+
+def _name(title: str) -> str:
+    """What the paper calls its method or data, if its title begins with it: "Muon: fast steps" gives "Muon"."""
+    name, colon, _ = title.partition(":")
+    return name if colon and len(name.split()) <= _LONGEST_NAME and len(name) > 1 else ""
+
+
+def _share(text: str, wanted: frozenset[str]) -> float:
+    return len(wanted.intersection(terms(text))) / len(wanted) if wanted else 0.0
 
 
 def _place(role: Role, place: float) -> float:
@@ -110,14 +115,13 @@ def _place(role: Role, place: float) -> float:
     return 0.5 if place > 0.7 else -4.0 if place < 0.5 else -0.5
 
 
-def _centrality(paper: Paper, told: Sequence[Sentence]) -> list[float]:
-    """0 to 1 for each sentence: the mean weight of its terms in title and abstract, the most central one 1."""
-    weights = Counter(terms(paper.abstract))
-    for term in terms(paper.title):
-        weights[term] += 1
+def _centrality(title: str, found: Sequence[str], told: Sequence[int]) -> list[float]:
+    """0 to 1 for each sentence told: the mean weight of its terms in title and abstract, the most central one 1."""
+    of_each = [terms(text) for text in found]
+    weights = Counter(chain(terms(title), *of_each))
     raw = []
-    for sentence in told:
-        own = set(terms(sentence.text))
+    for index in told:
+        own = set(of_each[index])
         raw.append(sum(weights[term] - 1 for term in own) / (len(own) + 4) if own else 0.0)
     most = max(raw, default=0.0) or 1.0
     return [value / most for value in raw]
@@ -165,15 +169,7 @@ def _add_more(
         if index in taken or index < claim or scores[role][index] < best_elsewhere:
             continue
         said = frozenset(terms(found[index].text))
-        if any(_alike(said, frozenset(terms(found[other].text))) for other in taken):
+        if any(alike(said, terms(found[other].text)) for other in taken):
             continue
         picked[role].add(index)
         taken.add(index)
-
-
-def _alike(one: frozenset[str], other: frozenset[str]) -> bool:
-    return bool(one | other) and len(one & other) / len(one | other) >= _SAME
-
-
-def _one_line(text: str) -> str:
-    return " ".join(text.split()).lstrip("# ")
