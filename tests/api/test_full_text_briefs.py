@@ -1,5 +1,6 @@
 """Full briefs from the full text: what they read, what their statements rest on, and what is told of it."""
 
+import threading
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
@@ -13,6 +14,7 @@ from tests.api.conftest import EXTENSION, Api, Clock
 from tests.standins.arxiv import ArxivStandin
 from tests.standins.groq import GroqStandin
 from tests.standins.groq_answers import dumped, said
+from tests.standins.server import Answer, Request
 from tests.unit.briefs.full_text.papers import KETTLE, PAGE
 
 ASKED = {"keys": [KETTLE.key], "extractive": True}
@@ -87,3 +89,24 @@ def test_where_nobody_has_one_or_the_brief_is_short_it_is_made_from_the_abstract
     short = brief_of(api, length="short")
     assert (short["read"], parts_of(short)) == ({KETTLE.key: "abstract"}, {"Abstract"})
     assert len(arxiv.requests("/html/")) == 1
+
+
+def test_a_brief_that_is_cancelled_while_its_text_is_fetched_is_not_written(
+    with_key: Api, groq: GroqStandin, arxiv: ArxivStandin
+) -> None:
+    asked, leave = threading.Event(), threading.Event()
+
+    def slow(_: Request) -> Answer:
+        asked.set()
+        leave.wait(60)
+        return Answer(404)
+
+    arxiv.route("/html/", slow)
+    id = with_key.post("/briefs", {**ASKED, "length": "full", "extractive": False}).get_json()["id"]
+    assert asked.wait(30)
+    assert with_key.delete(f"/briefs/{id}").get_json()["state"] == "cancelled"
+    for thread in threading.enumerate():
+        if thread.name == "briefs":
+            thread.join(30)  # while the page is still awaited
+    leave.set()
+    assert groq.asked() == []

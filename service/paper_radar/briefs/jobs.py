@@ -286,6 +286,8 @@ class BriefJobs:
     def _run(self, job: Job) -> None:
         """Write the brief of this job, whatever comes of it."""
         material = self._material(job.brief, job.papers, job.stop)
+        if job.stop.is_set():
+            return  # while its full text was fetched: the model is not asked for what nobody will read
         self._queue.change(job, read=_origins(material))
         if job.writer is None:
             extracted = self._extracted(job.brief, material)
