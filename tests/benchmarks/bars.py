@@ -39,9 +39,18 @@ def extension_size() -> Iterator[Bar]:
 def main() -> None:
     if not DATA.is_dir():
         sys.exit("The benchmarks need the recorded data beside this checkout (../shared/data).")
-    from tests.benchmarks import browser, formats, library, library_page, refresh, service
+    from tests.benchmarks import briefs, browser, formats, library, library_page, refresh, service
 
-    wanted = set(sys.argv[1:]) or {"size", "service", "library", "library-page", "formats", "refresh", "browser"}
+    wanted = set(sys.argv[1:]) or {
+        "size",
+        "service",
+        "library",
+        "library-page",
+        "formats",
+        "refresh",
+        "briefs",
+        "browser",
+    }
     parts = {
         "size": extension_size,
         "service": service.bars,
@@ -49,6 +58,7 @@ def main() -> None:
         "library-page": library_page.bars,
         "formats": formats.bars,
         "refresh": refresh.bars,
+        "briefs": briefs.bars,
         "browser": browser.bars,
     }
     print(f"{'what':<58} {'at most':>9}  {'measured':>9}")

@@ -3,7 +3,7 @@
 import ssl
 import threading
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import lru_cache
@@ -212,9 +212,14 @@ def _has_statement(text: str) -> bool:
 
 def warm() -> None:
     """Load what the first brief needs, nearly a second's work, before anyone waits for it."""
-    import groq  # noqa: F401
+    import groq
 
-    _tls()
+    # What is wrong with the surroundings (a proxy of an unknown kind) is told when a brief is asked for.
+    with (
+        suppress(ImportError, ValueError),
+        groq.Groq(api_key="", http_client=groq.DefaultHttpxClient(verify=_tls())) as client,
+    ):
+        client.chat.completions.with_raw_response  # noqa: B018  # the SDK loads its parts when they are touched
 
 
 @lru_cache(maxsize=1)

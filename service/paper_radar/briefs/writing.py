@@ -71,6 +71,7 @@ class Desk:
                 reader.end()
             if written.rates.tokens_limit is not None:
                 self._limits[writer.model] = written.rates.tokens_limit
+            reader.again(written.text)
             return written
 
 
@@ -96,6 +97,12 @@ class _Reader:
             self._check(raw)
         self._scanner = Scanner()
         self._listener.on_draft("")
+
+    def again(self, text: str) -> None:
+        """The answer alone, if nothing was read: one that came before it may have hidden it."""
+        if not self._said:
+            self.take(text)
+            self.end()
 
     def _check(self, raw: RawStatement) -> None:
         statement = checked(raw, self._material, self._kind)
