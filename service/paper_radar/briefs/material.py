@@ -1,8 +1,10 @@
 """What a brief is made from: the papers in their order, and of each the text that was to be had."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
+from paper_radar.briefs.orders import without_orders
 from paper_radar.papers.model import Paper
 
 Origin = Literal["abstract", "html", "ar5iv"]
@@ -33,5 +35,10 @@ class Material:
 
 def of_abstract(number: int, paper: Paper, why: tuple[str, ...] = ()) -> Material:
     """The material where nothing but the abstract is to be had."""
-    parts = (Part("Abstract", paper.abstract),) if paper.abstract.strip() else ()
-    return Material(number, paper, parts, why=why)
+    return Material(number, paper, research_of([Part("Abstract", paper.abstract)]), why=why)
+
+
+def research_of(parts: Iterable[Part]) -> tuple[Part, ...]:
+    """The parts without what speaks to a model in them, and without those that hold nothing else."""
+    cleared = (Part(part.name, without_orders(part.text)) for part in parts)
+    return tuple(part for part in cleared if part.text.strip(" […]"))

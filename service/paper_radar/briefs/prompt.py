@@ -10,6 +10,7 @@ from paper_radar.briefs.material import Material, Part
 from paper_radar.briefs.prompt_words import MEANINGS, RADAR, SIZES, SYSTEM, TASKS, USER
 from paper_radar.briefs.sections import Language, Length
 from paper_radar.briefs.statements import SECTIONS, Kind
+from paper_radar.briefs.wording import seen
 
 PROMPT_VERSION = 2  # of all that is sent: a change of a word here or in `prompt_words` counts it up
 
@@ -21,10 +22,6 @@ _FENCE = re.compile(r"[<＜]{2,}|[>＞]{2,}")
 # Local servers may read these as the marks of a chat ("<|im_start|>", "<|channel|>"); arXiv writes norms like that.
 _CHAT_MARK = re.compile(r"<(?=\|)|(?<=\|)>")
 _BLANKS = re.compile("[\x00-\x20\x7f-\x9f\xa0\u2028\u2029]+")
-# Nobody sees them, a model does: zero-width signs, directions, tags (sentences were smuggled in them), surrogates.
-_UNSEEN = re.compile(
-    "[\xad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\ud800-\udfff\U000e0000-\U000e01ef]+"
-)
 
 
 def write_messages(
@@ -134,7 +131,7 @@ def as_data(text: str, longest: int) -> str:
 
 
 def _line(text: str) -> str:
-    line = _BLANKS.sub(" ", _UNSEEN.sub("", text)).strip()
+    line = _BLANKS.sub(" ", seen(text)).strip()
     return _CHAT_MARK.sub(_apart, _FENCE.sub(lambda match: match.group()[0], line))
 
 

@@ -10,7 +10,7 @@ from typing import Literal, get_args
 
 from paper_radar.briefs.full_text.fitting import ABSTRACT, fitted_for
 from paper_radar.briefs.full_text.reading import parts_of
-from paper_radar.briefs.material import Material, Part, of_abstract
+from paper_radar.briefs.material import Material, Part, of_abstract, research_of
 from paper_radar.errors import PaperRadarError
 from paper_radar.papers.model import Paper
 from paper_radar.sources.interruption import Interrupted, interruptible
@@ -83,7 +83,7 @@ class FullTexts:
             return of_abstract(number, paper, why)
         abstract = (Part(ABSTRACT, paper.abstract),) if paper.abstract.strip() else ()
         parts = fitted_for(paper, why, (*abstract, *text.parts), self._room)
-        return Material(number, paper, parts, text.site, why)
+        return Material(number, paper, research_of(parts), text.site, why)
 
     def _text(self, paper: Paper, stop: threading.Event) -> _Text | None:
         key = (paper.arxiv_id, paper.version)
