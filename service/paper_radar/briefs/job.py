@@ -20,7 +20,8 @@ class Job:
     brief: Brief
     papers: Sequence[Paper]
     writer: Writer | None  # None: sentences of the papers, without a model
-    saved_at: float = 0.0  # by the queue's clock
+    saved: Brief | None = None  # what was kept of it last, and when by the queue's clock
+    saved_at: float = 0.0
     until: str = ""  # when a writer that waits for its turn will ask again
     draft: str = ""  # of the statement that is being written; not checked
     left: bool = False  # the service stops: whoever reads a brief that stays queued is let go

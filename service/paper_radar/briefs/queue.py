@@ -50,7 +50,7 @@ class Queue:
     def add(self, job: Job) -> None:
         """Queue it."""
         with self.changed:
-            job.saved_at = self._clock()
+            job.saved, job.saved_at = job.brief, self._clock()
             self._jobs[job.brief.id] = job
             self._waiting.append(job)
             if self._worker is None:
@@ -73,9 +73,11 @@ class Queue:
     def draft(self, job: Job, text: str) -> None:
         """The statement that is being written; "" if none is."""
         with self.changed:
-            if job.brief.state in ACTIVE and (job.until, job.draft) != ("", text):
-                job.until, job.draft = "", text
+            if job.brief.state in ACTIVE:
                 self._save_in_time(job)
+                if (job.until, job.draft) == ("", text):
+                    return
+                job.until, job.draft = "", text
                 self.changed.notify_all()
 
     def wait(self, job: Job, seconds: float) -> None:
@@ -136,11 +138,11 @@ class Queue:
                 self.end(job, "failed", told)
 
     def _save_in_time(self, job: Job) -> None:
-        if self._clock() - job.saved_at >= _SAVE_EVERY:
+        if job.brief is not job.saved and self._clock() - job.saved_at >= _SAVE_EVERY:
             self._save(job)
 
     def _save(self, job: Job) -> bool:
-        job.saved_at = self._clock()
+        job.saved, job.saved_at = job.brief, self._clock()
         try:
             self._shelf.put(job.brief)
         except (PaperRadarError, OSError):
