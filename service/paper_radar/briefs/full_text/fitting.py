@@ -17,17 +17,16 @@ _SHORT = 80  # characters
 
 # By headings, the innermost first: "5 Experiments › 5.3 Limitations" speaks of limits.
 _ROLES = (
-    ("limits", re.compile(r"limitation|threats to validity|failure|broader impact|future|open (?:problems|questions)")),
-    ("conclusion", re.compile(r"conclu|discussion|summary|outlook|takeaway|lessons|final remarks")),
-    ("introduction", re.compile(r"introduction|contribution|overview|motivation")),
-    ("background", re.compile(r"related|background|preliminar|notation|literature|prior work|previous work")),
+    ("limits", r"limitation|threats to validity|failure|broader impact|future|open (?:problems|questions)"),
+    ("introduction", r"introduction|contribution|overview|motivation"),
+    ("background", r"related|background|preliminaries|notation|literature|prior work|previous work"),
     (
         "evidence",
-        re.compile(
-            r"experiment|result|evaluation|empirical|ablation|analys[ei]s|finding|benchmark|simulation|stud(?:y|ies)"
-        ),
+        r"experiment|results?\b|evaluation|empirical|ablation|analys[ei]s|finding|benchmark|simulation|stud",
     ),
+    ("conclusion", r"conclu|discussion|summary|outlook|takeaway|lessons|remarks"),
 )
+_PATTERNS = tuple((role, re.compile(pattern)) for role, pattern in _ROLES)
 _WORTH = {"introduction": 3.0, "limits": 3.0, "conclusion": 3.0, "evidence": 2.0, "method": 1.5, "background": 0.5}
 # Of the room beside the abstract, so much at most is given to each of these before the best of all share the rest.
 _SHARES = {"introduction": 0.3, "evidence": 0.3, "conclusion": 0.15, "limits": 0.15}
@@ -91,7 +90,7 @@ def cut(text: str, room: int) -> str:
 def role_of(name: str) -> str:
     """What a section is for, by its headings: "method" where they do not tell."""
     for heading in reversed(name.casefold().split(" › ")):
-        for role, pattern in _ROLES:
+        for role, pattern in _PATTERNS:
             if pattern.search(heading):
                 return role
     return "method"

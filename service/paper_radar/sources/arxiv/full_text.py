@@ -18,8 +18,8 @@ class _Haste(TypedDict):
     retries: int
 
 
-# A reader waits for the brief, and there is the abstract: no page is worth more than this.
-HASTE: _Haste = {"timeouts": (3.05, 10.0), "deadline": 20.0, "retries": 1}
+# A reader waits for the brief, and there is the abstract: no page is worth more than this, or a second try.
+HASTE: _Haste = {"timeouts": (3.05, 10.0), "deadline": 20.0, "retries": 0}
 _ABSENT = (404, 410)
 
 

@@ -66,6 +66,7 @@ def test_a_long_abstract_is_cut_rather_than_left_out():
         ("4 Main Results", "evidence"),
         ("6 Discussion and Future Work", "limits"),
         ("VII CONCLUSIONS", "conclusion"),
+        ("3 Results and Discussion", "evidence"),
         ("2 Related Work", "background"),
         ("3 The Margin Rule", "method"),
         ("", "method"),
