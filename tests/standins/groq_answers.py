@@ -16,6 +16,7 @@ Said = dict[str, Any]  # a statement in the decided form
 
 _BLOCK = re.compile(r"<<<PAPER (\d+)\n(.*?)\nPAPER \1>>>", re.DOTALL)
 _SECTION = re.compile(r'^- "(\w+)": ', re.MULTILINE)
+_MANY = re.compile(r"\d+ to \d+ in all|共\d+到\d+条")
 _END = re.compile(r"(?<=[.!?。！？])\s+")
 _WORD = re.compile(r"[A-Za-z][\w-]{2,}")
 _SAYING_LITTLE = """
@@ -75,7 +76,7 @@ def understood(messages: Sequence[dict[str, str]]) -> Asked:
         papers=tuple(papers),
         sections=tuple(_SECTION.findall(system)),
         chinese="简体中文" in system,
-        full="One to three" in system or "Two to four" in system or "到三条" in system or "到四条" in system,
+        full=bool(_MANY.search(system)),
         data=data,
     )
 

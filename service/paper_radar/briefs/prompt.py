@@ -7,6 +7,7 @@ from typing import Any
 from paper_radar.briefs.budget import estimate_tokens, prompt_tokens
 from paper_radar.briefs.full_text import fitted_for
 from paper_radar.briefs.material import Material, Part
+from paper_radar.briefs.orders import without_orders
 from paper_radar.briefs.prompt_words import MEANINGS, RADAR, SIZES, SYSTEM, TASKS, USER
 from paper_radar.briefs.sections import Language, Length
 from paper_radar.briefs.statements import SECTIONS, Kind
@@ -89,7 +90,7 @@ def _facts(one: Material) -> Iterator[tuple[str, str]]:
     paper = one.paper
     authors = ", ".join(name[:80] for name in paper.authors[:8]) + (" et al." if len(paper.authors) > 8 else "")
     facts = {
-        "Title": as_data(paper.title, 400),
+        "Title": as_data(without_orders(paper.title), 400),
         "Authors": as_data(authors, 800),
         "Published": as_data(paper.published[:10], 10),
         "Categories": as_data(" ".join(paper.categories[:6]), 120),

@@ -26,7 +26,7 @@ Answer with one JSON object and nothing else, without a code fence:
 "text" is the statement: one sentence or two in English, plain text without Markdown, TeX or links. {size}
 
 "support" holds the passages that the statement rests on, one or two. "paper" is the number of the paper. "quote" is \
-copied letter for letter from its abstract or its sections: 5 to 30 words, in one piece, in the language of the paper; \
+copied letter for letter from its abstract or its sections: 5 to 25 words, in one piece, in the language of the paper; \
 never translated, shortened, joined or mended.
 
 A program checks every statement against the papers and strikes out the ones that fail:
@@ -52,7 +52,7 @@ they are written.
 "text" 是陈述：用简体中文书写，一到两句，纯文本，不用 Markdown、TeX 和链接。{size}
 
 "support" 是该陈述所依据的原文，一到两处。"paper" 是论文编号。"quote" 从该论文的摘要或章节中逐字照抄：\
-5 到 30 个词，连续的一段，保持论文的原文语言，不得翻译、缩短、拼接或修改。
+5 到 25 个词，连续的一段，保持论文的原文语言，不得翻译、缩短、拼接或修改。
 
 程序会将每条陈述与论文核对，不符的会被删去：
 - 只写论文中说到的内容，不添加自己的事实、数字、名称或评价，绝不猜测。
@@ -126,23 +126,23 @@ SIZES: dict[Language, dict[Kind, dict[Length, str]]] = {
     "en": {
         "paper": {
             "short": "One statement a section, of at most 25 words.",
-            "full": "One to three statements a section, 8 to 12 in all, each of at most 35 words.",
+            "full": "One to three statements a section, 7 to 10 in all, each of at most 35 words.",
         },
         "beside": {
             "short": "One statement a section, of at most 30 words.",
-            "full": "One to three statements a section, 7 to 11 in all, each of at most 40 words.",
+            "full": "One or two statements a section, 6 to 8 in all, each of at most 40 words.",
         },
         "several": {
             "short": "Two themes, one connection and one to read first, each of at most 30 words.",
-            "full": "Two to four statements a section, 7 to 10 in all, each of at most 40 words.",
+            "full": "Two or three statements a section, 6 to 8 in all, each of at most 40 words.",
         },
     },
     "zh_CN": {
-        "paper": {"short": "每节一条，每条不超过45字。", "full": "每节一到三条，共8到12条，每条不超过60字。"},
-        "beside": {"short": "每节一条，每条不超过50字。", "full": "每节一到三条，共7到11条，每条不超过70字。"},
+        "paper": {"short": "每节一条，每条不超过45字。", "full": "每节一到三条，共7到10条，每条不超过60字。"},
+        "beside": {"short": "每节一条，每条不超过50字。", "full": "每节一到两条，共6到8条，每条不超过70字。"},
         "several": {
             "short": "两条主题，一条联系，一条先读建议，每条不超过50字。",
-            "full": "每节两到四条，共7到10条，每条不超过70字。",
+            "full": "每节两到三条，共6到8条，每条不超过70字。",
         },
     },
 }
