@@ -20,8 +20,8 @@ _WORDS: dict[Language, dict[str, str]] = {
         "extractive": "sentences of the papers, no model",
         "partial": "not whole",
         "abstract": "abstract",
-        "html": "full text (arXiv)",
-        "ar5iv": "full text (ar5iv)",
+        "html": "sections of the full text (arXiv)",
+        "ar5iv": "sections of the full text (ar5iv)",
     },
     "zh_CN": {
         "papers": "论文",
@@ -35,8 +35,8 @@ _WORDS: dict[Language, dict[str, str]] = {
         "extractive": "摘自论文原句，未用模型",
         "partial": "不完整",
         "abstract": "摘要",
-        "html": "全文（arXiv）",
-        "ar5iv": "全文（ar5iv）",
+        "html": "全文的主要章节（arXiv）",
+        "ar5iv": "全文的主要章节（ar5iv）",
     },
 }
 _MARKS = re.compile(r"([\\`*_\[\]<>#|~$&])")
