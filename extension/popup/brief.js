@@ -52,8 +52,9 @@ export function createBrief(key, keptId, related = () => []) {
         Object.assign(wanted, { kind, language, length });
         if (ended) void costs.show(now);
         // What arrives fast is drawn once a frame; what is kept, at once.
-        if (isUnfinished(now)) soon();
-        else draw();
+        if (!isUnfinished(now)) return draw();
+        costs.clear();
+        soon();
       },
       away() {
         away = true;

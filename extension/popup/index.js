@@ -112,7 +112,7 @@ async function turn(offset, redraw = true) {
   if (batch.answer.related) view.related = batch.answer.related;
   if (!redraw) return;
   draw();
-  byId('main').scrollTo({ top: Math.max(0, byId('tabs').offsetTop - byId('main').offsetTop) });
+  toTabs();
   document.getElementById(document.getElementById('next') ? 'next' : 'previous')?.focus();
 }
 
@@ -277,7 +277,13 @@ function openBrief(key) {
   }
   view.chosen = 'brief';
   draw();
+  toTabs();
   void view.brief.open();
+}
+
+/** What the tabs show begins at the top, as far as it can. */
+function toTabs() {
+  byId('main').scrollTo({ top: Math.max(0, byId('tabs').offsetTop - byId('main').offsetTop) });
 }
 
 function openLibrary() {
@@ -337,7 +343,8 @@ async function start() {
   const kept = /** @type {PageRecord | undefined} */ (await readSession(name));
   const asked = await whatWasAsked(tab.id);
   if (kept?.answer && kept.state === 'answered' && kept.url === (tab.url ?? kept.url)) await show(kept);
-  if (asked && view.record) open(asked);
+  const atOnce = asked && view.record !== null; // not while the page is being asked for anew
+  if (atOnce) open(asked);
   else setTimeout(() => view.record ?? fill(byId('pane'), loading()), FLASH);
   // A pending paper arrives without our asking again.
   onStored('session', (changes) => {
@@ -349,7 +356,7 @@ async function start() {
   byId('main').setAttribute('aria-busy', 'true'); // what is kept may stand there; what is so now is on its way
   void ask('POST', '/looked', {}).catch(() => null);
   await Promise.all([look(), askForLull()]);
-  if (asked && !kept?.answer) open(asked);
+  if (asked && !atOnce) open(asked);
   byId('main').removeAttribute('aria-busy');
 }
 

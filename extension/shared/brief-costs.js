@@ -59,6 +59,11 @@ export function costsLine(ask) {
 
   return {
     element,
+    /** While another is being written. */
+    clear() {
+      [took, usage] = ['', null];
+      draw();
+    },
     /** @param {Brief} brief that was just shown: what it took is told, what is left asked for */
     async show({ tokens }) {
       took = tokens > 0 ? plural('briefTokens', tokens) : '';

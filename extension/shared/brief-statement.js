@@ -4,40 +4,48 @@ import { disclosure } from './disclosure.js';
 import { el, link } from './dom.js';
 import { languageTag, t } from './i18n.js';
 
+const QUOTE = '”';
+
 /** @typedef {{papers: BriefPaper[], id: string, open: boolean, opened: Set<string>}} StatementContext `open`: its passages always show */
 
 /** @param {Statement} statement @param {StatementContext} context */
 export function statementView(statement, { papers, id, open, opened }) {
   const { text, passages, problems } = statement;
-  const reasons = problems.map((problem) => el('p.problem', { lang: languageTag() }, problemOf(problem)));
+  const words = el('p', null, ...referenced(text, papers));
+  const mark = markOf(statement, papers);
   const quotes = () => passages.map((passage) => quoted(passage, papers));
-  if (passages.length === 0) return el('div.statement', null, el('p', null, ...referenced(text, papers)), ...reasons);
-  if (open) return el('div.statement', null, el('p', null, ...referenced(text, papers), ' ', el('span.cite', null, numbers(passages, papers))), ...reasons, ...quotes());
+  const reasons = problems.map((problem) => el('p.problem', { lang: languageTag() }, problemOf(problem)));
+  const element = el('div.statement', null, words, ...reasons);
+  if (passages.length === 0) return element;
+  if (open) {
+    if (mark !== QUOTE) words.append(' ', el('span.cite', null, mark));
+    element.append(el('div.passages', null, ...quotes()));
+    return element;
+  }
   const { button, panel, toggle } = disclosure('button.cite', `cite ${id}`, opened, {
-    label: [numbers(passages, papers)],
+    label: [mark],
     title: t('briefPassage'),
     panel: 'passages',
     contents: quotes,
   });
-  button.setAttribute('aria-label', `${t('briefPassage')} ${numbers(passages, papers)}`);
-  /** A click anywhere on it, unless words are being selected or a link was meant. @param {MouseEvent} event */
-  const clicked = (event) => {
+  button.setAttribute('aria-label', [t('briefPassage'), mark !== QUOTE && mark].filter(Boolean).join(' '));
+  button.classList.toggle('quote', mark === QUOTE);
+  words.classList.add('has-passages');
+  words.append(' ', button);
+  // A click anywhere on it, unless words are being selected or a link was meant.
+  words.addEventListener('click', (event) => {
     if (/** @type {Element} */ (event.target).closest('a, button') || String(document.getSelection() ?? '')) return;
     toggle(!opened.has(`cite ${id}`), true);
-  };
-  return el(
-    'div.statement',
-    null,
-    el('p.has-passages', { onclick: clicked }, ...referenced(text, papers), ' ', button),
-    ...reasons,
-    panel,
-  );
+  });
+  element.append(panel);
+  return element;
 }
 
-/** "1, 3"; a quotation mark where there is but one paper. @param {Passage[]} passages @param {BriefPaper[]} papers */
-function numbers(passages, papers) {
-  const found = [...new Set(passages.map(({ key }) => numberOf(key, papers)))].filter((number) => number > 0);
-  return papers.length > 1 && found.length ? found.join(', ') : '”';
+/** "1, 3"; a quotation mark where there is but one paper, or the text itself has the numbers. @param {Statement} statement @param {BriefPaper[]} papers */
+function markOf({ text, passages }, papers) {
+  const numbers = [...new Set(passages.map(({ key }) => numberOf(key, papers)))].filter((number) => number > 0);
+  const said = papers.length < 2 || numbers.every((number) => text.includes(`[${number}]`));
+  return said ? QUOTE : numbers.join(', ');
 }
 
 /** @param {string} key @param {BriefPaper[]} papers from 1 on, 0 if it is none of them */

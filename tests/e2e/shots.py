@@ -10,7 +10,15 @@ from typing import Any
 
 from playwright.sync_api import FloatRect, Page, Playwright, sync_playwright
 
-from tests.e2e import format_states, library_states, marks_states, outbox_states, saving_states, source_states
+from tests.e2e import (
+    brief_states,
+    format_states,
+    library_states,
+    marks_states,
+    outbox_states,
+    saving_states,
+    source_states,
+)
 from tests.e2e.browser import Browser
 from tests.e2e.pages import listing_page
 from tests.e2e.papers import MUON, own, pool_file
@@ -19,30 +27,11 @@ from tests.e2e.reader import Reader, pair
 from tests.e2e.service import Service, copied, folder_with
 from tests.e2e.sites import HOSTS, Sites
 from tests.shared import DATA, ROOT
-from tests.standins.groq import CHAT, INVALID_KEY, GroqStandin
+from tests.standins.groq import GroqStandin
 
 SHOTS = ROOT / "shots"
 SCHEMES = ("light", "dark")
 LANGUAGES = {"en": "en", "zh": "zh_CN"}
-
-BRIEF = {
-    "en": """## Claim
-Muon is steepest descent under a spectral norm; with weight decay it solves a constrained problem.
-## Method
-The update is written as a member of the Lion-K family, whose convex function is the nuclear norm.
-## Results
-The weights of a converged run obey the constraint, and other convex functions give other optimizers.
-## Limits
-The theory holds for small step sizes; no large model was trained.""",
-    "zh": """## 主张
-Muon 是谱范数下的最速下降；配合权重衰减，它求解一个带约束的问题。
-## 方法
-把更新写成 Lion-K 族的一员，其凸函数为核范数。
-## 结果
-收敛后的权重满足该约束；换用其他凸函数可得到其他优化器。
-## 局限
-理论要求步长较小，且未训练大模型。""",
-}
 
 
 class Studio:
@@ -130,7 +119,7 @@ def studio(
 ) -> Iterator[Studio]:
     """A service on `folder`, a stand-in for Groq, and a browser."""
     with (
-        GroqStandin(text=BRIEF[language]) as groq,
+        GroqStandin() as groq,
         Service(folder, {"GROQ_BASE_URL": groq.url, "GROQ_API_KEY": "gsk_a_key_of_the_pictures"}) as service,
         Browser(playwright, hosts=HOSTS, port=sites.port) as browser,
     ):
@@ -155,9 +144,7 @@ def full(here: Studio) -> None:
     here.popup("evidence-abstract", reader.opens(own()[MUON]), abstract)
     here.popup("evidence-row", reader.opens(own()[MUON]), row)
     here.popup("follow-topic", reader.opens(own()[MUON]), follow_topic)
-    here.popup("brief", reader.opens(own()[MUON]), brief)
-    here.groq.queue(CHAT, INVALID_KEY)
-    here.popup("brief-failed", reader.opens(own()["2506.17187"]), failed_brief)
+    brief_states.show(here)
     here.popup("unreadable-page", reader.browser.open("chrome://version"), lambda popup: popup.node("alert"))
     here.popup("library", reader.opens(own()[MUON]), library)
     listing = "https://arxiv.org/list/cs.LG/recent"
@@ -223,18 +210,6 @@ def row(popup: Popup) -> None:
 def follow_topic(popup: Popup) -> None:
     popup.wait_for_rows()
     popup.evaluate("document.querySelector('#follow-topic').click()")
-
-
-def brief(popup: Popup) -> None:
-    popup.wait_for_rows()
-    popup.evaluate("document.querySelector('#brief').click()")
-    popup.wait_for_text("gpt-oss")
-
-
-def failed_brief(popup: Popup) -> None:
-    popup.wait_for_rows()
-    popup.evaluate("document.querySelector('#brief').click()")
-    popup.node("alert")
 
 
 def library(popup: Popup) -> None:

@@ -1,51 +1,150 @@
-"""A brief at one click: written by the stand-in for Groq as it arrives, or extractive where there is no key."""
+"""A brief at one click: read as it arrives, checked, kept, in the language wanted, and told when it fails."""
 
 import json
+import signal
 
+import pytest
+
+from tests.e2e.brief_states import MUON_SAYS, Held, spoken
 from tests.e2e.conftest import Begin
 from tests.e2e.papers import MUON, OWN, own
+from tests.e2e.popup import Popup
 from tests.e2e.reader import Reader
 from tests.e2e.service import folder_with
-from tests.standins.groq import BRIEF, CHAT, INVALID_KEY, GroqStandin, stream, words
+from tests.standins.groq import CHAT, INVALID_KEY, GroqStandin
+
+CLAIM = MUON_SAYS["en"][0]["text"]
+CHECKED = "4 of 5 statements checked"
 
 # A brief is kept, so each case has a paper of its own.
-STREAMED, CLOSED, REFUSED = "2506.12543", "2506.04805", "2506.15535"
-TEXT = "## Claim\n" + "Muon is steepest descent under a spectral norm. " * 6 + "\n## Limits\nOne data set."
+LAID_BESIDE, TRANSLATED, REFUSED, INVENTED = (
+    "2506.12543",
+    "2506.04805",
+    "2506.15535",
+    "2506.17187",
+)
 
 
-def test_a_brief_arrives_as_text_while_it_is_written(reader: Reader, groq: GroqStandin):
-    groq.queue(CHAT, stream(words(TEXT), pause=0.05))
-    with reader.clicks_the_button(reader.opens(own()[STREAMED])) as popup:
-        popup.click("button", "Brief")
-        partial = popup.wait_for_text("Muon is steepest descent")
-        assert "One data set." not in partial
-        whole = popup.wait_for_text("One data set.")
-        popup.wait_for_text("openai/gpt-oss-20b")
-        popup.node("heading", "Claim")
-        assert "## " not in whole
-    assert own()[STREAMED].title in json.dumps(groq.asked()[-1])
+@pytest.fixture
+def afresh(begin: Begin, tmp_path) -> Reader:
+    """A service of its own, so that no brief of the paper is kept."""
+    return begin(folder_with(OWN, tmp_path / "own"))
 
 
-def test_a_brief_goes_on_while_the_popup_is_closed_and_is_kept(reader: Reader, groq: GroqStandin):
-    groq.queue(CHAT, stream(words(TEXT), pause=0.05))
-    page = reader.opens(own()[CLOSED])
-    with reader.clicks_the_button(page) as popup:
-        popup.click("button", "Brief")
-        popup.wait_for_text("Muon is steepest")
+def passages(popup: Popup) -> list[str]:
+    """The words that are underlined in what is unfolded."""
+    found: list[str] = popup.evaluate("[...document.querySelectorAll('.brief mark')].map((mark) => mark.innerText)")
+    return found
+
+
+def test_statements_come_as_they_are_checked_outlive_the_popup_and_show_what_they_rest_on(
+    afresh: Reader, groq: GroqStandin
+):
+    reader, page = afresh, afresh.opens(own()[MUON])
+    held = Held(spoken(MUON_SAYS["en"]), rest=60)
+    groq.queue(CHAT, held.answer)
     asked = len(groq.asked())
     with reader.clicks_the_button(page) as popup:
         popup.click("button", "Brief")
-        popup.wait_for_text("One data set.")
-    assert len(groq.asked()) == asked
+        popup.wait_for_text(CLAIM)
+        draft = popup.wait_for(lambda: popup.evaluate("document.querySelector('.brief .draft')?.innerText"), "a draft")
+        assert not popup.evaluate("document.querySelector('.brief .ending')")
+        assert draft not in "".join(
+            popup.evaluate("[...document.querySelectorAll('.statement')].map((s) => s.innerText)")
+        )
+    with reader.clicks_the_button(page) as popup:  # the service went on; so it does once more
+        popup.click("button", "Brief")
+        popup.wait_for_text("Being written")
+        popup.wait_for_text(CLAIM)
+        held.goes_on.set()
+        popup.wait_for_text(CHECKED)
+    with reader.clicks_the_button(page) as popup:
+        popup.click("button", "Brief")
+        shown = popup.wait_for_text(CHECKED)
+        assert "70 billion" not in shown
+        assert passages(popup) == []
+        popup.click("button", "The words it rests on")
+        assert passages(popup) == ["Muon solves a problem whose weight matrices obey a spectral norm constraint"]
+        popup.key("Escape")
+        assert popup.is_open
+        assert passages(popup) == []
+        popup.evaluate("document.querySelector('.brief .unchecked summary').click()")
+        popup.wait_for_text("This number does not stand in the paper: 70 billion")
+    assert len(groq.asked()) == asked + 1
 
 
-def test_a_brief_that_fails_says_why_and_is_written_at_the_second_try(reader: Reader, groq: GroqStandin):
-    groq.queue(CHAT, INVALID_KEY)
+def test_the_language_of_one_brief_is_changed_its_quotations_stay_in_the_papers_own(reader: Reader, groq: GroqStandin):
+    with reader.clicks_the_button(reader.opens(own()[TRANSLATED])) as popup:
+        popup.click("button", "Brief")
+        popup.wait_for_text("statements checked")
+        popup.click("button", "中文")
+        popup.wait_for_text("论文的主张")
+        popup.wait_for_text("statements checked")
+        popup.click("button", "The words it rests on")
+        (quoted,) = passages(popup)
+        assert quoted.split()[0].isascii()
+        asked = len(groq.asked())
+        popup.click("button", "EN")
+        popup.wait_for(lambda: "论文的主张" not in popup.text, "the English brief")
+        assert len(groq.asked()) == asked
+
+
+def test_a_paper_is_laid_beside_its_related_ones_whose_numbers_lead_to_them(reader: Reader, groq: GroqStandin):
+    with reader.clicks_the_button(reader.opens(own()[LAID_BESIDE])) as popup:
+        titles = [row.title for row in popup.wait_for_rows()][:7]
+        popup.click("button", "Brief")
+        popup.wait_for_text("statements checked")
+        popup.click("button", "Beside 7 related")
+        shown = popup.wait_for_text("read: the abstracts")
+        assert "What differs" in shown
+        assert all(title in shown for title in titles)
+        assert popup.nodes("link", "[1]")
+    prompt = json.dumps(groq.asked()[-1])
+    assert all(json.dumps(title)[1:-1] in prompt for title in titles)
+
+
+def test_a_brief_that_fails_says_why_and_is_had_at_one_click_with_the_model_or_without(
+    reader: Reader, groq: GroqStandin
+):
+    groq.queue(CHAT, INVALID_KEY, INVALID_KEY)
     with reader.clicks_the_button(reader.opens(own()[REFUSED])) as popup:
         popup.click("button", "Brief")
         popup.wait_for_text("GROQ_API_KEY")
+        popup.click("button", "Without a model")
+        popup.wait_for_text("chosen without a model")
+    with reader.clicks_the_button(reader.opens(own()[INVENTED])) as popup:
+        popup.click("button", "Brief")
+        popup.wait_for_text("GROQ_API_KEY")
+        popup.click("button", "Try again")
+        popup.wait_for_text("Written by openai/gpt-oss-20b")
+        popup.wait_for_text("statements checked")
+
+
+def test_where_nothing_that_the_model_says_is_in_the_paper_nothing_is_shown_as_fact(afresh: Reader, groq: GroqStandin):
+    groq.queue(CHAT, spoken(MUON_SAYS["en"]))
+    with afresh.clicks_the_button(afresh.opens(own()[INVENTED])) as popup:
+        popup.click("button", "Brief")
+        shown = popup.wait_for_text("0 of 5 statements checked")
+        assert CLAIM not in shown
+        popup.node("button", "Without a model")
+
+
+def test_a_service_killed_in_the_middle_is_waited_for_and_says_that_it_was_interrupted(
+    afresh: Reader, groq: GroqStandin
+):
+    held = Held(spoken(MUON_SAYS["en"]), rest=60)
+    groq.queue(CHAT, held.answer)
+    with afresh.clicks_the_button(afresh.opens(own()[MUON])) as popup:
+        popup.click("button", "Brief")
+        popup.wait_for_text(CLAIM)
+        afresh.service.stop(signal.SIGKILL)
+        held.goes_on.set()
+        popup.wait_for_text("The service does not answer; asking again…")
+        afresh.service.start()
+        popup.wait_for_text("The service stopped while this was being written.")
+        groq.queue(CHAT, spoken(MUON_SAYS["en"]))
         popup.click("button", "Write again")
-        popup.wait_for_text(BRIEF["en"].splitlines()[1])
+        popup.wait_for_text(CHECKED)
 
 
 def test_without_a_key_the_brief_is_extractive_and_says_so(begin: Begin, tmp_path, groq: GroqStandin):
@@ -53,7 +152,8 @@ def test_without_a_key_the_brief_is_extractive_and_says_so(begin: Begin, tmp_pat
     asked = len(groq.asked())
     with reader.clicks_the_button(reader.opens(own()[MUON])) as popup:
         popup.click("button", "Brief")
-        shown = popup.wait_for_text("We ask what the Muon optimizer optimizes.")
-        assert "abstract" in shown.lower()
+        shown = popup.wait_for_text("chosen without a model")
+        assert "Muon solves a problem" in shown
+        assert "read: the abstract" in shown
         assert "gpt-oss" not in shown
     assert len(groq.asked()) == asked
