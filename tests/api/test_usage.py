@@ -10,7 +10,7 @@ from paper_radar.api.services import Services
 from paper_radar.app import create_app, create_services
 from tests.api.conftest import EXTENSION, Api, Clock
 from tests.api.test_briefs import ASKED, PAPER, events
-from tests.standins.groq import GroqStandin
+from tests.standins.groq import INVALID_KEY, MODELS, GroqStandin
 
 
 @pytest.fixture
@@ -69,3 +69,14 @@ def test_a_budget_is_a_number_of_tokens(api: Api) -> None:
 def test_the_options_know_who_would_be_asked(api: Api, with_key: Api, groq: GroqStandin) -> None:
     assert api.get("/settings").get_json()["groq_server"] == "Groq"
     assert with_key.get("/settings").get_json()["groq_server"] == "Groq"  # a bare address stands for Groq
+
+
+def test_the_models_that_can_write_are_listed_for_the_options(with_key: Api, api: Api) -> None:
+    assert "openai/gpt-oss-120b" in with_key.get("/briefs/models").get_json()["models"]
+    assert api.get("/briefs/models").status_code == 404  # nobody to ask
+
+
+def test_a_key_that_is_not_taken_is_told(with_key: Api, groq: GroqStandin) -> None:
+    groq.queue(MODELS, INVALID_KEY)
+    answer = with_key.get("/briefs/models")
+    assert (answer.status_code, answer.get_json()["error"]["code"]) == (502, "groq_key")

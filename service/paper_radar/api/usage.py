@@ -1,4 +1,4 @@
-"""GET /briefs/usage: what the briefs of today cost, and what the model's account has left."""
+"""/briefs/usage and /briefs/models: what briefs cost today, what the model's account has left, what models there are."""
 
 from typing import Any
 
@@ -7,8 +7,10 @@ from pydantic import BaseModel
 
 from paper_radar.api.answers import PREFIX
 from paper_radar.api.services import services
-from paper_radar.api.settings import daily_tokens
+from paper_radar.api.settings import daily_tokens, groq_model
 from paper_radar.briefs.usage import rates_json
+from paper_radar.briefs.writer import GroqWriter
+from paper_radar.errors import NotFoundError
 
 
 class TodayAnswer(BaseModel):
@@ -41,6 +43,12 @@ class UsageAnswer(BaseModel):
     rates: RatesAnswer | None
 
 
+class ModelsAnswer(BaseModel):
+    """Names of the models that can write."""
+
+    models: list[str]
+
+
 blueprint = APIBlueprint("usage", __name__, url_prefix=PREFIX)
 
 
@@ -55,3 +63,13 @@ def get() -> dict[str, Any]:
         "daily_tokens": daily_tokens(here.workspace),
         "rates": rates_json(writer.rates if writer else None),
     }
+
+
+@blueprint.get("/briefs/models", responses={200: ModelsAnswer}, summary="Which models can write briefs")
+def models() -> dict[str, Any]:
+    """Asked of Groq, or of the server that stands for it: so it also tells whether the key is taken."""
+    here = services()
+    if not here.settings.groq_api_key:
+        raise NotFoundError("The service has no Groq key.", "Set GROQ_API_KEY where it is started, and start it again.")
+    configured, model = here.settings, groq_model(here.workspace, here.settings)
+    return {"models": GroqWriter(configured.groq_api_key, model, configured.groq_base_url).models()}

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 _PATIENCE = 30.0  # a longer wait is told to the user instead
 _NO_TALKERS = ("whisper", "tts", "guard", "orpheus", "embed")
 _MOST_OFFERED = 8
+_MOST_LISTED = 60
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,6 +79,20 @@ class Attempts:
             if self.stop.wait(wait):
                 answer.stop()
                 return answer
+
+    def models(self) -> list[str]:
+        """Names of the models of this account that can write, sorted. Raises WriterError."""
+        while True:
+            try:
+                return _talkers(self.client.with_options(timeout=10.0).models.list())
+            except Exception as error:
+                refusal = self._refusal(error)
+                if refusal and refusal.elsewhere and self.address.turn():
+                    continue
+                explained = self._explained(error, refusal, Answer(self.asking.model, lambda _: None, self.stop))
+                if explained is error:
+                    raise
+                raise explained from error
 
     def _refusal(self, error: Exception) -> Refusal | None:
         import groq
@@ -141,13 +156,17 @@ class Attempts:
 
 
 def _models(client: "groq.Groq") -> list[str]:
-    """Models of this account that can write, by name; empty if they cannot be told."""
+    """The first models that can write, by name; empty if they cannot be told."""
     import groq
     import httpx
 
     try:
-        listed = client.with_options(timeout=5.0).models.list().data
+        return _talkers(client.with_options(timeout=5.0).models.list())[:_MOST_OFFERED]
     except (groq.GroqError, httpx.HTTPError, ValueError):
         return []
-    names = [name for entry in as_list(listed) if isinstance(name := getattr(entry, "id", None), str)]
-    return sorted(name for name in names if not any(word in name.lower() for word in _NO_TALKERS))[:_MOST_OFFERED]
+
+
+def _talkers(listed: Any) -> list[str]:
+    entries = as_list(getattr(listed, "data", None))
+    names = {name for entry in entries if isinstance(name := getattr(entry, "id", None), str) and len(name) <= 100}
+    return sorted(name for name in names if not any(word in name.lower() for word in _NO_TALKERS))[:_MOST_LISTED]

@@ -116,11 +116,11 @@ def describe(
             + ", and start it again.",
         )
     if status == 404 or refusal.code in ("model_not_found", "model_decommissioned", "model_not_active"):
-        offered = f"Models that are there: {', '.join(models)}. " if models else ""
+        offered = f" Those that are there: {', '.join(models)}." if models else ""
         return WriterError(
             "groq_model",
-            f"The model {model} is not there any more, or this key may not use it.",
-            f"{offered}Choose one in the options, or set PAPER_RADAR_GROQ_MODEL. If GROQ_BASE_URL is set, check it.",
+            f"The model {model} is not there any more, or this key may not use it.{offered}",
+            "Choose one in the options, or set PAPER_RADAR_GROQ_MODEL. If GROQ_BASE_URL is set, check it.",
         )
     if refusal.too_large:
         limit = broken_limit(refusal.message)

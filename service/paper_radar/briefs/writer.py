@@ -112,18 +112,7 @@ class GroqWriter:
         """See `Writer.write`. Retries what passes (no connection, 429 with a short wait, 498, 5xx)."""
         line = Line()
         with closing(self._client(line)) as client, line.cut_when(stop):
-            attempts = Attempts(
-                client=client,
-                asking=self._asking,
-                address=self._address,
-                secret=self._api_key,
-                stop=stop,
-                now=self._now,
-                pauses=self._pauses,
-                timeout=self._timeout,
-                on_wait=on_wait,
-                on_rates=self._take_rates,
-            )
+            attempts = self._attempts(client, stop, on_wait)
 
             def ask(show: Callable[[str], None], *, stream: bool) -> Answer:
                 return attempts.answer(messages, show, max_tokens=max_tokens, schema=schema, stream=stream)
@@ -143,6 +132,27 @@ class GroqWriter:
             second = _Below(on_text)
             again = _readable(ask(second.show, stream=False))
             return replace(again, tokens=first.tokens + again.tokens)
+
+    def models(self) -> list[str]:
+        """Names of the models that this account may have, without those that cannot write. Raises WriterError."""
+        with closing(self._client(Line())) as client:
+            return self._attempts(client, threading.Event(), None).models()
+
+    def _attempts(
+        self, client: "groq.Groq", stop: threading.Event, on_wait: Callable[[float], None] | None
+    ) -> Attempts:
+        return Attempts(
+            client=client,
+            asking=self._asking,
+            address=self._address,
+            secret=self._api_key,
+            stop=stop,
+            now=self._now,
+            pauses=self._pauses,
+            timeout=self._timeout,
+            on_wait=on_wait,
+            on_rates=self._take_rates,
+        )
 
     def _take_rates(self, rates: Rates) -> None:
         if rates.are_told:

@@ -47,7 +47,7 @@ def test_a_refused_key_says_where_to_put_one():
 
 def test_a_model_that_is_gone_offers_those_that_are_there():
     error = told(404, code="model_not_found", models=["openai/gpt-oss-120b", "qwen/qwen3-32b"])
-    assert "openai/gpt-oss-120b, qwen/qwen3-32b" in error.hint
+    assert "openai/gpt-oss-120b, qwen/qwen3-32b" in error.message
     assert told(400, code="model_decommissioned").code == "groq_model"
 
 

@@ -9,7 +9,7 @@ import pytest
 from paper_radar.briefs.failures import WriterError
 from paper_radar.briefs.prompt import schema
 from paper_radar.briefs.writer import GroqWriter
-from tests.standins.groq import CHAT, GroqStandin, completion, refusal, stream, words
+from tests.standins.groq import CHAT, MODELS, GroqStandin, completion, refusal, stream, words
 from tests.standins.server import Answer
 
 MODEL = "openai/gpt-oss-20b"
@@ -186,7 +186,7 @@ def test_a_bare_address_finds_the_path_and_keeps_to_it(local):
 def test_a_model_that_is_not_there_offers_those_of_the_server(local):
     failure = Reader().fails(writer(f"{local.url}/v1", "mistral", key="none"))
     assert failure.code == "groq_model"
-    assert "llama3.2" in failure.hint
+    assert "llama3.2" in failure.message
     assert len(local.asked()) == 1
 
 
@@ -246,3 +246,24 @@ def test_rates_are_learnt_from_refusals_too_and_a_server_without_limits_has_none
     )
     Reader().read(without)
     assert without.rates is None
+
+
+def test_the_models_that_can_write_are_listed(groq, local):
+    assert writer(groq.url).models() == ["openai/gpt-oss-120b", "openai/gpt-oss-20b", "qwen/qwen3-32b"]
+    assert writer(local.url, key="none").models() == ["llama3.2"]  # at a bare address, too
+
+
+@pytest.mark.parametrize("body", [b"{}", b'{"data": 7}', b'{"data": [1, {"id": 2}]}'])
+def test_a_list_of_models_that_is_none_is_empty(groq, body):
+    groq.queue(MODELS, Answer(200, body, {"content-type": "application/json"}))
+    assert writer(groq.url).models() == []
+
+
+def test_a_list_that_cannot_be_had_is_told(groq):
+    groq.queue(MODELS, refusal(401, "Invalid API Key"))
+    with pytest.raises(WriterError) as caught:
+        writer(groq.url).models()
+    assert caught.value.code == "groq_key"
+    with pytest.raises(WriterError) as caught:
+        writer("http://127.0.0.1:9/v1").models()
+    assert caught.value.code == "groq_unreachable"
