@@ -7,10 +7,10 @@ import { number, plural, t, time } from './i18n.js';
  * @typedef {object} Rates As the model's answer told them; times are ISO 8601.
  * @property {number | null} requests_left
  * @property {number | null} requests_limit
- * @property {string} requests_reset
+ * @property {string | null} requests_reset
  * @property {number | null} tokens_left
  * @property {number | null} tokens_limit
- * @property {string} tokens_reset
+ * @property {string | null} tokens_reset
  */
 /** @typedef {{today: {tokens: number, briefs: number}, daily_tokens: number, rates: Rates | null}} Usage `daily_tokens` 0: no budget */
 
@@ -30,13 +30,13 @@ export function left({ today, daily_tokens: daily, rates }, now) {
   return lines;
 }
 
-/** Seconds to go, 0 if it is over. @param {string} iso @param {Date} now */
-const ahead = (iso, now) => Math.max(0, Math.ceil((Date.parse(iso) - now.getTime()) / 1000)) || 0;
+/** Seconds to go, 0 if it is over. @param {string | null} iso @param {Date} now */
+const ahead = (iso, now) => Math.max(0, Math.ceil((Date.parse(iso ?? '') - now.getTime()) / 1000)) || 0;
 
-/** @param {string} what @param {string} iso @param {Date} now */
+/** @param {string} what @param {string | null} iso @param {Date} now */
 function resets(what, iso, now) {
   const seconds = ahead(iso, now);
-  return seconds <= SOON ? t('briefResetsIn', what, number(seconds)) : t('briefResetsAt', what, time(iso));
+  return seconds <= SOON ? t('briefResetsIn', what, number(seconds)) : t('briefResetsAt', what, time(iso ?? ''));
 }
 
 /** The line below a brief: it counts down while it is on the page. @param {() => Promise<Usage>} ask */
