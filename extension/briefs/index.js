@@ -12,6 +12,8 @@ import { createList } from './list.js';
 import { createReading } from './reading.js';
 
 const OF_FEED = 10; // the first papers of the feed
+const FEED_PAUSE = 500; // ms, while the pool is being looked through
+const FEED_TURNS = 40;
 
 await loadLanguage();
 document.documentElement.lang = languageTag();
@@ -89,13 +91,22 @@ function show() {
 async function ofFeed() {
   reading.wait(t('briefsFeedAsking'));
   try {
-    const { items } = await ask('GET', `/feed?limit=${OF_FEED}`);
+    const keys = await feedKeys();
     if (!askedBy(location.search).feed) return; // gone elsewhere by now
-    const keys = items.map((/** @type {PaperAnswer} */ paper) => paper.key);
     if (!keys.length) return reading.clear(emptyFeed());
     reading.start({ keys, kind: fitting(keys.length), language: locale(), length: 'short' });
   } catch (error) {
     reading.clear(trouble(error, () => void ofFeed()));
+  }
+}
+
+/** The newest papers that hit; where the pool is still being looked through, a little later. @returns {Promise<string[]>} */
+async function feedKeys() {
+  for (let turn = 0; ; turn++) {
+    const { items, settled } = await ask('GET', `/feed?limit=${OF_FEED}`);
+    const enough = settled || items.length === OF_FEED || turn === FEED_TURNS;
+    if (enough || !askedBy(location.search).feed) return items.map((/** @type {PaperAnswer} */ paper) => paper.key);
+    await new Promise((resolve) => setTimeout(resolve, FEED_PAUSE));
   }
 }
 

@@ -44,7 +44,7 @@ export function createList(acts) {
   const state = el('div', { id: 'state' });
   const bar = el('div', { id: 'bar', role: 'search' }, search);
   const element = el(
-    'div.list',
+    'div.list.bare', // until it is known that there are any
     null,
     el(
       'header.page',
