@@ -4,6 +4,7 @@ import { ask } from '../background/service-client.js';
 import { left } from '../shared/brief-costs.js';
 import { el, fill } from '../shared/dom.js';
 import { number, plural, t } from '../shared/i18n.js';
+import { sentence } from '../shared/troubles.js';
 import { failed } from './failed.js';
 import { fieldForm } from './field-form.js';
 
@@ -37,20 +38,38 @@ export async function briefs(body, { toast, again }) {
 /** @param {ServiceSettings} settings @param {Toast} toast */
 function modelForm(settings, toast) {
   const model = el('input', { id: 'model', value: settings.groq_model, maxlength: 100, spellcheck: 'false' });
+  const there = el('div.models', { 'aria-live': 'polite' });
   const keep = async () => {
     const before = settings.groq_model;
     try {
       Object.assign(settings, await ask('PATCH', '/settings', { groq_model: model.value.trim() }));
       model.value = settings.groq_model;
-      toast.say(t('modelKept', settings.groq_model), () => {
-        model.value = before;
-        void keep();
-      });
+      toast.say(t('modelKept', settings.groq_model), () => take(before));
     } catch (error) {
       toast.fail(error);
     }
   };
-  return fieldForm(t('model'), model, t('keep'), keep);
+  /** @param {string} name */
+  const take = (name) => {
+    model.value = name;
+    void keep();
+  };
+  // Only when asked for: it is a request to the model's server, and so tells whether the key is taken, too.
+  const list = async () => {
+    fill(there, el('p.muted', null, t('modelsAsking', settings.groq_server)));
+    try {
+      const { models } = /** @type {{models: string[]}} */ (await ask('GET', '/briefs/models'));
+      const names = models.map((name) => el('button', { type: 'button', onclick: () => take(name) }, name));
+      fill(there, el('p.muted', null, plural('modelsThere', models.length)), el('div.picked', null, ...names));
+    } catch (error) {
+      const retry = el('button.link', { type: 'button', onclick: () => void list() }, t('retry'));
+      fill(there, el('p', { role: 'alert' }, sentence(error), ' ', retry));
+    }
+  };
+  if (settings.groq_key) {
+    fill(there, el('button.link', { type: 'button', id: 'models', onclick: () => void list() }, t('modelsAsk')));
+  }
+  return fieldForm(t('model'), model, t('keep'), keep, there);
 }
 
 /** @param {ServiceSettings} settings @param {Toast} toast @param {() => Promise<void>} tell */

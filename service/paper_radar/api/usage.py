@@ -1,4 +1,4 @@
-"""/briefs/usage and /briefs/models: what briefs cost today, what the model's account has left, what models there are."""
+"""/briefs/usage and /briefs/models: what briefs cost today, what the account has left, which models there are."""
 
 from typing import Any
 

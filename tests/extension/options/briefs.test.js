@@ -34,6 +34,7 @@ beforeEach(() => {
   service.answers = {
     'GET /settings': () => ({ body: settings }),
     'GET /briefs/usage': () => ({ body: { ...usage, daily_tokens: settings.daily_tokens } }),
+    'GET /briefs/models': () => ({ body: { models: ['openai/gpt-oss-120b', 'openai/gpt-oss-20b'] } }),
     'PATCH /settings': ({ body: change }) => {
       if ((change.daily_tokens ?? 0) < 0) {
         return { status: 422, body: { error: { code: 'invalid', message: 'No.', hint: '' } } };
@@ -106,4 +107,31 @@ test('a budget that the service refuses is told', async () => {
   keep(field(place, 'budget'), '-5');
   await until(() => said.some(({ text }) => text.startsWith('failed')));
   assert.equal(settings.daily_tokens, 0);
+});
+
+test('the models that are there are asked for, and one is chosen by a click', async () => {
+  const place = await section();
+  assert.ok(!service.log.some(({ path }) => path.endsWith('/briefs/models')), 'nobody is asked before');
+  /** @type {any} */ (place.querySelector('#models'))?.click();
+  await until(() => place.querySelectorAll('.models .picked button').length === 2);
+  assert.match(place.textContent ?? '', /key is taken; 2 models/);
+  /** @type {any} */ (place.querySelector('.models .picked button')).click();
+  await until(() => said.length === 1);
+  assert.equal(settings.groq_model, 'openai/gpt-oss-120b');
+  assert.equal(field(place, 'model').value, 'openai/gpt-oss-120b');
+});
+
+test('a key that is not taken is told where it is asked', async () => {
+  service.answers['GET /briefs/models'] = () => ({
+    status: 502,
+    body: { error: { code: 'groq_key', message: 'Groq does not accept the key.', hint: 'Put a valid key.' } },
+  });
+  const place = await section();
+  /** @type {any} */ (place.querySelector('#models'))?.click();
+  await until(() => /does not accept the key. Put a valid key./.test(place.textContent ?? ''));
+});
+
+test('without a key there is nobody to ask for models', async () => {
+  settings.groq_key = false;
+  assert.equal((await section()).querySelector('#models'), null);
 });
