@@ -12,6 +12,7 @@ from playwright.sync_api import FloatRect, Page, Playwright, sync_playwright
 
 from tests.e2e import (
     brief_states,
+    briefs_page_states,
     format_states,
     library_states,
     marks_states,
@@ -106,6 +107,7 @@ def main() -> None:
             with studio(playwright, sites, copied(template, work / "library"), language) as here:
                 library_states.pictures(here.reader, SHOTS, language)
                 format_states.pictures(here.reader, SHOTS, language)
+                briefs_page_states.pictures(here.reader, SHOTS, language)
             with studio(playwright, sites, work / "unpaired", language, paired=False) as here:
                 here.popup("not-paired", here.reader.opens(own()[MUON]), lambda popup: popup.wait_for_text("make run"))
     if not DATA.is_dir():
