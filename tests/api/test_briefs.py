@@ -141,9 +141,13 @@ def test_kept_briefs_are_found_by_words_and_by_paper_newest_first(api: Api, cloc
 def test_a_brief_is_found_under_every_key_of_its_paper(api: Api, services: Services) -> None:
     published = replace(PAPER, key="doi:10.1000/steep", doi="10.1000/steep", source="a journal")
     services.pool.add([published], seen_at="2026-06-19T08:00:00+00:00")
-    api.post("/briefs", {"keys": [published.key]})
+    brief = api.post("/briefs", {"keys": [published.key]}).get_json()
     services.pool.add([replace(PAPER, doi="10.1000/steep")], seen_at="2026-06-19T08:00:00+00:00")
-    assert api.get(f"/briefs?key={PAPER.key}").get_json()["total"] == 1
+    for key in (PAPER.key, published.key):
+        assert [found["id"] for found in api.get(f"/briefs?key={key}").get_json()["items"]] == [brief["id"]]
+    both = [published.key, PAPER.key]
+    assert api.post("/briefs", {"keys": both}).get_json()["error"]["code"] == "bad_input"
+    assert api.post("/briefs", {"keys": both[:1]}).get_json()["keys"] == [PAPER.key]
 
 
 def test_a_brief_that_was_taken_away_is_put_back_as_it_was(api: Api, two: list[str]) -> None:

@@ -105,6 +105,8 @@ class BriefJobs:
         """
         asked = checked(keys, kind, language, length)
         papers = self._papers(asked.keys)
+        # A key that was joined into another leads to the same paper.
+        asked = checked([paper.key for paper in papers], kind, language, length)
         writer = None if extractive else self._writer_of()
         brief = self._new(asked, papers, writer)
         with self._queue.changed:
@@ -136,6 +138,9 @@ class BriefJobs:
         brief = self._known(id)
         if brief is None:
             raise NotFoundError("There is no such brief.", "Ask for a brief of the paper again.")
+        if not brief.papers:  # an old one, written before it was kept what its papers are called
+            known = [replace(paper, key=key) for key in brief.keys for paper in self._papers_of([key])]
+            return replace(brief, papers=read_of(known)["papers"])
         return brief
 
     def shown(self, brief: Brief) -> dict[str, Any]:
@@ -143,11 +148,12 @@ class BriefJobs:
         of its papers are `newer` by now than what it read.
         """
         job = self._queue.get(brief.id)
-        newer = [paper for paper in self._papers_of(brief.keys) if is_newer(brief, paper)]
+        now = [(key, paper) for key in brief.keys for paper in self._papers_of([key])]
+        newer = [(key, paper) for key, paper in now if is_newer(brief, key, paper)]
         return {
             **to_json(brief),
             "draft": job.draft if job else "",
-            "newer": [{"key": paper.key, "version": paper.version} for paper in newer],
+            "newer": [{"key": key, "version": paper.version} for key, paper in newer],
         }
 
     def latest(self, key: str) -> Brief | None:
@@ -231,11 +237,11 @@ class BriefJobs:
         )
 
     def _papers(self, keys: Sequence[str]) -> list[Paper]:
-        known = {paper.key: paper for paper in self._papers_of(keys)}
-        missing = [key for key in keys if key not in known]
+        known = {key: self._papers_of([key]) for key in keys}
+        missing = [key for key, found in known.items() if not found]
         if missing:
             raise NotFoundError(f"The paper {missing[0]:.200} is not known.", "Open its page, then ask again.")
-        papers = [known[key] for key in keys]
+        papers = list({paper.key: paper for found in known.values() for paper in found}.values())
         if not any(paper.abstract.strip() for paper in papers):
             raise BadInputError(
                 "No abstract of this paper is known, and a brief is made from it.",

@@ -2,50 +2,51 @@
 
 import re
 from collections.abc import Iterator
+from typing import Any
+from urllib.parse import quote, urlsplit
 
 from paper_radar.briefs.model import Brief
 from paper_radar.briefs.sections import LABELS, Language
-from paper_radar.briefs.statements import SECTIONS, Passage, Statement
+from paper_radar.briefs.statements import SECTIONS, Kind, Statement
+from paper_radar.briefs.text import PAPERS, UNSUPPORTED, WRONG
 
+_TITLES: dict[Language, dict[Kind, str]] = {
+    "en": {"paper": "{title}", "beside": "{title}, beside {others} others", "several": "Brief of {all} papers"},
+    "zh_CN": {"paper": "{title}", "beside": "{title}（对照另外 {others} 篇）", "several": "{all} 篇论文的简报"},
+}
 _WORDS: dict[Language, dict[str, str]] = {
     "en": {
-        "papers": "Papers",
-        "checked": "{} of {} statements checked",
-        "unchecked": "Could not be checked",
-        "paper": "this paper is not among those of the brief: {}",
-        "quotation": "these words are not in the paper: “{}”",
-        "number": "this number is not in the papers: {}",
-        "name": "this name is not in the papers: {}",
-        "nothing": "it rests on no words of a paper",
+        "checked": "{} of {} statements checked against the papers",
         "extractive": "sentences of the papers, no model",
-        "partial": "not whole",
-        "abstract": "abstract",
-        "html": "sections of the full text (arXiv)",
-        "ar5iv": "sections of the full text (ar5iv)",
+        "partial": "incomplete",
+        "abstract": "read: abstract",
+        "html": "read: full text (arXiv)",
+        "ar5iv": "read: full text (ar5iv)",
+        "more": " et al.",
+        "comma": ", ",
     },
     "zh_CN": {
-        "papers": "论文",
-        "checked": "{1} 条陈述中 {0} 条已核实",
-        "unchecked": "未能核实",
-        "paper": "简报的论文中没有：{}",
-        "quotation": "论文中没有这些文字：“{}”",
-        "number": "论文中没有这个数字：{}",
-        "name": "论文中没有这个名称：{}",
-        "nothing": "没有论文原文支持",
+        "checked": "{1} 条陈述中有 {0} 条已对照论文核实",
         "extractive": "摘自论文原句，未用模型",
         "partial": "不完整",
-        "abstract": "摘要",
-        "html": "全文的主要章节（arXiv）",
-        "ar5iv": "全文的主要章节（ar5iv）",
+        "abstract": "所读：摘要",
+        "html": "所读：全文（arXiv）",
+        "ar5iv": "所读：全文（ar5iv）",
+        "more": " 等",
+        "comma": "、",
     },
 }
-_MARKS = re.compile(r"([\\`*_\[\]<>#|~$&])")
-_ADDRESS = re.compile(r"https?://[^\s<>()\[\]\"'`\\]+")
+_AUTHORS = 3
+_MARKS = re.compile(r"[\\`*_\[\]<>#|~$&{}!]")
+_OPENER = re.compile(r"^(?=[-+=])|^(\d{1,9})(?=[.)](?:\s|$))")  # at its begin, a list or a heading
+_LINK = re.compile(r"(?<=:)(?=//)|(?<=www)(?=\.)", re.IGNORECASE)  # what becomes a link although nothing marks it
+_IN_ADDRESS = "%/:?#@!$&*+,;=~-._"
 
 
 def as_markdown(brief: Brief) -> str:
-    """The brief as Markdown: title with link, statements by section with the numbers of their papers and footnotes,
-    what could not be checked in a list of its own, the papers, the quotations, and what it was made from by what.
+    """The brief as Markdown: title with link, statements by section with footnotes, in a brief of several papers with
+    their numbers, too; what could not be checked in a list of its own; the papers, what of them was read, what the
+    brief was made by; and the quotations as footnotes, in the original language.
 
     Every text of others stands escaped: none can become a link, an image, a heading or HTML.
     """
@@ -53,82 +54,94 @@ def as_markdown(brief: Brief) -> str:
 
 
 def _lines(brief: Brief) -> Iterator[str]:
-    words, labels = _WORDS[brief.language], LABELS[brief.language]
-    titles = [_title(brief, key) for key in brief.keys]
-    yield f"# {titles[0] if len(titles) == 1 else ' · '.join(titles[:3]) + (' …' if len(titles) > 3 else '')}"
+    facts = {str(paper.get("key")): paper for paper in brief.papers}
+    papers = [facts.get(key) or {"key": key} for key in brief.keys]
+    title = _TITLES[brief.language][brief.kind]
+    yield "# " + title.format(title=_title(papers[0]), others=len(papers) - 1, all=len(papers))
     yield ""
+    if brief.kind == "paper":
+        yield from (" · ".join(_about(brief, papers[0])), "")
     notes: list[str] = []
-    supported = [statement for statement in brief.statements if statement.is_supported]
-    for section in SECTIONS[brief.kind]:
-        of_section = [statement for statement in supported if statement.section == section]
-        if of_section:
-            yield from (f"## {labels[section]}", "")
-            for statement in of_section:
-                yield from (f"- {_escaped(statement.text)}{_citations(brief, statement, notes)}",)
-            yield ""
-    if not brief.statements:
-        for line in brief.text.splitlines():
-            yield from (f"## {_escaped(line[3:])}" if line.startswith("## ") else _escaped(line), "")
-    wrong = [statement for statement in brief.statements if not statement.is_supported]
-    if wrong:
-        yield from (f"## {words['unchecked']}", "")
-        for statement in wrong:
-            said = "; ".join(words[problem.fault].format(_escaped(problem.text)) for problem in statement.problems)
-            yield f"- ~~{_escaped(statement.text)}~~ ({said})"
+    yield from _said(brief, notes)
+    if brief.kind != "paper":
+        yield from (f"## {PAPERS[brief.language]}", "")
+        for number, paper in enumerate(papers, 1):
+            yield f"{number}. " + " · ".join([_title(paper), *_about(brief, paper)])
         yield ""
-    yield from _papers(brief)
-    yield "---"
-    yield " · ".join(_made(brief, len(supported)))
+    yield from ("---", "", " · ".join(_made(brief)))
     if notes:
         yield from ("", *notes)
 
 
-def _citations(brief: Brief, statement: Statement, notes: list[str]) -> str:
-    """The numbers of its papers, each with the mark of a footnote; the footnotes go to `notes`."""
-    marks = []
-    for passage in statement.passages:
+def _said(brief: Brief, notes: list[str]) -> Iterator[str]:
+    """The sections; the footnotes of their statements go to `notes`."""
+    for section in SECTIONS[brief.kind]:
+        of_section = [said for said in brief.statements if said.is_supported and said.section == section]
+        if of_section:
+            yield from (f"## {LABELS[brief.language][section]}", "")
+            yield from (f"- {_escaped(said.text)}{_cited(brief, said, notes)}" for said in of_section)
+            yield ""
+    if not brief.statements:
+        for line in brief.text.splitlines():
+            yield from (f"## {_escaped(line[3:])}" if line.startswith("## ") else _escaped(line), "")
+    wrong = [said for said in brief.statements if not said.is_supported]
+    if wrong:
+        words = WRONG[brief.language]
+        yield from (f"## {UNSUPPORTED[brief.language]}", "")
+        for said in wrong:
+            faults = "; ".join(words[problem.fault].format(_escaped(problem.text)) for problem in said.problems)
+            yield f"- ~~{_escaped(said.text)}~~ ({faults})"
+        yield ""
+
+
+def _cited(brief: Brief, said: Statement, notes: list[str]) -> str:
+    """The marks of its footnotes, in a brief of several papers with the numbers that its text does not name itself."""
+    marks: list[str] = []
+    for passage in said.passages:
         number = brief.keys.index(passage.key) + 1 if passage.key in brief.keys else 0
-        notes.append(f"[^{len(notes) + 1}]: \\[{number}\\] {_escaped(passage.part)}: “{_quoted(passage)}”")
-        marks.append(f"\\[{number}\\][^{len(notes)}]")
-    return " " + " ".join(marks) if marks else ""
+        cited = f"\\[{number}\\]" if brief.kind != "paper" else ""
+        notes.append(
+            f"[^{len(notes) + 1}]: {f'{cited} ' if cited else ''}{_escaped(passage.part)}: “{_escaped(passage.quote)}”"
+        )
+        named = f"[{number}]" in said.text or any(mark.startswith(f" {cited}") for mark in marks)
+        marks.append(("" if named or not cited else f" {cited}") + f"[^{len(notes)}]")
+    return "".join(marks)
 
 
-def _quoted(passage: Passage) -> str:
-    return _escaped(passage.quote)
-
-
-def _papers(brief: Brief) -> Iterator[str]:
+def _about(brief: Brief, paper: dict[str, Any]) -> Iterator[str]:
+    """Authors, venue, date, and what of it was read."""
     words = _WORDS[brief.language]
-    yield from (f"## {words['papers']}", "")
-    facts = {str(paper.get("key")): paper for paper in brief.papers}
-    for number, key in enumerate(brief.keys, 1):
-        paper = facts.get(key, {})
-        authors = [_escaped(name) for name in paper.get("authors", ())]
-        told = [
-            ", ".join(authors[:3]) + (" et al." if len(authors) > 3 else ""),
-            _escaped(paper.get("venue", "")),
-            _escaped(paper.get("published", "")[:10]),
-            words.get(brief.read.get(key, ""), ""),
-        ]
-        yield f"{number}. " + ". ".join([_title(brief, key), *(each.rstrip(".") for each in told if each)])
-    yield ""
+    authors = [_escaped(str(name)) for name in paper.get("authors", ())]
+    told = [
+        words["comma"].join(authors[:_AUTHORS]) + (words["more"] if len(authors) > _AUTHORS else ""),
+        _escaped(paper.get("venue", "")),
+        _escaped(paper.get("published", "")[:10]),
+        words.get(brief.read.get(paper["key"], ""), ""),
+    ]
+    yield from filter(None, told)
 
 
-def _made(brief: Brief, supported: int) -> Iterator[str]:
+def _made(brief: Brief) -> Iterator[str]:
     words = _WORDS[brief.language]
     if brief.statements:
+        supported = sum(said.is_supported for said in brief.statements)
         yield words["checked"].format(supported, len(brief.statements))
-    yield _escaped(brief.model) or words["extractive"]
-    if brief.state != "done":
+    yield words["extractive"] if brief.origin == "extractive" else _escaped(brief.model)
+    if brief.state != "done" or brief.finish_reason == "length":
         yield words["partial"]
     yield brief.updated[:10]
 
 
-def _title(brief: Brief, key: str) -> str:
-    paper = next((paper for paper in brief.papers if paper.get("key") == key), {})
-    title, url = _escaped(paper.get("title", "") or key), str(paper.get("url", ""))
-    return f"[{title}]({url})" if _ADDRESS.fullmatch(url) else title
+def _title(paper: dict[str, Any]) -> str:
+    title, address = _escaped(paper.get("title") or paper["key"]), paper.get("url", "")
+    try:
+        is_link = urlsplit(address).scheme in ("http", "https") and bool(urlsplit(address).hostname)
+    except ValueError:
+        is_link = False
+    return f"[{title}]({quote(address, safe=_IN_ADDRESS)})" if is_link else title
 
 
 def _escaped(text: str) -> str:
-    return _MARKS.sub(r"\\\1", " ".join(text.split()))
+    """One line in which nothing is a mark."""
+    line = _MARKS.sub(r"\\\g<0>", " ".join(text.split()))
+    return _OPENER.sub(r"\1\\", _LINK.sub(r"\\", line))

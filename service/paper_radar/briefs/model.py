@@ -130,12 +130,14 @@ def digest(paper: Paper) -> str:
     return hashlib.sha256(words.encode("utf-8", "replace")).hexdigest()[:16]
 
 
-def is_newer(brief: Brief, paper: Paper) -> bool:
-    """Whether more than what the brief read is known of this paper by now: a later version, or other words."""
-    read = brief.paper_versions.get(paper.key)
+def is_newer(brief: Brief, key: str, paper: Paper) -> bool:
+    """Whether more than what the brief read under this key is known of the paper by now: a later version, or other
+    words.
+    """
+    read = brief.paper_versions.get(key)
     if read is not None and paper.version is not None:
         return paper.version > read
-    return brief.digests.get(paper.key, digest(paper)) != digest(paper)
+    return brief.digests.get(key, digest(paper)) != digest(paper)
 
 
 def read_of(papers: Sequence[Paper]) -> dict[str, Any]:

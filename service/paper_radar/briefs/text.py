@@ -6,9 +6,9 @@ from paper_radar.briefs.model import Brief
 from paper_radar.briefs.sections import LABELS, Language, heading
 from paper_radar.briefs.statements import SECTIONS, Fault, Problem, Statement
 
-_UNSUPPORTED: dict[Language, str] = {"en": "Could not be checked", "zh_CN": "未能核实"}
-_PAPERS: dict[Language, str] = {"en": "Papers", "zh_CN": "论文"}
-_WRONG: dict[Language, dict[Fault, str]] = {
+UNSUPPORTED: dict[Language, str] = {"en": "Could not be checked", "zh_CN": "未能核实"}
+PAPERS: dict[Language, str] = {"en": "Papers", "zh_CN": "论文"}
+WRONG: dict[Language, dict[Fault, str]] = {
     "en": {
         "paper": "no such paper: “{}”",
         "quotation": "quotation not in the papers: “{}”",
@@ -48,11 +48,11 @@ def _lines(brief: Brief) -> Iterator[str]:
             yield from (_line(statement, brief) for statement in of_section)
     wrong = [statement for statement in brief.statements if not statement.is_supported]
     if wrong:
-        yield heading(_UNSUPPORTED[brief.language])
+        yield heading(UNSUPPORTED[brief.language])
         for statement in wrong:
             yield f"{_one_line(statement.text)} ({'; '.join(_what(one, brief.language) for one in statement.problems)})"
     if len(brief.keys) > 1:
-        yield heading(_PAPERS[brief.language])
+        yield heading(PAPERS[brief.language])
         titles = {str(paper.get("key")): str(paper.get("title", "")) for paper in brief.papers}
         for number, key in enumerate(brief.keys, 1):
             yield f"[{number}] {_one_line(titles.get(key, ''))} ({key})".replace("  ", " ")
@@ -67,7 +67,7 @@ def _line(statement: Statement, brief: Brief) -> str:
 
 
 def _what(problem: Problem, language: Language) -> str:
-    return _WRONG[language][problem.fault].format(_one_line(problem.text))
+    return WRONG[language][problem.fault].format(_one_line(problem.text))
 
 
 def _one_line(text: str) -> str:

@@ -204,6 +204,15 @@ def test_the_brief_to_show_first_is_the_one_under_way_then_the_last_done(make):
     assert (jobs.latest(ONE).id, jobs.latest(TWO).id) == (done.id, beside.id)
 
 
+def test_an_old_brief_is_told_with_the_titles_of_its_papers(make, workspace):
+    old = {"id": "x", "keys": [ONE, "arxiv:gone"], "language": "en", "length": "short", "state": "done"}
+    workspace.put("briefs", "x", {**old, "origin": "groq", "text": "## Claim\nIt works."})
+    jobs = make(None)
+    assert [paper["title"] for paper in jobs.get("x").papers] == ["Paper 1"]
+    assert jobs.find(limit=9) == (1, [jobs.get("x")])
+    assert jobs.shown(jobs.get("x"))["newer"] == []
+
+
 def test_a_brief_of_a_newer_program_is_passed_over(make, workspace):
     workspace.put("briefs", "x", {"id": "x", "state": "done", "shape": "unheard of"})
     assert make(None).latest(ONE) is None
