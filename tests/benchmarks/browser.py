@@ -38,6 +38,18 @@ _PAINTS = """new Promise((resolve) => {
   setTimeout(() => resolve(null), 2000);
 })"""
 
+# From the click to the frame that shows the last line of the brief.
+_SHOWN = """new Promise((resolve) => {
+  const began = performance.now();
+  const painted = () => requestAnimationFrame(() => setTimeout(() => resolve(performance.now() - began)));
+  new MutationObserver((_, observer) => {
+    if (!document.querySelector('.brief .ending')) return;
+    observer.disconnect();
+    painted();
+  }).observe(document.body, { childList: true, subtree: true });
+  document.querySelector('#brief').click();
+})"""
+
 _SHIFT = """new Promise((resolve) => {
   let sum = 0;
   new PerformanceObserver((list) => {
@@ -60,6 +72,7 @@ def bars() -> Iterator[Bar]:
         service.follow("author", "Qiang Liu")
         service.follow("topic", "spectral norm")
         yield from popup(reader)
+        yield from kept_brief(reader)
         yield from content_script(reader)
         yield from marks(reader)
 
@@ -78,6 +91,19 @@ def popup(reader: Reader) -> Iterator[Bar]:
             after.append(painted[1] - painted[0])
     yield Bar("popup, first contentful paint, median", 100, "ms", statistics.median(first), spread(first))
     yield Bar("popup, content after it, median", 200, "ms", statistics.median(after), spread(after))
+
+
+def kept_brief(reader: Reader) -> Iterator[Bar]:
+    """A brief that was written before, in a popup that was just opened."""
+    page = reader.opens(own()[MUON])
+    took = []
+    for number in range(WARM + OPENS):
+        with reader.clicks_the_button(page) as opened:
+            opened.wait_for_rows()
+            shown = opened.evaluate(_SHOWN)
+        if number >= WARM:
+            took.append(shown)
+    yield Bar("a kept brief, shown after the click, median", 100, "ms", statistics.median(took), spread(took))
 
 
 def content_script(reader: Reader) -> Iterator[Bar]:
