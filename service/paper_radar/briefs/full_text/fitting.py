@@ -10,6 +10,7 @@ from paper_radar.papers.model import Paper
 from paper_radar.papers.text import terms
 
 ABSTRACT = "Abstract"
+PARAGRAPH = "\n\n"  # what stands between two
 CUT = " […]"
 _PER_PART = 8  # tokens of a heading and of what delimits it
 _LEAST_CUT = 60  # tokens below which the beginning of a paragraph says nothing
@@ -54,10 +55,11 @@ class _Paragraph:
 
 
 def fitted(parts: Sequence[Part], room: int, words: Collection[str] = ()) -> tuple[Part, ...]:
-    """The parts, cut to about `room` tokens, whole paragraphs (lines) in their order; the abstract always comes first.
+    """The parts, cut to about `room` tokens, whole paragraphs in their order; the abstract always comes first.
 
-    `words` are terms (`papers.text.terms`) of what the reader follows: paragraphs that hold them are preferred. What
-    is whole already comes back as it is. At least the beginning of the abstract is left, whatever the room.
+    `words` are terms (`papers.text.terms`) of what the reader follows: paragraphs that hold them are preferred. Those
+    between which something was left out are parts of their own, so that no quotation reaches over the gap. What fits
+    comes back as it is. At least the beginning of the abstract is left, whatever the room.
     """
     if sum(estimate_tokens(part.text) + _PER_PART for part in parts) <= room:
         return tuple(parts)
@@ -65,10 +67,13 @@ def fitted(parts: Sequence[Part], room: int, words: Collection[str] = ()) -> tup
     kept = [Part(part.name, cut(part.text, max(room, _LEAST_CUT))) for part in first]
     room -= sum(estimate_tokens(part.text) + _PER_PART for part in kept)
     chosen = _chosen(list(_paragraphs(parts[len(first) :], frozenset(words))), room)
-    for number, part in enumerate(parts[len(first) :]):
-        lines = [text for (of, _), text in sorted(chosen.items()) if of == number]
-        if lines:
-            kept.append(Part(part.name, "\n".join(lines)))
+    before = (-1, -1)
+    for (number, place), text in sorted(chosen.items()):
+        if before == (number, place - 1):
+            kept[-1] = Part(kept[-1].name, f"{kept[-1].text}{PARAGRAPH}{text}")
+        else:
+            kept.append(Part(parts[len(first) + number].name, text))
+        before = (number, place)
     return tuple(kept)
 
 
@@ -99,15 +104,14 @@ def role_of(name: str) -> str:
 def _chosen(paragraphs: Sequence[_Paragraph], room: int) -> dict[tuple[int, int], str]:
     best = sorted(paragraphs, key=lambda each: -each.score)
     chosen: dict[tuple[int, int], str] = {}
-    headed: set[int] = set()
 
     def take(each: _Paragraph, most: int) -> int:
-        """The tokens that it cost, 0 if it is not taken. Its heading costs too, once."""
-        needed = each.tokens + (0 if each.part in headed else _PER_PART)
+        """The tokens that it costs, 0 if it is not taken. Where no neighbour is there, it needs a heading."""
+        joined = {(each.part, each.place - 1), (each.part, each.place + 1)} & chosen.keys()
+        needed = each.tokens + (0 if joined else _PER_PART)
         if (each.part, each.place) in chosen or needed > most:
             return 0
         chosen[each.part, each.place] = each.text
-        headed.add(each.part)
         return needed
 
     left = room
@@ -131,7 +135,7 @@ def _chosen(paragraphs: Sequence[_Paragraph], room: int) -> dict[tuple[int, int]
 def _paragraphs(parts: Sequence[Part], words: frozenset[str]) -> Iterable[_Paragraph]:
     for number, part in enumerate(parts):
         role = role_of(part.name)
-        lines = part.text.split("\n")
+        lines = part.text.split(PARAGRAPH)
         for place, text in enumerate(lines):
             score = _WORTH[role] + _told(text, words)
             score += 0.7 if place == 0 else 0.4 if place == len(lines) - 1 else 0.0

@@ -11,6 +11,7 @@ from typing import Any
 
 from lxml import etree
 
+from paper_radar.briefs.full_text.fitting import PARAGRAPH
 from paper_radar.briefs.full_text.mathematics import equation, in_unicode
 from paper_radar.briefs.full_text.unseen import is_unseen, without_unseen
 from paper_radar.briefs.material import Part
@@ -57,7 +58,7 @@ _EMPTIED = re.compile(r"(?<= )(?:\([;, ]*\)|\[[;, ]*\])")  # what a citation lef
 
 
 def parts_of(page: bytes, paper: Paper) -> tuple[Part, ...]:
-    """The sections of the page, each under its headings ("4 Experiments › 4.2 Ablations"), a line for each paragraph.
+    """The sections of the page, each under its headings ("4 Experiments › 4.2 Ablations"), each paragraph on one line.
 
     No abstract (that of `paper` is the better one), references, footnotes, proofs, tables' cells or appendices, save
     one on limits. Mathematics is in Unicode, "[…]" where it is long. Empty for what is no such page, or not of this
@@ -202,7 +203,7 @@ class _Reader:
         name = BETWEEN.join(filter(None, self.headings))[-2 * _LONGEST_HEADING :]
         lines = [text for text in self.paragraphs if name or len(text) >= _SHORT]
         if lines:
-            self.parts.append(Part(name or MAIN_TEXT, "\n".join(lines)))
+            self.parts.append(Part(name or MAIN_TEXT, PARAGRAPH.join(lines)))
         self.paragraphs.clear()
 
 

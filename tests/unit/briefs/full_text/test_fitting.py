@@ -39,10 +39,19 @@ def test_the_abstract_is_first_and_whole_and_the_rest_is_in_the_order_of_the_pap
 
 def test_words_that_the_reader_follows_bring_a_paragraph_in():
     plain = [f"{word} {FILLER}" for word in ("Iron", "Copper", "Tin", "Zinc", "Lead", "Silver")]
-    parts = (ABSTRACT, Part("2 Metals", "\n".join(plain)))
+    parts = (ABSTRACT, Part("2 Metals", "\n\n".join(plain)))
     room = estimate_tokens(ABSTRACT.text) + 16 + estimate_tokens(plain[0]) * 2 + 10
     assert "Zinc" not in said(fitted(parts, room))
     assert "Zinc" in said(fitted(parts, room, {"zinc"}))
+
+
+def test_paragraphs_with_a_gap_between_them_are_parts_of_their_own_so_that_nothing_is_quoted_over_it():
+    paragraphs = [f"One. {FILLER}", f"Two. {FILLER}", f"Brass is an alloy. {FILLER}", f"Four brass kettles. {FILLER}"]
+    room = estimate_tokens(FILLER) * 3 + 60
+    kept = fitted((Part("2 Metals", "\n\n".join(paragraphs)),), room, {"brass", "alloy", "kettl"})
+    assert [part.text.split(". ")[0] for part in kept] == ["One", "Brass is an alloy"]
+    assert [part.name for part in kept] == ["2 Metals", "2 Metals"]
+    assert kept[1].text == "\n\n".join(paragraphs[2:])
 
 
 def test_a_paragraph_that_is_longer_than_the_room_gives_its_beginning():
