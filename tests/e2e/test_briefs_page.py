@@ -77,7 +77,7 @@ def test_what_is_printed_has_its_quotations_and_addresses_and_nothing_of_the_pag
     here.page.emulate_media(media="print")
     here.page.evaluate("dispatchEvent(new Event('beforeprint'))")
     expect(here.page.locator("blockquote")).to_have_count(4)
-    for part in (".tools", "nav", "#status"):
+    for part in (".tools", "nav", "#toast", ".costs"):
         expect(here.page.locator(part)).to_be_hidden()
     address = "getComputedStyle(document.querySelector('.sources a'), '::after').content"
     assert f"arxiv.org/abs/{MUON}" in here.page.locator(".sources a").first.get_attribute("href")  # type: ignore[operator]
