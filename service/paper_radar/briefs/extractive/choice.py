@@ -17,13 +17,14 @@ from paper_radar.papers.text import terms
 # How sure a sentence must be to stand under a label; the claim is always given.
 _LEAST: dict[Role, float] = {"claim": -100.0, "method": 1.0, "evidence": 1.3, "limits": 2.6}
 _CUED = 1.0  # what a sentence without any sign of a claim does not reach
+_UNCUED = 4.0  # what such a sentence loses
 _MOST: dict[Role, int] = {"claim": 1, "method": 2, "evidence": 2, "limits": 1}  # of each at most
 _NAMED = 1.0  # for the sentence that names what the paper is about by the name that its title gives
-_OF_TITLE = 2.0  # for all words of the title in the sentence
+_OF_TITLE = 3.0  # for all words of the title in the sentence
 _LONGEST_NAME = 3  # words
+_CLAIM_FIRST = 2.0  # what fits best as the claim is not given away for a better sum of the others
 _CANDIDATES = 5  # per role; all combinations of them are weighed
 _LONGEST = 60  # sentences looked at: an abstract has fewer, a text that has more is none
-_LONGEST_ABSTRACT = 20_000  # characters
 MOST_READ = 1200  # characters of a sentence in which cue words are sought
 _SAME = 0.6  # sentences that share this much of their terms say the same
 
@@ -44,7 +45,7 @@ def choose(title: str, abstract: str) -> list[Chosen]:
 
     One for each role that the abstract fills, and further ones for a full brief.
     """
-    found = sentences(abstract[:_LONGEST_ABSTRACT])[:_LONGEST]
+    found = sentences(abstract)[:_LONGEST]
     told = [index for index, sentence in enumerate(found) if not is_aside(sentence.text[:MOST_READ])]
     if not told:
         told = list(range(len(found)))
@@ -82,11 +83,10 @@ def _scores(title: str, found: Sequence[Sentence], told: Sequence[int]) -> dict[
         text = found[index].text[:MOST_READ]
         named = named_role(text)
         for role in ROLES:
-            score = cued(role, text)
+            score = cue = cued(role, text)
             if role == "claim":
                 score += _NAMED * bool(name and name in text) + _OF_TITLE * _share(text, of_title)
-                if score < _CUED:
-                    score -= 2.5
+                score -= _UNCUED if cue < _CUED else 0.0
             if named == role:
                 score += 6.0
             scores[role][index] = score + central[rank] + _place(role, place)
@@ -141,7 +141,7 @@ def _assign(scores: dict[Role, dict[int, float]]) -> dict[Role, set[int]]:
         if len(set(taken)) < len(taken):
             continue
         total = sum(
-            scores[role][index] - max(_LEAST[role], 0.0)
+            (scores[role][index] - max(_LEAST[role], 0.0)) * (_CLAIM_FIRST if role == "claim" else 1.0)
             for role, index in zip(ROLES, picked, strict=True)
             if index is not None
         )

@@ -11,7 +11,7 @@ def _cues(*pairs: tuple[str, float]) -> tuple[tuple[re.Pattern[str], float], ...
 
 _WE = (
     r"\b(?:we|i|(?:(?:this|our)(?: [a-z-]+){0,2}?|the(?: present)?) "
-    r"(?:paper|work|article|study|letter|note|thesis|report|survey|review))"
+    r"(?:paper|work|article|study|letter|note|thesis|report|survey|review|research))"
 )
 _FOLLOWS_ON = (
     r"^\W*(?:further|furthermore|moreover|additionally|in addition|also|finally|then|next|subsequently|"
@@ -39,7 +39,8 @@ _OUTCOME = r"\b(?:outperform\w*|surpass\w*|exceed(?:s|ed|ing)?|superior\w*|state
 
 _HOPE = (
     r"\b(?:lays?|pav(?:e|es|ing)|foundation for|contribut(?:e|es|ing) to|serves? as an?|insights into|"
-    r"opens? (?:up )?new|promising (?:solution|direction|avenue|approach|tool)|"
+    r"opens? (?:up )?new|(?:holds?|ha[sv]e?|shows?|offers?) (?:\w+ )?(?:potential|promise)|"
+    r"promising (?:solution|direction|avenue|approach|tool)|"
     r"(?:offers?|provides?) (?:an? )?(?:\w+ ){0,3}(?:solution|foundation|framework|alternative|tool|template))\b"
 )
 
@@ -58,7 +59,7 @@ ROLE_CUES: dict[Role, tuple[tuple[re.Pattern[str], float], ...]] = {
         (
             _WE + r"(?: \w+ly| also| first| then| thus| therefore)? (?:stud(?:y|ies|ied)|investigat|examin|"
             r"explor|analy[sz]|consider|address|aim|"
-            r"seek|provid|review|survey|find|found|reveal|conduct|revisit|focus|suggest|ask|tackle|"
+            r"seek|provid|review|survey|fill|adopt|find|found|reveal|conduct|revisit|focus|suggest|ask|tackle|"
             r"bridge|compar|characteri[sz])",
             2.2,
         ),
@@ -67,7 +68,7 @@ ROLE_CUES: dict[Role, tuple[tuple[re.Pattern[str], float], ...]] = {
             r"established|shown|proved|proven)\b",
             1.8,
         ),
-        (r"\bin this (?:paper|work|article|study|letter|note|thesis|report|survey)\b|^\W*here,? we\b", 1.2),
+        (r"\bin (?:this|our) (?:paper|work|article|study|letter|note|thesis|report|survey)\b|^\W*here,? we\b", 1.2),
         (
             r"\bto (?:address|bridge|fill|overcome|tackle|resolve|mitigate|solve|close|remedy|"
             r"alleviate) (?:this|these|the|such|both)\b",
@@ -79,6 +80,13 @@ ROLE_CUES: dict[Role, tuple[tuple[re.Pattern[str], float], ...]] = {
             2.0,
         ),
         (r"\bthe first\b|\bnovel\b|\bnew\b", 0.4),
+        (
+            r"^\W*[A-Z][\w-]+(?: \([^()]{1,40}\))? is an? (?:[\w-]+ ){0,4}?"
+            r"(?:platform|tool|framework|library|system|data ?set|benchmark|model|method|"
+            r"toolkit|package|corpus|simulator|language|algorithm|approach)\b",
+            2.4,
+        ),
+        (r"^\W*after \w+ing\b", -1.5),
         (_FOLLOWS_ON, -2.0),
         (_TESTED, -2.0),
         (_TESTING, -2.0),
@@ -132,13 +140,14 @@ ROLE_CUES: dict[Role, tuple[tuple[re.Pattern[str], float], ...]] = {
         (_OF_OTHERS, -1.5),
         (_TROUBLE, -1.2),
         (r"\b(?:results|findings) \w+", -0.8),
+        (r"\b(?:highlights?|underscores?|demonstrates?|reveals?|suggests?|indicates?|leads? to)\b", -1.2),
         (_HOPE, -1.5),
         (r"\b(?:may|might|could|can help|promising|implications?|insights)\b", -0.8),
     ),
     "evidence": _cues(
         (_OUTCOME, 1.8),
         (
-            r"\b(?:experiment\w*|evaluations?|results?|findings?|simulations?|analys[ie]s|tests?|"
+            r"\b(?:experiment\w*|evaluations?|results?|findings?|simulations?|analys[ie]s|tests?|investigations?|"
             r"studies|ablations?)\b.{0,80}?"
             r"\b(?:show|demonstrat|indicat|reveal|suggest|confirm|verif|validat|prove|highlight|"
             r"illustrat|support|establish)",
@@ -171,6 +180,7 @@ ROLE_CUES: dict[Role, tuple[tuple[re.Pattern[str], float], ...]] = {
         ),
         (r"^\W*(?:surprisingly|interestingly|notably|strikingly|remarkably|contrary to|conversely)\b", 0.8),
         (r"\b(?:may|might|could|can help|would)\b", -0.8),
+        (r"\bwill (?:\w+ly )?(?:advance|enable|help|facilitate|benefit|accelerate|support)", -1.5),
         (r"\bshow(?:s|ed|ing)? (?:promising|strong|good|excellent|great|high|clear|better|improved)\b", 1.5),
         (_HOPE, -1.5),
         (r"\b(?:theorem|convergence rate|upper bound|lower bound|optimal (?:rate|up to)|if and only if)\b", 0.8),
@@ -237,6 +247,8 @@ ROLE_CUES: dict[Role, tuple[tuple[re.Pattern[str], float], ...]] = {
             r"benefit|direction)\w*\b.{0,60}\b(?:future|further|open)\b",
             -4.0,
         ),
+        (_OF_OTHERS, -2.0),
+        (r"\bunlike\b|\bthese \w+ often\b|\bh(?:as|ave) (?:always |long )?been limited\b|\badoption\b", -4.0),
         (_OUTCOME, -1.5),
         (
             r"\bwe (?:then )?(?:\w+ly )?(?:propose|introduce|present|prove|show)\b|"
@@ -256,9 +268,13 @@ _ASIDE = re.compile(
 )
 
 
+# "We introduce X, which runs on data that are widely available" is none.
+_SAYS_MORE = re.compile(_WE + r" (?:propos|introduc|present|develop|prov|show)", re.IGNORECASE)
+
+
 def is_aside(sentence: str) -> bool:
     """Whether the sentence tells where code, data or pages are, or the like: true, but no part of a brief."""
-    return bool(_ASIDE.search(sentence))
+    return bool(_ASIDE.search(sentence)) and not _SAYS_MORE.search(sentence)
 
 
 _NAMED: dict[str, Role] = {

@@ -30,7 +30,8 @@ _LEAST: dict[Role, float] = {"limits": 2.6, "evidence": 3.2, "method": 2.8}
 _MOST: dict[Role, int] = {"limits": 2, "evidence": 2, "method": 1}
 _IN_NAME = 2.0  # what a sentence gains by standing under a heading that says "Limitations"
 _SHORTEST, _LONGEST = 50, 350  # characters
-_MOST_SENTENCES = 500
+_MOST_SENTENCES = 500  # of the whole text
+_LONGEST_PART = 100_000  # characters
 # What cannot be understood where it stands alone: pointers to figures and formulas, pronouns at the beginning.
 _POINTS = re.compile(
     r"\b(?:tables?|tab\.|figures?|figs?\.|eqs?\.|equations?|sections?|sec\.|appendix|algorithm|listing|lemma|theorem|"
@@ -68,7 +69,7 @@ def _candidates(one: Read) -> Iterator[tuple[float, Part, Chosen]]:
         roles = [role for role, pattern in _HEADINGS.items() if pattern.search(part.name[:200])]
         if part is one.abstract or not roles:
             continue
-        for sentence in sentences(part.text)[:left]:
+        for sentence in sentences(part.text[:_LONGEST_PART])[:left]:
             left -= 1
             text = sentence.text
             if not _SHORTEST <= len(text) <= _LONGEST or _POINTS.search(text) or _LEANS.match(text) or is_aside(text):

@@ -11,6 +11,7 @@ from paper_radar.briefs.sentences import Sentence, sentences
 from paper_radar.briefs.statements import Passage, Section, Statement
 
 _LONGEST = 700  # characters of a statement: what is longer is no sentence
+_LONGEST_TEXT = 20_000  # characters: what is longer is no abstract
 _MOST_SENTENCES = 40  # of an abstract, in which words are sought
 
 
@@ -62,7 +63,7 @@ def read(material: Iterable[Material]) -> list[Read]:
     for one in material:
         abstract = next((part for part in one.parts if part.name.lower() == "abstract"), None)
         within = abstract or (one.parts[0] if one.parts else None)
-        text = within.text if within else ""
+        text = within.text[:_LONGEST_TEXT] if within else ""
         stands = tuple((sentence, keys_of(sentence.text)) for sentence in sentences(text)[:_MOST_SENTENCES])
         found.append(Read(one, within, tuple(choose(one.paper.title, text)), stands))
     return found

@@ -105,6 +105,15 @@ def test_a_short_brief_is_of_the_abstract():
     assert said("paper", paper(ABSTRACT), parts=FULL_TEXT) == said("paper", paper(ABSTRACT))
 
 
+def test_texts_of_hostile_length_are_read_to_a_bound():
+    for part in ("first ", "! ", "?!", "experiments show ", "\n \n", "(1) ", "we ", "a-", "In this paper, "):
+        text = part * 30_000
+        parts = (Part("5 Limitations", text), Part(text[:5000], text))
+        for statement in said("paper", paper(text, title=text), parts=parts, length="full", why=("topic we",)):
+            assert len(statement.text) <= 700
+            assert all(len(passage.quote) <= 700 for passage in statement.passages)
+
+
 @pytest.mark.parametrize("kind", KINDS)
 def test_papers_without_text_give_nothing(kind):
     assert said(kind, paper(""), paper("", number=2)) == ()
