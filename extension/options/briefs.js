@@ -3,7 +3,7 @@
 import { ask } from '../background/service-client.js';
 import { left } from '../shared/brief-costs.js';
 import { el, fill } from '../shared/dom.js';
-import { number, plural, t } from '../shared/i18n.js';
+import { plural, t } from '../shared/i18n.js';
 import { sentence } from '../shared/troubles.js';
 import { failed } from './failed.js';
 import { fieldForm } from './field-form.js';
@@ -18,8 +18,9 @@ export async function briefs(body, { toast, again }) {
     const tell = async () => {
       const usage = /** @type {Usage} */ (await ask('GET', '/briefs/usage'));
       const { briefs: count, tokens } = usage.today;
-      const said = count ? t('usageToday', plural('usageBriefs', count), number(tokens)) : t('usageNone');
-      used.textContent = [said, ...left(usage, new Date())].join(' · ');
+      const of = usage.daily_tokens > 0 ? t('usageOf', tokens, usage.daily_tokens) : t('usageTokens', tokens);
+      const said = count ? t('usageToday', plural('usageBriefs', count), of) : t('usageNone');
+      used.textContent = [said, ...left({ ...usage, daily_tokens: 0 }, new Date())].join(' · ');
     };
     fill(
       body,

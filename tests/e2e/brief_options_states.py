@@ -14,7 +14,7 @@ def show(here: Any) -> None:
 
 
 def drawn(page: Page) -> None:
-    page.wait_for_function("document.querySelector('#brief-usage')?.textContent")
+    page.locator("#brief-usage:not(:empty)").wait_for()
 
 
 def asked(page: Page) -> None:

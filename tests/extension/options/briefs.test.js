@@ -85,7 +85,7 @@ test('a budget is kept, told beside what was used, and taken back', async () => 
   usage.today = { tokens: 6210, briefs: 3, until: '' };
   const place = await section();
   keep(field(place, 'budget'), '20000');
-  await until(() => said.length === 1 && /20,000/.test(place.textContent ?? ''));
+  await until(() => said.length === 1 && /6,210 of 20,000 tokens/.test(place.textContent ?? ''));
   assert.match(said[0]?.text ?? '', /20,000 tokens a day/);
   said[0]?.undo?.();
   await until(() => said.length === 2);
