@@ -11,6 +11,7 @@ from typing import Any
 from playwright.sync_api import FloatRect, Page, Playwright, sync_playwright
 
 from tests.e2e import (
+    brief_options_states,
     brief_states,
     briefs_page_states,
     format_states,
@@ -156,6 +157,7 @@ def full(here: Studio) -> None:
     saving_states.show(here)
     marks_states.show(here)
     outbox_states.show(here)
+    brief_options_states.show(here)
     here.options("options")
     sources(here)
     known = reader.opens(own()[MUON])

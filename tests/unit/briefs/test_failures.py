@@ -2,13 +2,14 @@
 
 import json
 from datetime import UTC, datetime
+from typing import get_args
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from paper_radar.briefs.failures import Refusal, describe, read_refusal
-from tests.shared import DATA, needs_shared
+from paper_radar.briefs.failures import Code, Refusal, describe, read_refusal
+from tests.shared import DATA, ROOT, needs_shared
 
 NOW = datetime(2026, 11, 21, 23, 55, 0, tzinfo=UTC)
 ANYTHING = st.recursive(st.none() | st.integers() | st.text(), lambda inner: st.dictionaries(st.text(), inner))
@@ -145,3 +146,8 @@ def test_a_limit_without_a_wait_is_read_from_the_headers():
 def test_another_server_is_named_as_such():
     assert told(503, "", server="localhost:11434").message.startswith("localhost:11434 ")
     assert "console.groq.com" not in told(401, "", server="models.example").hint
+
+
+def test_every_code_stands_in_the_table_of_failures():
+    table = (ROOT / "docs" / "briefs.md").read_text(encoding="utf-8")
+    assert [code for code in get_args(Code) if f"`{code}`" not in table] == []
