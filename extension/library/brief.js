@@ -2,7 +2,7 @@
 
 import { ask } from '../background/service-client.js';
 import { ownAddress } from '../shared/browser.js';
-import { el, fill } from '../shared/dom.js';
+import { el, fill, keepingFocus } from '../shared/dom.js';
 import { date, plural, t } from '../shared/i18n.js';
 import { found } from './found.js';
 
@@ -20,11 +20,12 @@ export function briefOf(first, acts) {
   /** The latest that says something; a service that cannot tell leaves the way to a new one. */
   async function load() {
     const asked = key;
-    const path = `/briefs?${new URLSearchParams({ key, limit: '5' })}`;
+    const path = `/briefs?${new URLSearchParams({ key, limit: '20' })}`;
     const { items } = await ask('GET', path).catch(() => ({ items: [] }));
     /** @param {Brief} brief */
     const own = (brief) => says(brief) && brief.kind !== 'several' && keys.includes(brief.keys[0] ?? '');
-    if (asked === key) fill(element, ...shown(items.find(own) ?? items.find(says)));
+    const brief = items.find(own) ?? items.find(says);
+    if (asked === key) keepingFocus(() => fill(element, ...shown(brief)));
   }
 
   /** @param {Brief | undefined} brief */
@@ -51,9 +52,8 @@ export function briefOf(first, acts) {
 
   return {
     element,
-    /** @param {LibraryItem} now */
+    /** It, or what is written of it, may be another by now. @param {LibraryItem} now */
     update(now) {
-      if (now.paper.key === key) return;
       ({ key } = now.paper);
       keys = [key, ...now.also];
       void load();

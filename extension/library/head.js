@@ -26,6 +26,7 @@ export function head(place, { toast, again }) {
   const cite = (key) => void (key && openCite(key));
   /** In a tab of its own. @param {string[]} keys */
   const brief = (keys) => {
+    if (!keys.length) return;
     if (keys.length > MOST_BRIEFED) return toast.say(t('briefsTooMany', MOST_BRIEFED, keys.length));
     const kind = keys.length > 1 ? 'several' : 'paper';
     void openTab(ownAddress(`${BRIEFS}?${new URLSearchParams([['kind', kind], ...keys.map((key) => ['keys', key])])}`));

@@ -357,6 +357,7 @@ listenToKeys({
   note: () => lead('note'),
   status: () => mark({ status: NEXT_STATUS[currentItem()?.status ?? ''] ?? 'to_read' }),
   stars: (stars) => mark({ stars }),
+  brief: () => tools.brief(choosing.size ? choosing.keys() : [currentItem()?.paper.key ?? ''].filter(Boolean)),
   cite: () => tools.cite(currentItem()?.paper.key ?? ''),
   remove: () => void remove(),
   undo: changes.undo,

@@ -15,6 +15,7 @@ const KEYS = /** @type {const} */ ([
   ['n', 'libKeyNote'],
   ['r', 'libKeyStatus'],
   ['0 – 5', 'libKeyStars'],
+  ['b', 'keyBrief'],
   ['c', 'libKeyCite'],
   ['#', 'libKeyRemove'],
   ['u', 'libKeyUndo'],
@@ -22,7 +23,7 @@ const KEYS = /** @type {const} */ ([
   ['?', 'keyHelp'],
 ]);
 
-/** @typedef {"search" | "next" | "previous" | "page" | "select" | "all" | "edit" | "tags" | "note" | "status" | "cite" | "remove" | "undo" | "escape"} KeyAct */
+/** @typedef {"search" | "next" | "previous" | "page" | "select" | "all" | "edit" | "tags" | "note" | "status" | "brief" | "cite" | "remove" | "undo" | "escape"} KeyAct */
 
 /** @type {Record<string, KeyAct>} */
 const ACTS = {
@@ -38,6 +39,7 @@ const ACTS = {
   t: 'tags',
   n: 'note',
   r: 'status',
+  b: 'brief',
   c: 'cite',
   '#': 'remove',
   Delete: 'remove',

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 import pytest
 from playwright.sync_api import expect
 
-from tests.e2e.briefs_page import ACROSS, ALONE, BriefsPage, across, alone, keep
+from tests.e2e.briefs_page import ACROSS, ALONE, BriefsPage, across, alone, brief, keep, statement
 from tests.e2e.library_page import LibraryPage
 from tests.e2e.papers import MUON, POLAR, own
 from tests.e2e.reader import Reader
@@ -163,6 +163,19 @@ def test_a_saved_paper_shows_its_brief_and_is_found_by_its_words(reader: Reader)
     expect(details.locator(".of-brief mark").first).to_be_visible()
     details.get_by_role("link", name="Read the brief").click()
     BriefsPage(library.page).is_titled(TITLE)
+
+
+def test_the_key_b_briefs_the_paper_that_is_current_and_its_details_show_it_when_one_comes_back(reader: Reader):
+    reader.service.ask("POST", "/library", {"key": f"arxiv:{POLAR}"})
+    library = LibraryPage.open(reader)
+    details = library.opens(own()[POLAR].title)
+    expect(details.get_by_role("button", name="Brief this paper")).to_be_visible()
+    keep(reader, brief(ALONE, [POLAR], [statement("claim", "A swift step.", (POLAR, "stable in half precision"))]))
+    with library.page.context.expect_page() as opened:
+        library.press("b")
+    BriefsPage(opened.value).is_titled(own()[POLAR].title)
+    library.page.evaluate("document.dispatchEvent(new Event('visibilitychange', { bubbles: true }))")
+    expect(details.get_by_role("link", name="Read the brief")).to_be_visible()
 
 
 def test_the_page_without_a_service_says_how_to_start_it(reader: Reader):

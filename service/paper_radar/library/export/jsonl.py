@@ -18,7 +18,10 @@ def write(
     keys: Sequence[str],  # noqa: ARG001  (a backup has none)
     briefs: Briefs = MappingProxyType({}),
 ) -> str:
-    """The papers, one JSON object a line; with each its `briefs`, whole, one of several papers with their first."""
+    """The papers, one JSON object a line; with each its `briefs`, whole, one of several papers with their first.
+
+    They are not read back: that the statements of a brief were checked is our own word, and a file may be anybody's.
+    """
     written: set[str] = set()
     lines = []
     for saved in items:
