@@ -71,6 +71,8 @@ def upstream(arxiv: ArxivStandin, huggingface: HuggingFaceStandin, groq: GroqSta
     return {
         "PAPER_RADAR_ARXIV_API_URL": f"{arxiv.url}/api/query",
         "PAPER_RADAR_ARXIV_RSS_URL": f"{arxiv.url}/rss",
+        "PAPER_RADAR_ARXIV_HTML_URL": arxiv.html_url,
+        "PAPER_RADAR_AR5IV_URL": arxiv.ar5iv_url,
         "PAPER_RADAR_HF_URL": huggingface.url,
         "GROQ_BASE_URL": groq.url,
         "GROQ_API_KEY": "gsk_a_key_of_the_tests",
