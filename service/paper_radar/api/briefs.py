@@ -16,7 +16,6 @@ from paper_radar.api.services import Services, services
 from paper_radar.briefs.markdown import as_markdown
 from paper_radar.briefs.model import MOST_PAPERS, State
 from paper_radar.briefs.statements import Fault, Kind, Section
-from paper_radar.errors import NotFoundError
 
 Keys = Annotated[list[Annotated[str, Key]], Field(min_length=1, max_length=MOST_PAPERS)]
 
@@ -149,14 +148,9 @@ blueprint = APIBlueprint("briefs", __name__, url_prefix=PREFIX)
 @blueprint.post("/briefs", responses={202: BriefAnswer}, summary="Ask for a brief")
 def start(body: BriefRequest) -> tuple[dict[str, Any], int]:
     """The same request gets the kept brief at once."""
-    here = services()
-    missing = [key for key in body.keys if here.paper(key) is None]
-    if missing:
-        raise NotFoundError(f"The service does not know {missing[0]:.80}.", "Open the paper's page and try again.")
-    brief = here.briefs.start(
-        body.keys, body.language, body.length, kind=body.kind, force=body.force, extractive=body.extractive
-    )
-    return here.briefs.shown(brief), 202
+    briefs = services().briefs
+    asked = body.model_dump(exclude={"keys", "language", "length"})
+    return briefs.shown(briefs.start(body.keys, body.language, body.length, **asked)), 202
 
 
 @blueprint.get("/briefs", responses={200: BriefsAnswer}, summary="The briefs that are kept")

@@ -44,6 +44,11 @@ _UNSUPPORTED = {
     "message": "Nothing of what the model wrote could be found in the papers.",
     "hint": "Write it again, choose another model in the options, or take the brief without a model.",
 }
+_NOTHING = {
+    "code": "brief_failed",
+    "message": "The abstract holds no sentence that could be taken.",
+    "hint": "Open the paper's page, or correct its abstract in the library, then ask again.",
+}
 
 # Gets what of a paper is read: of the `length` "full" its full text if there is one. Ends soon after the event is set.
 MaterialOf = Callable[[int, Paper, tuple[str, ...], Length, threading.Event], Material]
@@ -286,7 +291,7 @@ class BriefJobs:
         said = extract(brief.kind, material, brief.language, brief.length)
         brief = replace(brief, statements=said, read=_origins(material), updated=self._time())
         if not said:
-            return replace(brief, state="failed", error=_UNSUPPORTED)
+            return replace(brief, state="failed", error=_NOTHING)
         return replace(brief, state="done", text=as_text(brief))
 
     def _run(self, job: Job) -> None:

@@ -15,6 +15,7 @@ class Shelf:
         self._workspace = workspace
         self._lock = RLock()
         self._briefs: dict[str, Brief] = {}
+        self._of: dict[str, dict[str, Brief]] = {}  # by the key of the paper: every page that is opened asks
         self._revision = -1
 
     def all(self) -> list[Brief]:
@@ -31,6 +32,7 @@ class Shelf:
             known = self._known()
             self._workspace.put("briefs", brief.id, to_json(brief))
             known[brief.id] = brief
+            self._index(brief)
             self._revision = self._workspace.revision("briefs")
 
     def remove(self, id: str) -> Brief | None:
@@ -39,7 +41,10 @@ class Shelf:
             known = self._known()
             self._workspace.delete("briefs", id)
             self._revision = self._workspace.revision("briefs")
-            return known.pop(id, None)
+            brief = known.pop(id, None)
+            if brief is not None:
+                self._of.get(brief.keys[0], {}).pop(id, None)
+            return brief
 
     def find(self, words: str, keys: Collection[str], limit: int, offset: int) -> tuple[int, list[Brief]]:
         """How many briefs hold all the `words` in their text, titles or authors and, unless there are no `keys`, are
@@ -62,20 +67,26 @@ class Shelf:
 
         Briefs of the paper alone, and of it beside others.
         """
-        of_it = [brief for brief in self.all() if brief.kind != "several" and brief.keys[0] == key]
-        return max(reversed(of_it), key=_rank, default=None)
+        with self._lock:
+            self._known()
+            return max(reversed(self._of.get(key, {}).values()), key=_rank, default=None)
 
     def _known(self) -> dict[str, Brief]:
         with self._lock:
             revision = self._workspace.revision("briefs")
             if revision != self._revision:
-                self._briefs, self._revision = {}, revision
+                self._briefs, self._of, self._revision = {}, {}, revision
                 for id, document in self._workspace.all("briefs").items():
                     try:
                         self._briefs[id] = from_json(document)
                     except BadInputError:
                         continue  # written by a newer version of the program; it is not ours to show
+                    self._index(self._briefs[id])
             return self._briefs
+
+    def _index(self, brief: Brief) -> None:
+        if brief.kind != "several":
+            self._of.setdefault(brief.keys[0], {})[brief.id] = brief
 
 
 def _holds(brief: Brief, words: list[str]) -> bool:

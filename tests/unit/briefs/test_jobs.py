@@ -139,6 +139,12 @@ def test_a_paper_without_an_abstract_cannot_be_briefed(make):
     assert "page" in caught.value.hint
 
 
+def test_an_abstract_without_a_sentence_makes_no_brief_and_says_so(make):
+    failed = make(None, papers={ONE: replace(PAPERS[ONE], abstract="\u200b")}).start([ONE], "en", "short")
+    assert (failed.state, failed.error["code"]) == ("failed", "brief_failed")
+    assert "sentence" in failed.error["message"]
+
+
 def test_one_runs_and_the_others_queue_in_order(make):
     writer = ScriptedWriter(held=True)
     jobs = make(writer)
