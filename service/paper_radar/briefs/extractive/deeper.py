@@ -6,36 +6,31 @@ from collections.abc import Iterator, Sequence
 from paper_radar.briefs.extractive.choice import MOST_READ, Chosen, alike, cued
 from paper_radar.briefs.extractive.cues import is_aside
 from paper_radar.briefs.extractive.quoting import Read
+from paper_radar.briefs.full_text.fitting import CUT, role_of
 from paper_radar.briefs.material import Part
 from paper_radar.briefs.sections import Role
 from paper_radar.briefs.sentences import sentences
 from paper_radar.papers.text import terms
 
-_HEADINGS: dict[Role, re.Pattern[str]] = {
-    "limits": re.compile(
-        r"limitation|discussion|future|conclu|threats|caveat|broader|outlook|open (?:problem|question)",
-        re.I,
-    ),
-    "evidence": re.compile(
-        r"experiment|result|evaluat|finding|ablation|analys|empirical|conclu|case stud|simulation",
-        re.I,
-    ),
-    "method": re.compile(
-        r"method|approach|model|framework|architecture|algorithm|overview|introduc|contribution|proof",
-        re.I,
-    ),
+# What sections of each kind may tell (see `full_text.fitting.role_of`).
+_TELLS: dict[str, tuple[Role, ...]] = {
+    "introduction": ("method",),
+    "method": ("method",),
+    "evidence": ("evidence",),
+    "conclusion": ("evidence", "limits"),
+    "limits": ("limits",),
 }
 _OF_LIMITS = re.compile(r"limitation|threats|caveat", re.I)
 _LEAST: dict[Role, float] = {"limits": 2.6, "evidence": 3.2, "method": 2.8}
 _MOST: dict[Role, int] = {"limits": 2, "evidence": 2, "method": 1}
-_IN_NAME = 2.0  # what a sentence gains by standing under a heading that says "Limitations"
+_IN_NAME = 2.6  # under a heading that says "Limitations" a sentence needs no turn of phrase of its own
 _SHORTEST, _LONGEST = 50, 350  # characters
 _MOST_SENTENCES = 500  # of the whole text
 _LONGEST_PART = 100_000  # characters
 # What cannot be understood where it stands alone: pointers to figures and formulas, pronouns at the beginning.
 _POINTS = re.compile(
     r"\b(?:tables?|tab\.|figures?|figs?\.|eqs?\.|equations?|sections?|sec\.|appendix|algorithm|listing|lemma|theorem|"
-    r"proposition)\s*\(?[\dA-Z]|\b(?:above|below|previous section|following|as follows)\b|:$",
+    r"proposition)\s*\(?(?-i:\d|[A-Z]\b)|\b(?:above|below|previous section|following|as follows)\b|:$",
     re.I,
 )
 _LEANS = re.compile(
@@ -66,13 +61,13 @@ def _candidates(one: Read) -> Iterator[tuple[float, Part, Chosen]]:
     of_paper = set(terms(f"{one.one.paper.title}\n{one.abstract.text if one.abstract else ''}"))
     left = _MOST_SENTENCES
     for part in one.one.parts:
-        roles = [role for role, pattern in _HEADINGS.items() if pattern.search(part.name[:200])]
+        roles = _TELLS.get(role_of(part.name[:200]), ())
         if part is one.abstract or not roles:
             continue
         for sentence in sentences(part.text[:_LONGEST_PART])[:left]:
             left -= 1
             text = sentence.text
-            if not _SHORTEST <= len(text) <= _LONGEST or _POINTS.search(text) or _LEANS.match(text) or is_aside(text):
+            if not _SHORTEST <= len(text) <= _LONGEST or not _stands_alone(text):
                 continue
             told = set(terms(text))
             near = len(told & of_paper) / (len(told) or 1) - 1.5 * bool(_CITES.search(text[:MOST_READ]))
@@ -81,3 +76,7 @@ def _candidates(one: Read) -> Iterator[tuple[float, Part, Chosen]]:
                 score = cued(role, text) + near + named
                 if score >= _LEAST[role]:
                     yield score, part, Chosen(role, sentence.start, sentence.end, text)
+
+
+def _stands_alone(text: str) -> bool:
+    return not (_POINTS.search(text) or _LEANS.match(text) or is_aside(text) or CUT in text)

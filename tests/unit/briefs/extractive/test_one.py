@@ -4,9 +4,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from paper_radar.briefs.full_text.reading import parts_of
 from paper_radar.briefs.material import Part
 from paper_radar.briefs.statements import KINDS, SECTIONS, Passage, Statement
 from tests.unit.briefs.extractive.cases import ABSTRACT, CLAIM, LIMITS, METHOD, RESULT, material, paper, said, texts
+from tests.unit.briefs.full_text.papers import KETTLE, PAGE
 
 AUTHORS = ("Lei Wu", "Difan Zou", "Ann O. Other")
 
@@ -99,6 +101,13 @@ def test_a_full_brief_takes_from_the_full_text_what_the_abstract_does_not_tell()
 def test_sentences_that_point_elsewhere_are_not_taken_from_the_full_text():
     found = said("paper", paper(ABSTRACT), parts=FULL_TEXT, length="full")
     assert not [each for each in found if "Table 2" in each.text or each.text.startswith("They")]
+
+
+def test_a_paper_as_arxiv_shows_it_gives_its_limits():
+    found = said("paper", KETTLE, parts=parts_of(PAGE.encode(), KETTLE), length="full")
+    (limits,) = [each for each in found if each.section == "limits"]
+    assert limits.text == "We assume a lid; kettles without one lose heat in ways that the rule does not see."
+    assert limits.passages[0].part == "6 Limitations"
 
 
 def test_a_short_brief_is_of_the_abstract():
