@@ -45,6 +45,7 @@ ROUTES = {
     ("get", "/briefs/{id}"),
     ("delete", "/briefs/{id}"),
     ("get", "/briefs/{id}/events"),
+    ("get", "/briefs/models"),
     ("get", "/briefs"),
     ("post", "/briefs/restore"),
     ("post", "/briefs/{id}/remove"),
