@@ -46,6 +46,7 @@ ROUTES = {
     ("delete", "/briefs/{id}"),
     ("get", "/briefs/{id}/events"),
     ("get", "/briefs/models"),
+    ("get", "/briefs/usage"),
     ("get", "/briefs"),
     ("post", "/briefs/restore"),
     ("post", "/briefs/{id}/remove"),
