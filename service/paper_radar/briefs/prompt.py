@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import Any
 
 from paper_radar.briefs.budget import estimate_tokens, prompt_tokens
@@ -22,7 +23,6 @@ _CUT_MARK = " […]"
 _FENCE = re.compile(r"[<＜]{2,}|[>＞]{2,}")
 # Local servers may read these as the marks of a chat ("<|im_start|>", "<|channel|>"); arXiv writes norms like that.
 _CHAT_MARK = re.compile(r"<(?=\|)|(?<=\|)>")
-_BLANKS = re.compile("[\x00-\x20\x7f-\x9f\xa0\u2028\u2029]+")
 
 
 def write_messages(
@@ -36,10 +36,12 @@ def write_messages(
     the page.
     """
     system = _system(kind, language, length, radar=any(one.why for one in material))
+    facts = [list(_facts(one)) for one in material]
     longest = max((_size(one.parts) for one in material), default=0)
     while True:
         written = [
-            _block(one.number, [*_facts(one), *_fitted(list(_texts(one, longest)), longest)]) for one in material
+            _block(one.number, [*known, *_fitted(list(_texts(one, longest)), longest)])
+            for one, known in zip(material, facts, strict=True)
         ]
         messages = [
             {"role": "system", "content": system},
@@ -131,8 +133,9 @@ def as_data(text: str, longest: int) -> str:
     return _cut(_line(text), longest)
 
 
+@lru_cache(maxsize=256)  # each is asked for at every attempt to make the prompt fit
 def _line(text: str) -> str:
-    line = _BLANKS.sub(" ", seen(text)).strip()
+    line = " ".join(seen(text).split())
     return _CHAT_MARK.sub(_apart, _FENCE.sub(lambda match: match.group()[0], line))
 
 
