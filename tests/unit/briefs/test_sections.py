@@ -1,9 +1,12 @@
 """The words of a brief's form."""
 
+import json
+
 import pytest
 
 from paper_radar.briefs.sections import LABELS, LANGUAGES, ROLES
 from paper_radar.briefs.statements import KINDS, SECTIONS
+from tests.shared import ROOT
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -15,3 +18,9 @@ def test_every_section_of_every_kind_has_a_name_of_its_own_in_every_language(lan
 
 def test_the_sections_that_sentences_fill_are_sections_of_a_brief_of_one_paper():
     assert set(ROLES) < set(SECTIONS["paper"])
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_copied_brief_calls_its_sections_what_the_extension_calls_them(language):
+    messages = json.loads((ROOT / "extension" / "_locales" / language / "messages.json").read_text(encoding="utf-8"))
+    assert {section: messages[f"section_{section}"]["message"] for section in LABELS[language]} == LABELS[language]
