@@ -5,6 +5,7 @@ from threading import RLock
 
 from paper_radar.briefs.model import ACTIVE, Brief, from_json, to_json
 from paper_radar.errors import BadInputError
+from paper_radar.papers.text import fold
 from paper_radar.storage.base import Workspace
 
 
@@ -16,6 +17,7 @@ class Shelf:
         self._lock = RLock()
         self._briefs: dict[str, Brief] = {}
         self._of: dict[str, dict[str, Brief]] = {}  # by the key of the paper: every page that is opened asks
+        self._texts: dict[str, tuple[Brief, str]] = {}  # as they were searched last
         self._revision = -1
 
     def all(self) -> list[Brief]:
@@ -42,6 +44,7 @@ class Shelf:
             self._workspace.delete("briefs", id)
             self._revision = self._workspace.revision("briefs")
             brief = known.pop(id, None)
+            self._texts.pop(id, None)
             if brief is not None:
                 self._of.get(brief.keys[0], {}).pop(id, None)
             return brief
@@ -50,13 +53,13 @@ class Shelf:
         """How many briefs hold all the `words` in their text, titles or authors and, unless there are no `keys`, are
         about one of these papers; and a slice of them, newest first. Those that ended with nothing to read are none.
         """
-        asked = words.casefold().split()
+        asked = fold(words).split()
         found = [
             brief
             for brief in self.all()
             if (brief.statements or brief.text or brief.state in ACTIVE)
             and (not keys or any(key in keys for key in brief.keys))
-            and (not asked or _holds(brief, asked))
+            and (not asked or all(word in self._searched(brief) for word in asked))
         ]
         found.sort(key=lambda brief: brief.created)
         found.reverse()  # of those of one second, the one asked for last is the newest
@@ -75,7 +78,7 @@ class Shelf:
         with self._lock:
             revision = self._workspace.revision("briefs")
             if revision != self._revision:
-                self._briefs, self._of, self._revision = {}, {}, revision
+                self._briefs, self._of, self._texts, self._revision = {}, {}, {}, revision
                 for id, document in self._workspace.all("briefs").items():
                     try:
                         self._briefs[id] = from_json(document)
@@ -84,16 +87,23 @@ class Shelf:
                     self._index(self._briefs[id])
             return self._briefs
 
+    def _searched(self, brief: Brief) -> str:
+        with self._lock:
+            of, text = self._texts.get(brief.id, (None, ""))
+            if of is not brief:
+                text = _text(brief)
+                self._texts[brief.id] = (brief, text)
+            return text
+
     def _index(self, brief: Brief) -> None:
         if brief.kind != "several":
             self._of.setdefault(brief.keys[0], {})[brief.id] = brief
 
 
-def _holds(brief: Brief, words: list[str]) -> bool:
+def _text(brief: Brief) -> str:
     titles = [f"{paper.get('title', '')} {' '.join(paper.get('authors', ()))}" for paper in brief.papers]
     said = [statement.text for statement in brief.statements if statement.is_supported]
-    text = "\n".join([*titles, *(said or [brief.text])]).casefold()
-    return all(word in text for word in words)
+    return fold("\n".join([*titles, *(said if brief.statements else [brief.text])]))
 
 
 def _rank(brief: Brief) -> tuple[int, str]:

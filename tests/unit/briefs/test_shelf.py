@@ -46,7 +46,7 @@ def test_words_are_looked_for_in_statements_titles_and_authors_but_not_in_what_i
     shelf.put(brief("a", "1", said="Steepest descent 收敛。", papers=papers))
     wrong = Statement("claim", "It is magic.", (), (Problem("nothing", ""),))
     shelf.put(replace(shelf.get("a"), statements=(*shelf.get("a").statements, wrong), text="magic"))
-    for words in ("steepest", "ψ-norms zou", "收敛 DESCENT"):
+    for words in ("steepest", "ψ-norms zoe", "收敛 DESCENT"):
         assert found(shelf, words) == (1, ["a"])
     for words in ("magic", "steepest zebra"):
         assert found(shelf, words) == (0, [])
