@@ -22,10 +22,15 @@ COMPLETION_TOKENS: dict[Length, int] = {"short": 1000, "full": 1800}
 _WIDE = re.compile("[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef]")
 
 
+_PIECE = re.compile(r"[A-Za-z]{1,6}|\d{1,3}|[^\sA-Za-z\d]")
+
+
 def estimate_tokens(text: str) -> int:
-    """About how many tokens the text has: a token for 3.5 characters, one for each Chinese, Japanese or Korean one."""
+    """About how many tokens the text has, rather too many than too few: a token for 3.5 characters, one for each
+    Chinese, Japanese or Korean one; but of formulas, where every sign is one, as many as there are signs.
+    """
     wide = len(_WIDE.findall(text))
-    return wide + math.ceil((len(text) - wide) / 3.5)
+    return max(wide + math.ceil((len(text) - wide) / 3.5), len(_PIECE.findall(text)))
 
 
 def prompt_tokens(messages: Sequence[Mapping[str, str]]) -> int:

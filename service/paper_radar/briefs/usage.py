@@ -1,5 +1,6 @@
 """What the briefs of a day cost in tokens, and the budget that a person may set for it."""
 
+import logging
 import threading
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -10,8 +11,10 @@ from paper_radar.briefs.answer import Written
 from paper_radar.briefs.budget import Rates, estimate_tokens, prompt_tokens, utc_after
 from paper_radar.briefs.failures import WriterError, spoken
 from paper_radar.briefs.writer import Writer
+from paper_radar.errors import PaperRadarError
 from paper_radar.storage.base import Document, Workspace
 
+_log = logging.getLogger(__name__)
 _DOCUMENT = "brief_usage"  # in the table of settings
 # Failures in which the model has read the prompt, and perhaps written, without telling what it cost.
 _COSTLY = frozenset({"groq_cut", "groq_empty", "groq_malformed", "groq_timeout"})
@@ -67,7 +70,11 @@ class Usage:
                 "briefs": int(before.get("briefs", 0)) + 1,
             }
 
-        self._workspace.change("settings", _DOCUMENT, added)
+        try:
+            self._workspace.change("settings", _DOCUMENT, added)
+        except (PaperRadarError, OSError):
+            # A full disk must not take the brief away that was just paid for.
+            _log.exception("the tokens of a brief could not be counted")
 
     def check(self) -> None:
         """Raises WriterError with the code "brief_budget" if the budget of the day is used up."""

@@ -74,6 +74,11 @@ def test_chinese_costs_a_token_a_character():
     assert estimate_tokens("word" * 100) == 115
 
 
+def test_every_sign_of_a_formula_costs_a_token():
+    assert estimate_tokens(r"$\frac{a}{b}$") == 10
+    assert estimate_tokens("∀ε>0 ∃δ") == 6
+
+
 def test_prompt_and_completion_fit_the_minute():
     assert room_for_prompt(8000, "short") == 6800
     assert room_for_prompt(8000, "full") == 6000

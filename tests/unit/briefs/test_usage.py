@@ -8,6 +8,7 @@ import pytest
 from paper_radar.briefs.budget import Rates
 from paper_radar.briefs.failures import WriterError
 from paper_radar.briefs.usage import Usage, rates_json
+from paper_radar.errors import StorageError
 from tests.fakes.workspace import FakeWorkspace
 from tests.fakes.writer import ScriptedWriter
 
@@ -103,6 +104,14 @@ def test_a_refusal_costs_nothing(workspace, clock, code):
     with pytest.raises(WriterError):
         write(usage(workspace, clock), Refused())
     assert usage(workspace, clock).today() == usage(FakeWorkspace(), clock).today()
+
+
+def test_a_disk_that_is_full_takes_no_brief_away(clock):
+    class Full(FakeWorkspace):
+        def change(self, *_):
+            raise StorageError("The disk is full.")
+
+    assert write(usage(Full(), clock), ScriptedWriter()).tokens == 312
 
 
 def test_the_counted_writer_is_the_writer(workspace, clock):
