@@ -80,13 +80,14 @@ ROLE_CUES: dict[Role, tuple[tuple[re.Pattern[str], float], ...]] = {
             2.0,
         ),
         (r"\bthe first\b|\bnovel\b|\bnew\b", 0.4),
+        (r"(?:本文|我们|本研究|该文).{0,12}(?:提出|证明|研究|给出|建立|介绍|探讨|设计|构建)", 3.0),
         (
             r"^\W*[A-Z][\w-]+(?: \([^()]{1,40}\))? is an? (?:[\w-]+ ){0,4}?"
             r"(?:platform|tool|framework|library|system|data ?set|benchmark|model|method|"
             r"toolkit|package|corpus|simulator|language|algorithm|approach)\b",
             2.4,
         ),
-        (r"^\W*after \w+ing\b", -1.5),
+        (r"^\W*after \w+ing\b|^\W*(?:this|these|it|they) (?:was|were|is|are|has|have)\b", -1.5),
         (_FOLLOWS_ON, -2.0),
         (_TESTED, -2.0),
         (_TESTING, -2.0),
@@ -122,6 +123,7 @@ ROLE_CUES: dict[Role, tuple[tuple[re.Pattern[str], float], ...]] = {
             r"(?:includes|has|involves) (?:two|three|four|five|several))\b",
             1.4,
         ),
+        (r"(?:采用|利用|通过|基于).{1,40}(?:方法|模型|算法|框架|数据)|首先|其次", 2.0),
         (r"\bfirst\b.{0,300}?\bthen\b|\(1\).{0,300}?\(2\)|\(i\).{0,300}?\(ii\)", 1.0),
         (r"\bby (?:\w+ly )?\w+ing\b", 0.8),
         (r"\b(?:based on|using|via|through|leverag(?:es|ing)|with the help of|by means of|making use of)\b", 0.7),
@@ -146,6 +148,7 @@ ROLE_CUES: dict[Role, tuple[tuple[re.Pattern[str], float], ...]] = {
     ),
     "evidence": _cues(
         (_OUTCOME, 1.8),
+        (r"(?:实验|结果|研究|分析)(?:结果)?(?:表明|显示|证明|发现)|优于", 2.3),
         (
             r"\b(?:experiment\w*|evaluations?|results?|findings?|simulations?|analys[ie]s|tests?|investigations?|"
             r"studies|ablations?)\b.{0,80}?"
@@ -220,6 +223,7 @@ ROLE_CUES: dict[Role, tuple[tuple[re.Pattern[str], float], ...]] = {
             r"elusive|difficult|to be|limited|unsolved)",
             2.2,
         ),
+        (r"(?:局限|不足)(?:性|之处|在于)|未来(?:的)?(?:工作|研究)", 3.0),
         (r"^\W*(?:however|nevertheless|nonetheless|yet|still|but)\b", 1.0),
         (
             r"^\W*(?:however|nevertheless|nonetheless|yet|still|but)\b.{0,120}?\b(?:not|fails?|failed|"

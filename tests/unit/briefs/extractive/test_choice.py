@@ -40,6 +40,19 @@ def test_an_abstract_that_is_one_sentence_is_its_claim():
     assert chosen("The discrepancy has order sqrt n.") == {"claim": "The discrepancy has order sqrt n."}
 
 
+def test_an_abstract_in_chinese_is_read_too():
+    sentences = (
+        "优化器决定网络学习的速度。",
+        "本文提出一种沿谱范数更新的优化器。",
+        "该方法采用牛顿迭代方法计算每一步。",
+        "实验结果表明所需步数减少了12%。",
+        "本方法的局限性在于尚不适用于嵌入层。",
+    )
+    assert chosen("".join(sentences)) == dict(
+        zip(("claim", "method", "evidence", "limits"), sentences[1:], strict=True)
+    )
+
+
 def test_the_sentence_that_names_what_the_title_names_is_the_claim():
     data = "To fill this gap, we introduce a data set of 12,328 rooms with their plans."
     model = "On it we present RoomGen, a diffusion model that generates rooms from a plan."
