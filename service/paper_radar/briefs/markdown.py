@@ -100,12 +100,20 @@ def _cited(brief: Brief, said: Statement, notes: list[str]) -> str:
     for passage in said.passages:
         number = brief.keys.index(passage.key) + 1 if passage.key in brief.keys else 0
         cited = f"\\[{number}\\]" if brief.kind != "paper" else ""
-        notes.append(
-            f"[^{len(notes) + 1}]: {f'{cited} ' if cited else ''}{_escaped(passage.part)}: “{_escaped(passage.quote)}”"
-        )
-        named = f"[{number}]" in said.text or any(mark.startswith(f" {cited}") for mark in marks)
-        marks.append(("" if named or not cited else f" {cited}") + f"[^{len(notes)}]")
+        named = not cited or f"[{number}]" in said.text or any(mark.startswith(f" {cited}") for mark in marks)
+        note = ""
+        if not _is_same(said.text, passage.quote):
+            about = f"{cited} {_escaped(passage.part)}".lstrip()
+            notes.append(f"[^{len(notes) + 1}]: {about}: “{_escaped(passage.quote)}”")
+            note = f"[^{len(notes)}]"
+        marks.append(("" if named else f" {cited}") + note)
     return "".join(marks)
+
+
+def _is_same(said: str, quote: str) -> bool:
+    """Whether a statement is its quotation, as without a model: nothing has to be told twice."""
+    one, other = (" ".join(text.casefold().split()).strip(" .。") for text in (said, quote))
+    return one == other
 
 
 def _about(brief: Brief, paper: dict[str, Any]) -> Iterator[str]:

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from paper_radar.briefs.markdown import as_markdown
 from paper_radar.briefs.model import Brief
+from paper_radar.briefs.sections import LABELS
 from paper_radar.briefs.statements import Passage, Problem, Statement
 
 ONE, TWO = "arxiv:2602.00001", "doi:10.1016/s0022(1)"
@@ -70,7 +71,7 @@ def test_a_brief_of_several_papers_numbers_them_once_where_the_text_does_not():
     assert as_markdown(SEVERAL) == (
         "# Brief of 2 papers\n\n"
         "## Themes\n\n- Both are new. \\[1\\][^1] \\[2\\][^2][^3]\n\n"
-        "## Read first\n\n- Read \\[2\\] first.[^4]\n\n"
+        f"## {LABELS['en']['first']}\n\n- Read \\[2\\] first.[^4]\n\n"
         "## Papers\n\n"
         "1. [On Bias](https://arxiv.org/abs/2602.00001) · A, B, C et al. · 2026-02-01 · read: abstract\n"
         "2. [Elsewhere](https://doi.org/10.1016/s0022%281%29) · J. Tests · read: abstract\n\n"
@@ -78,6 +79,15 @@ def test_a_brief_of_several_papers_numbers_them_once_where_the_text_does_not():
         "[^1]: \\[1\\] Abstract: “a new method”\n[^2]: \\[2\\] Abstract: “so new”\n"
         "[^3]: \\[2\\] Abstract: “newer”\n[^4]: \\[2\\] Abstract: “a survey”\n"
     )
+
+
+def test_a_statement_that_is_its_own_quotation_is_told_once():
+    said = Statement("theme", "We propose it.", (quoted("we propose  it."), quoted("It is new.", TWO)))
+    told = as_markdown(replace(SEVERAL, statements=(said,), origin="extractive"))
+    assert "- We propose it. \\[1\\] \\[2\\][^1]\n" in told
+    assert told.endswith("\n[^1]: \\[2\\] Abstract: “It is new.”\n")
+    alone = replace(BRIEF, statements=(Statement("claim", "We propose it.", (quoted("We propose it"),)),))
+    assert "[^" not in as_markdown(alone)
 
 
 def test_in_chinese_all_but_the_quotations_is_chinese():
