@@ -14,6 +14,8 @@ _BOLD = re.compile(r"\*\*([^*]{1,600})\*\*|(?<!\w)__([^_]{1,600})__(?!\w)")
 _SLANTED = re.compile(r"(?<![\w*])\*([^\s*](?:[^*]{0,300}[^\s*])?)\*(?![\w*])")
 _CODE = re.compile(r"`{1,3}([^`]{1,300})`{1,3}")
 _OPENER = re.compile(r"\s*(?:(?:[-•*>–]|#{1,6}|\(?\d{1,2}[.)])\s+)+")
+_LENTICULAR = re.compile(r"【(\d{1,3})[^【】]{0,40}】")  # how gpt-oss cites: 【1†L3-L5】
+_RAISED = re.compile(r"^\[([A-Za-z])\](?=[a-z])")  # "[T]he": a quotation that begins inside a sentence
 _WRAPPED = {'"': '"', "“": "”", "‘": "’", "«": "»", "「": "」", "『": "』", "'": "'"}
 # Nobody sees them, a model does: controls, zero-width signs, directions, tags (sentences were smuggled in them),
 # selectors, and lone surrogates, which no file takes.
@@ -32,7 +34,7 @@ def stated(text: str) -> str:
     """A statement as it is shown: one line of plain text."""
     text = seen(text)
     text = _OPENER.sub("", text, count=1) if _OPENER.match(text) else text
-    text = _BRACKETED.sub(r"\1", _LINK.sub(_label, text))
+    text = _BRACKETED.sub(r"\1", _LINK.sub(_label, _LENTICULAR.sub(r"[\1]", text)))
     text = _CODE.sub(r"\1", _SLANTED.sub(r"\1", _BOLD.sub(lambda match: match.group(1) or match.group(2), text)))
     return seen(plain(text))
 
@@ -42,8 +44,8 @@ def quoted(text: str) -> str:
     line = " ".join(seen(text).split())
     end = _WRAPPED.get(line[:1])
     if end and len(line) > 1 and line.endswith(end) and end not in line[1:-1] and line[0] not in line[1:-1]:
-        return line[1:-1].strip()
-    return line
+        line = line[1:-1].strip()
+    return _RAISED.sub(r"\1", line)
 
 
 def _label(match: re.Match[str]) -> str:

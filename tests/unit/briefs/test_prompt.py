@@ -1,12 +1,15 @@
 """What is sent to the model: the form it is asked for, and papers as data, however they are written."""
 
+import hashlib
+import json
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from paper_radar.briefs.budget import prompt_tokens
 from paper_radar.briefs.material import Material, Part, of_abstract
-from paper_radar.briefs.prompt import as_data, schema, write_messages
+from paper_radar.briefs.prompt import PROMPT_VERSION, as_data, schema, write_messages
 from paper_radar.briefs.sections import LANGUAGES, LENGTHS
 from paper_radar.briefs.statements import KINDS, SECTIONS
 from paper_radar.papers.model import Paper
@@ -167,3 +170,16 @@ def test_the_schema_is_as_strict_modes_want_it(kind):
     statement = found[1]["properties"]
     assert statement["section"]["enum"] == list(SECTIONS[kind])
     assert statement["support"]["items"]["properties"]["paper"]["enum"] == [1, 2, 3]
+
+
+def test_a_change_of_what_is_sent_is_a_new_version():
+    material = [paper("We sort lists.", why=("topic sorting",)), paper("We merge.", 2)]
+    asked = [
+        (write_messages(kind, material, language, length, 6000), schema(kind, 2))
+        for kind in KINDS
+        for language in LANGUAGES
+        for length in LENGTHS
+    ]
+    digest = hashlib.sha256(json.dumps(asked).encode()).hexdigest()[:16]
+    # A brief that is kept says by which words it was written: count PROMPT_VERSION up, and put both here.
+    assert (PROMPT_VERSION, digest) == (2, "37fb70c975310600")

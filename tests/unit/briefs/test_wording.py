@@ -19,6 +19,7 @@ from paper_radar.briefs.wording import quoted, stated
         ("At <https://example.org/a>.", "At https://example.org/a."),
         ("<b>Bold</b><br>line <img src=x onerror=alert(1)>end", "Bold line end"),
         ("<script>alert(1)</script>It works", "It works"),
+        ("It works【1†L3-L5】.", "It works[1]."),
         ("A &amp; B &lt; C", "A & B < C"),
         ("$\\alpha$-mixing at $10^{-3}$", "α-mixing at 10⁻³"),
         ("two\n\nlines\tand\u2028more", "two lines and more"),
@@ -39,6 +40,8 @@ def test_a_statement_is_plain_text(given, shown):
         ('"We" and "they"', '"We" and "they"'),
         ("the *-algebra `x`", "the *-algebra `x`"),
         ("it's", "it's"),
+        ("“[T]hey sort [1] lists”", "They sort [1] lists"),
+        ("[1] sorts", "[1] sorts"),
         ('"', '"'),
     ],
 )
