@@ -25,6 +25,7 @@ eliminate eliminates eliminating avoid avoids avoiding independent regardless un
 still neglect neglects beyond prevent prevents
 """
 _SHADES = frozenset(_SHADE.split())
+_REACH = 5  # words
 _PAIRS = (
     "increase/decrease increase/reduce improve/worsen improve/degrade improve/harm higher/lower high/low more/fewer "
     "more/less faster/slower fast/slow better/worse best/worst larger/smaller large/small longer/shorter long/short "
@@ -86,10 +87,15 @@ def turns_around(statement: str, passage: str) -> bool:
 
 def _is_denied(one: Sequence[str], other: Sequence[str]) -> bool:
     """A word denied in the one, and said without any sign of a denial in the other."""
-    if any(_denies(word) or word in _SHADES for word in other):
+    if any(map(_denies, other)):
         return False
     denied = [word for at, word in enumerate(one) if _denies(word) for word in _content(one, at + 1, 1)]
-    keys = set(map(key_of, other))
+    # What stands near one of the shades may be denied by it.
+    shaded = {at for at, word in enumerate(other) if word in _SHADES}
+    near = {place for at in shaded for place in range(at - _REACH, at + _REACH + 1)}
+    keys = {key_of(word) for at, word in enumerate(other) if at not in near} - {
+        key_of(word) for at, word in enumerate(other) if at in near
+    }
     plain = {word for at, word in enumerate(one) if not _near_denial(one, at)}
     return any(word in keys and word not in map(key_of, plain) for word in map(key_of, denied))
 

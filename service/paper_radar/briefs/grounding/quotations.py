@@ -46,7 +46,7 @@ def too_short(quote: str) -> bool:
     letters = sum(map(len, forms))
     if any("\u3040" <= form <= "\u9fff" for form in forms):
         return letters < _FEWEST_LETTERS // 2
-    return len(forms) < _FEWEST_WORDS or letters < _FEWEST_LETTERS
+    return min(len(forms), len(quote.split())) < _FEWEST_WORDS or letters < _FEWEST_LETTERS
 
 
 def is_exact(quote: str, text: str) -> bool:
@@ -61,7 +61,13 @@ def find(quote: str, text: str) -> list[Span]:
     "…" and "[...]" part it into pieces, which must follow one another at no great distance. Pieces of one sentence give
     one span, unless what was left out between them denies it.
     """
-    text_words = words_of(text)
+    spans = _find(quote, words_of(text))
+    # The paper may write a formula in TeX and the model in Unicode, or the other way.
+    return spans or (_find(plain(quote), words_of(text)) if _TEX.search(quote) else [])
+
+
+def _find(quote: str, text_words: Words) -> list[Span]:
+    text = text_words.text
     pieces = [words_of(piece) for piece in _pieces(quote)]
     if not pieces or len(pieces) > _MOST_PIECES:
         return []
@@ -90,7 +96,6 @@ def find(quote: str, text: str) -> list[Span]:
 
 
 def _pieces(quote: str) -> Iterator[str]:
-    quote = plain(quote) if _TEX.search(quote) else quote
     for piece in _LEFT_OUT.split(quote[:LONGEST]):
         if words_of(piece).at:
             yield piece
