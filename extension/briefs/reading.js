@@ -187,7 +187,7 @@ export function createReading(acts) {
 /** @param {Brief} brief @returns {HTMLElement[]} */
 function heading(brief) {
   const [paper] = brief.papers;
-  const kind = el('div.kicker', null, kindOf(brief));
+  const kind = el('div.kicker', null, [kindOf(brief), date(brief.updated)].filter(Boolean).join(' · '));
   if (brief.kind === 'several' || !paper) return [kind, el('h1', null, titleOf(brief))];
   const names = paper.authors.slice(0, AUTHORS).join(t('listComma')) + (paper.authors.length > AUTHORS ? ' …' : '');
   const facts = [names, paper.venue, date(paper.published), versionOf(paper.version)].filter(Boolean).join(' · ');

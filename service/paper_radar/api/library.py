@@ -20,10 +20,10 @@ SORT = f"^-?({'|'.join(SORTS)})$"
 class LibraryFilter(Request):
     """Which of the saved papers; all that is given must hold.
 
-    `q`: words over title, authors, abstract, tags and note, found regardless of case and accents and within longer
-    words; "words in quotes" are one, of -word there must be none. `tag` may be repeated: all of them. `source` is where
-    the paper is from: arXiv, Hugging Face, a journal's feed or page, any other page of the web, an imported file.
-    `year` is that of publication.
+    `q`: words over title, authors, abstract, tags, note and what briefs say of the paper (where it was checked), found
+    regardless of case and accents and within longer words; "words in quotes" are one, of -word there must be none.
+    `tag` may be repeated: all of them. `source` is where the paper is from: arXiv, Hugging Face, a journal's feed or
+    page, any other page of the web, an imported file. `year` is that of publication.
     """
 
     q: str = Field("", max_length=500)
