@@ -87,6 +87,11 @@ ROLE_CUES: dict[Role, tuple[tuple[re.Pattern[str], float], ...]] = {
             r"toolkit|package|corpus|simulator|language|algorithm|approach)\b",
             2.4,
         ),
+        # Where nobody says "we", the question is the best there is.
+        (
+            r"\bit (?:is|was|remains) (?:still |largely )?(?:unclear|unknown|open|not known) (?:whether|how|if|what)\b",
+            1.7,
+        ),
         (r"^\W*after \w+ing\b|^\W*(?:this|these|it|they) (?:was|were|is|are|has|have)\b", -1.5),
         (_FOLLOWS_ON, -2.0),
         (_TESTED, -2.0),
