@@ -1,10 +1,10 @@
-/** @file The keyboard: j and k through the papers, w says why, x takes one away, s saves, b briefs, n and p turn the batch, / searches, ? shows this. */
+/** @file The keyboard: j and k through the papers, or the statements of a brief, w says why, x takes one away, s saves, b briefs, n and p turn the batch, / searches, ? shows this. */
 
 import { showKeys as sheet } from '../shared/keys-sheet.js';
 
 const KEYS = /** @type {const} */ ([
-  ['j', 'keyNext'],
-  ['k', 'keyPrevious'],
+  ['j', 'keyNextPlace'],
+  ['k', 'keyPreviousPlace'],
   ['s', 'keySave'],
   ['w', 'keyWhy'],
   ['x', 'keyDismiss'],
@@ -14,6 +14,8 @@ const KEYS = /** @type {const} */ ([
   ['/', 'keySearch'],
   ['?', 'keyHelp'],
 ]);
+
+const ROWS = 'ol.papers li, .brief .cite'; // never both
 
 /** @param {{brief: (key?: string) => void, search: () => void}} view */
 export function listenToKeys(view) {
@@ -47,15 +49,15 @@ const ACTS = {
 /** @param {string} what @returns {HTMLElement | null | undefined} */
 const inRow = (what) => rowInFocus()?.querySelector(what);
 
-const rowInFocus = () => /** @type {HTMLElement | null} */ (document.activeElement?.closest('ol.papers li') ?? null);
+const rowInFocus = () => /** @type {HTMLElement | null} */ (document.activeElement?.closest(ROWS) ?? null);
 
 /** @param {1 | -1} by */
 function step(by) {
-  const rows = [...document.querySelectorAll('ol.papers li')];
+  const rows = [.../** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll(ROWS))];
   const now = rows.findIndex((row) => row === rowInFocus());
   const next = rows[now < 0 ? (by > 0 ? 0 : rows.length - 1) : Math.min(rows.length - 1, Math.max(0, now + by))];
   /** @type {HTMLElement | null | undefined} */ (
-    next?.querySelector('a.title') ?? next?.querySelector('.star')
+    next?.querySelector('a.title') ?? next?.querySelector('.star') ?? next
   )?.focus();
   next?.scrollIntoView({ block: 'nearest' });
 }

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
@@ -14,6 +14,7 @@ from tests.e2e.popup import Popup
 from tests.e2e.reader import Reader
 from tests.e2e.saving_states import HOME, SHUFFLED, papers_page, shuffled_page
 from tests.shared import ROOT
+from tests.standins.groq import GroqStandin
 
 _AXE = (ROOT / "node_modules" / "axe-core" / "axe.min.js").read_text
 _RUN = """axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) => violations.map((violation) => [
@@ -60,15 +61,30 @@ def test_the_evidence_is_accessible(reader: Reader, scheme: str):
         assert clear(popup, scheme) == ""
 
 
-def test_the_library_and_the_brief_are_accessible(reader: Reader, scheme: str):
+def test_the_library_is_accessible(reader: Reader, scheme: str):
     reader.service.ask("POST", "/library", {"key": f"arxiv:{MUON}", "note": "to read"})
     with reader.clicks_the_button(reader.opens(own()[MUON])) as popup:
         popup.click("tab", "Library 1")
         popup.wait_for_rows()
         assert clear(popup, scheme) == ""
+
+
+@pytest.fixture
+def groq_in_any_manner(groq: GroqStandin) -> Iterator[GroqStandin]:
+    yield groq
+    groq.manner = "true"
+
+
+def test_a_brief_is_accessible_in_its_states(reader: Reader, groq_in_any_manner: GroqStandin, scheme: str):
+    groq_in_any_manner.manner = "invented"
     with reader.clicks_the_button(reader.opens(own()["2503.13045"])) as popup:
         popup.click("button", "Brief")
         popup.node("button", "Write again")
+        popup.evaluate("for (const fold of document.querySelectorAll('.brief :is(.cite, summary)')) fold.click()")
+        assert clear(popup, scheme) == ""
+        groq_in_any_manner.manner = "cut"
+        popup.click("button", "Beside 7 related")
+        popup.node("alert")
         assert clear(popup, scheme) == ""
 
 
