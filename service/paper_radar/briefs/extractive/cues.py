@@ -308,6 +308,7 @@ _OPENER = re.compile(
     r"to this end|to do so|to achieve this|(?:motivated|inspired|driven) by (?:this|these|that)(?: [a-z-]+){0,3}|"
     r"(?:building|based) on (?:this|these|that)(?: [a-z-]+){0,2}|for this purpose|with this in mind|"
     r"to [a-z]+(?: with)? (?:this|these|that|those|both|such)(?: [a-z-]+){0,3}|in response|"
+    r"to [a-z]+ the (?:[a-z-]+ ){0,2}(?:challenge|gap|issue|problem|limitation|shortcoming|drawback|difficult)[a-z]*|"
     r"in (?:this|the present|our) (?:paper|work|article|study|letter|note|thesis|report|survey)),?\s+(?=\S)",
     re.IGNORECASE,
 )

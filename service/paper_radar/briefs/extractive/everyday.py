@@ -14,16 +14,16 @@ character characterist choic choos class classic clear close code collect combin
 compet competit complet complex compon comprehens compris comput concept concern conclus condit conduct confirm consid
 consider consist constitut constrain constraint construct contain content context contrast contribut control conveni
 convent core correct correl correspond cost cover creat critic crucial curat current data dataset deal decad decis
-defin degrad degre deliv demand demonstr depend deploy deriv describ design desir despit detail determin develop devis
-differ difficult difficulti direct directli discov discuss display distinct distribut divers domain downstream
+deep defin degrad degre deliv demand demonstr depend deploy deriv describ design desir despit detail determin develop
+devis differ difficult difficulti direct directli discov discuss display distinct distribut divers domain downstream
 drawback drive due dynam earli earlier easi easili effect effici effort element elimin emerg emphas empir employ enabl
 encod encount end engin enhanc enough ensur entir environ error especi essenti establish estim evalu event evid exact
 examin exampl exceed excel execut exhibit exist expect experi experiment explain explicit exploit explor extend extens
 extern extra extract extrem facilit fact factor fail failur far fast faster featur few field filter final find fine
 first five fix flexibl focus follow form formal formul found foundat framework full fulli function fundament
 furthermor futur gain gap general generaliz generat generic github give given global goal good great greater ground
-group grow guid hand handl hard help henc high higher highest highlight hold huggingface human idea ident identifi
-illustr impact implement impli implic import impress improv includ increas independ indic individu induc
+group grow guid hand handl hard help henc hierarch high higher highest highlight hold huggingface human idea ident
+identifi illustr impact implement impli implic import impress improv includ increas independ indic individu induc
 inefficiencies inform inher initi innov input insight inspir instanc instead insuffici integr intend interest
 intermedi intern interpret introduc investig involv issu key kind know knowledg known lack languag larg larger
 largescal last later lead learn learnt less level leverag like limit line literatur littl local long low lower made
@@ -38,14 +38,14 @@ properti propos prove provid public publish purpos qualit qualiti quantit questi
 read real realist realiz realworld reason receiv recent recogn record reduc reduct refer refin regard region relat
 relationship releas relev reli reliabl remain remark report repres represent requir research reset resourc respect
 respond respons restrict result retain reveal review rich robust role rule run sampl scalabl scale scenario scheme
-score search section seek seem select sensit separ sequenc seri serv set setup seven sever shape share shed short show
-shown signific similar simpl simplifi simultan singl size small smaller solut solv sourc space span specif stage
-standard start state stateoftheart statist step still stop strategi strength strong stronger structur struggl studi
-subset substanti success suffer suggest suit suitabl superior support surpass survey system systemat tackl tailor take
-target task team technic techniqu techolog tend term test theoret theori thorough three time tool top topic total
-toward trade tradit train treat trend true two type typic ultim underexplor underli understand understood understudi
-unifi uniqu univers unknown unlik unpreced usag use user usual util valid valu valuabl vari variabl variant varieti
-various vast versatil version via view weak wide widespread word work world year yield zero
+score search section seek seem select sensit separ sequenc seri serv set setup seven sever shape share shed shift
+short show shown signific similar simpl simplifi simultan singl size small smaller solut solv sourc space span specif
+stage standard start state stateoftheart statist step still stop strategi strength strong stronger structur struggl
+studi subset substanti success suffer suggest suit suitabl superior support surpass survey system systemat tackl
+tailor take target task team technic techniqu techolog tend term test theoret theori thorough three time tool top
+topic total toward trade tradit train treat trend true two type typic ultim underexplor underli understand understood
+understudi unifi uniqu univers unknown unlik unpreced usag use user usual util valid valu valuabl vari variabl variant
+varieti various vast versatil version via view weak wide widespread word work world year yield zero
 """
 EVERYDAY = frozenset(_STEMS.split())
 

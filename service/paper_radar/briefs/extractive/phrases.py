@@ -104,7 +104,7 @@ def _singular(word: str) -> str:
         return word[:-3] + "y"
     if len(word) > 5 and word.endswith(("sses", "xes")):
         return word[:-2]
-    return word[:-1] if len(word) > 3 and word.endswith("s") and word[-2] not in "suiao" else word
+    return word[:-1] if len(word) > 3 and word.endswith("s") and word[-2] not in "suia" else word
 
 
 def _weight(key: tuple[str, ...]) -> float:

@@ -56,6 +56,7 @@ def test_what_is_shared_stands_in_each_of_the_texts(texts):
     ("sentence", "rest"),
     [
         ("To address these challenges, we propose X.", "we propose X."),
+        ("To close the remaining gap, we propose X.", "we propose X."),
         ("Furthermore, in this paper, we prove Y.", "we prove Y."),
         ("In this paper we prove Y.", "we prove Y."),
         ("2) We then present Z.", "We then present Z."),
