@@ -57,6 +57,8 @@ class Writer(Protocol):
 
 
 _PAUSES = (0.5, 2.0)  # seconds before the second and third attempt
+# A proxy that the environment names is not asked for what runs on this machine.
+_HERE = ("all://localhost", "all://127.0.0.1", "all://[::1]")
 _READ_TIMEOUT = 60.0  # a local model may take long for its first word
 
 
@@ -172,6 +174,7 @@ class GroqWriter:
                 event_hooks={"request": [self._direct, line.listen]},
                 timeout=httpx.Timeout(self._timeout, connect=min(5.0, self._timeout)),
                 verify=_tls(),
+                mounts=dict.fromkeys(_HERE),
             )
             return groq.Groq(api_key=key, base_url=self._address.origin, max_retries=0, http_client=http)
         except (ImportError, ValueError, httpx.InvalidURL) as error:  # a proxy of an unknown kind, a broken address

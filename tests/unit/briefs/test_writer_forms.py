@@ -167,6 +167,14 @@ def test_a_server_of_ones_own_is_asked_without_a_key_and_with_the_schema_in_the_
     assert "authorization" not in request.headers
 
 
+def test_no_proxy_is_asked_for_a_server_on_this_machine(local, monkeypatch):
+    for name in ("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY"):
+        monkeypatch.setenv(name, "http://127.0.0.1:9")
+    monkeypatch.delenv("NO_PROXY", raising=False)
+    monkeypatch.delenv("no_proxy", raising=False)
+    assert Reader().read(writer(f"{local.url}/v1", "llama3.2", key="none")).text == STATEMENTS
+
+
 def test_a_key_goes_to_a_server_of_ones_own_if_there_is_one(local):
     Reader().read(writer(f"{local.url}/v1", "llama3.2", key="sk-mine"))
     assert local.requests()[0].headers["authorization"] == "Bearer sk-mine"
