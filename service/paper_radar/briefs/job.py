@@ -20,6 +20,7 @@ class Job:
     brief: Brief
     papers: Sequence[Paper]
     writer: Writer | None  # None: sentences of the papers, without a model
+    former: Brief | None = None  # the one that is written anew: it is kept until this one is done
     saved: Brief | None = None  # what was kept of it last, and when by the queue's clock
     saved_at: float = 0.0
     until: str = ""  # when a writer that waits for its turn will ask again

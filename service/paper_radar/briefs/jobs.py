@@ -104,9 +104,10 @@ class BriefJobs:
     ) -> Brief:
         """The brief of these papers: the kept one if it is done, the one that is under way, or a new one.
 
-        With `force` a done one is written anew. One that failed, was cancelled or interrupted is always begun again.
-        `extractive`: without a model, though there be one. Raises BadInputError for a request that makes no sense or
-        papers without abstracts, NotFoundError for unknown papers, ConflictError after `close`.
+        With `force` a done one is written anew, and kept until the new one is done. One that failed, was cancelled or
+        interrupted is always begun again. `extractive`: without a model, though there be one. Raises BadInputError for
+        a request that makes no sense or papers without abstracts, NotFoundError for unknown papers, ConflictError
+        after `close`.
         """
         asked = checked(keys, kind, language, length)
         papers = self._papers(asked.keys)
@@ -128,8 +129,10 @@ class BriefJobs:
                 self._shelf.put(brief)
                 self._queue.forget(brief.id)
                 return brief
-            self._shelf.put(brief)
-            self._queue.add(Job(brief, papers, writer))
+            former = there if there and there.state == "done" and self._shelf.get(brief.id) else None
+            if former is None:
+                self._shelf.put(brief)
+            self._queue.add(Job(brief, papers, writer, former))
             return brief
 
     def resume(self) -> None:
@@ -186,8 +189,7 @@ class BriefJobs:
         with self._queue.changed:
             brief = self.cancel(id)
             self._queue.forget(id)
-            self._shelf.remove(id)
-            return brief
+            return self._shelf.remove(id) or brief
 
     def restore(self, record: Mapping[str, Any]) -> Brief:
         """Put back what `remove` took away; one that was written again in between stays. Raises BadInputError."""
@@ -261,7 +263,7 @@ class BriefJobs:
         except PaperRadarError:
             papers, writer = [], None
         with self._queue.changed:
-            if self._queue.is_closed or self._queue.get(brief.id):
+            if self._queue.is_closed or self._queue.get(brief.id) or self._shelf.get(brief.id) != brief:
                 return
             if papers and (writer.model if writer else "") == brief.model:
                 self._queue.add(Job(replace(brief, **read_of(papers)), papers, writer))

@@ -143,6 +143,8 @@ class Queue:
 
     def _save(self, job: Job) -> bool:
         job.saved, job.saved_at = job.brief, self._clock()
+        if job.former is not None and job.brief.state != "done":
+            return True  # should this one fail, the reader still has the other
         try:
             self._shelf.put(job.brief)
         except (PaperRadarError, OSError):

@@ -5,6 +5,7 @@ import threading
 
 import pytest
 
+from paper_radar.briefs.failures import WriterError
 from paper_radar.briefs.model import to_json
 from paper_radar.errors import ConflictError
 from tests.fakes.workspace import FakeWorkspace
@@ -240,3 +241,37 @@ def test_what_is_taken_away_while_it_is_written_is_stopped_and_can_be_put_back(m
     assert jobs.find(limit=9) == (0, [])
     assert jobs.restore(jobs.shown(removed)) == removed
     assert jobs.find(limit=9) == (1, [removed])
+
+
+@pytest.mark.parametrize("ends", ["failed", "cancelled", "interrupted"])
+def test_a_brief_that_is_written_anew_is_lost_only_to_one_that_is_done(make, workspace, ends):
+    failure = WriterError("groq_cut", "It broke off.") if ends == "failed" else None
+    jobs = make(ScriptedWriter())
+    kept = ended(jobs, jobs.start([ONE], "en", "short"))
+    jobs.close()
+    writer = ScriptedWriter(BETTER, BETTER, held=True, failure=failure)
+    jobs = make(writer)
+    anew = jobs.start([ONE], "en", "short", force=True)
+    events = jobs.events(anew.id)
+    writer.let.release()
+    until(events, "statement")
+    assert jobs.get(anew.id).state == "running"
+    if ends == "failed":
+        writer.let.release()
+    else:
+        jobs.cancel(anew.id) if ends == "cancelled" else jobs.close()
+    assert list(events)[-1]["brief"]["state"] == ends
+    assert jobs.shown(jobs.get(anew.id)) == kept
+    assert make(None).shown(jobs.get(anew.id)) == kept
+    if ends == "cancelled":
+        assert to_json(jobs.remove(anew.id)).items() <= kept.items()
+
+
+def test_a_brief_written_anew_takes_the_place_of_the_former(make):
+    jobs = make(ScriptedWriter())
+    ended(jobs, jobs.start([ONE], "en", "short"))
+    jobs.close()
+    jobs = make(ScriptedWriter(BETTER))
+    anew = ended(jobs, jobs.start([ONE], "en", "short", force=True))
+    assert [said["section"] for said in anew["statements"]] == ["evidence"]
+    assert jobs.shown(jobs.get(anew["id"])) == anew
