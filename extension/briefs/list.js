@@ -1,11 +1,13 @@
 /** @file The briefs that are kept: the latest first, found by their words, removed with an undo. */
 
+import { isUnfinished } from '../shared/brief-job.js';
 import { el, fill, keepingFocus } from '../shared/dom.js';
 import { plural, t } from '../shared/i18n.js';
 import { addressOfBrief } from './address.js';
 import { checkedOf, factsOf, languageOf, titleOf } from './words.js';
 
 const SLICE = 30;
+const AGAIN = 3_000; // ms, while one is being written
 const TITLES = 3; // papers that are named of those of a brief
 
 /**
@@ -23,6 +25,7 @@ const TITLES = 3; // papers that are named of those of a brief
 export function createList(acts) {
   let q = '';
   let turn = 0;
+  let timer = 0;
   /** @type {{total: number, items: Brief[]}} */
   let shown = { total: -1, items: [] };
 
@@ -95,6 +98,8 @@ export function createList(acts) {
     more.hidden = items.length >= total;
     fill(rows, ...items.map((brief) => row(brief, acts)));
     fill(state, total === 0 && (q.trim() ? nothing(clear) : empty(acts)));
+    clearTimeout(timer);
+    if (items.some(isUnfinished)) timer = Number(setTimeout(() => element.isConnected && void load(), AGAIN));
   }
 
   function clear() {
