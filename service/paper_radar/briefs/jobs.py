@@ -4,7 +4,6 @@ States: queued → running → done | failed | cancelled | interrupted. Of those
 running is `interrupted`, with what was written so far; the queued ones are begun again by `resume`.
 """
 
-import threading
 import time
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -12,9 +11,8 @@ from datetime import datetime
 from typing import Any
 
 from paper_radar.briefs.budget import utc_after
-from paper_radar.briefs.extractive import extract
 from paper_radar.briefs.job import Event, Job, follow
-from paper_radar.briefs.material import Material, of_abstract
+from paper_radar.briefs.making import Maker, MaterialOf, abstract_alone
 from paper_radar.briefs.model import (
     ACTIVE,
     Asked,
@@ -28,34 +26,13 @@ from paper_radar.briefs.model import (
 )
 from paper_radar.briefs.prompt import PROMPT_VERSION
 from paper_radar.briefs.queue import INTERRUPTED, Queue
-from paper_radar.briefs.sections import Length
 from paper_radar.briefs.shelf import Shelf
-from paper_radar.briefs.statements import Statement
-from paper_radar.briefs.text import as_text
 from paper_radar.briefs.writer import Writer
-from paper_radar.briefs.writing import Desk, Listener
-from paper_radar.errors import BadInputError, BriefError, ConflictError, NotFoundError, PaperRadarError
+from paper_radar.errors import BadInputError, ConflictError, NotFoundError, PaperRadarError
 from paper_radar.papers.model import Paper
 from paper_radar.storage.base import Workspace
 
 _HEARTBEAT = 15.0
-_UNSUPPORTED = {
-    "code": "brief_unsupported",
-    "message": "Nothing of what the model wrote could be found in the papers.",
-    "hint": "Write it again, choose another model in the options, or take the brief without a model.",
-}
-_NOTHING = {
-    "code": "brief_failed",
-    "message": "The abstract holds no sentence that could be taken.",
-    "hint": "Open the paper's page, or correct its abstract in the library, then ask again.",
-}
-
-# Gets what of a paper is read: of the `length` "full" its full text if there is one. Ends soon after the event is set.
-MaterialOf = Callable[[int, Paper, tuple[str, ...], Length, threading.Event], Material]
-
-
-def _abstract(number: int, paper: Paper, why: tuple[str, ...], *_: object) -> Material:
-    return of_abstract(number, paper, why)
 
 
 class BriefJobs:
@@ -74,18 +51,16 @@ class BriefJobs:
         now: Callable[[], datetime],
         *,
         why_of: Callable[[Paper], tuple[str, ...]] = lambda _: (),
-        material_of: MaterialOf = _abstract,
+        material_of: MaterialOf = abstract_alone,
         shelf: Shelf | None = None,
         clock: Callable[[], float] = time.monotonic,
         heartbeat: float = _HEARTBEAT,
     ) -> None:
         self._shelf = shelf or Shelf(workspace)
-        self._queue = Queue(self._shelf, self._run, now, clock)
-        self._desk = Desk()
+        self._maker = Maker(why_of, material_of)
+        self._queue = Queue(self._shelf, lambda job: self._maker.make(job, self._queue), now, clock)
         self._writer_of = writer_of
         self._papers_of = papers_of
-        self._why_of = why_of
-        self._material_of = material_of
         self._now = now
         self._heartbeat = heartbeat
         for brief in self._shelf.all():
@@ -125,7 +100,7 @@ class BriefJobs:
                 return there
             if writer is None and length != "full":
                 # Nothing is waited for: there is neither a model nor a full text to be had.
-                brief = self._extracted(brief, self._material(brief, papers, threading.Event()))
+                brief = replace(self._maker.extracted(brief, papers), updated=self._time())
                 self._shelf.put(brief)
                 self._queue.forget(brief.id)
                 return brief
@@ -275,61 +250,3 @@ class BriefJobs:
 
     def _time(self) -> str:
         return utc_after(self._now(), 0)
-
-    def _material(self, brief: Brief, papers: Sequence[Paper], stop: threading.Event) -> list[Material]:
-        """Of one paper, or the one beside which others are laid, more than the abstract, if the brief is a full one."""
-        return [
-            self._material_of(
-                number,
-                paper,
-                self._why_of(paper),
-                brief.length if brief.kind != "several" and number == 1 else "short",
-                stop,
-            )
-            for number, paper in enumerate(papers, 1)
-        ]
-
-    def _extracted(self, brief: Brief, material: Sequence[Material]) -> Brief:
-        said = extract(brief.kind, material, brief.language, brief.length)
-        brief = replace(brief, statements=said, read=_origins(material), updated=self._time())
-        if not said:
-            return replace(brief, state="failed", error=_NOTHING)
-        return replace(brief, state="done", text=as_text(brief))
-
-    def _run(self, job: Job) -> None:
-        """Write the brief of this job, whatever comes of it."""
-        material = self._material(job.brief, job.papers, job.stop)
-        if job.stop.is_set():
-            return  # while its full text was fetched: the model is not asked for what nobody will read
-        self._queue.change(job, read=_origins(material))
-        if job.writer is None:
-            extracted = self._extracted(job.brief, material)
-            self._queue.change(job, statements=extracted.statements, text=extracted.text)
-            self._queue.end(job, extracted.state, extracted.error)
-            return
-        try:
-            self._write(job, job.writer, material)
-        except BriefError as error:
-            self._queue.end(job, "failed", {"code": error.code, "message": error.message, "hint": error.hint})
-
-    def _write(self, job: Job, writer: Writer, material: Sequence[Material]) -> None:
-        def add(statement: Statement) -> None:
-            with self._queue.changed:
-                longer = replace(job.brief, statements=(*job.brief.statements, statement))
-                self._queue.change(job, statements=longer.statements, text=as_text(longer))
-
-        listener = Listener(
-            add, lambda text: self._queue.draft(job, text), lambda seconds: self._queue.wait(job, seconds)
-        )
-        brief = job.brief
-        written = self._desk.write(writer, brief.kind, material, brief.language, brief.length, listener, job.stop)
-        with self._queue.changed:
-            self._queue.change(job, tokens=written.tokens, model=written.model, finish_reason=written.finish_reason)
-            if any(statement.is_supported for statement in job.brief.statements):
-                self._queue.end(job, "done")
-            else:
-                self._queue.end(job, "failed", _UNSUPPORTED)
-
-
-def _origins(material: Sequence[Material]) -> dict[str, str]:
-    return {one.paper.key: one.origin for one in material}
