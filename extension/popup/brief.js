@@ -34,6 +34,7 @@ export function createBrief(key, keptId, related = () => []) {
   let waiting = false; // a frame is on its way
   let drawn = '';
   let id = keptId;
+  let attempt = () => {}; // what is done once more where it failed
   const view = createBriefView();
   const costs = costsLine(() => ask('GET', '/briefs/usage'));
   const [tools, told, foot] = [el('div.tools'), el('div.told'), el('div.foot')];
@@ -47,6 +48,7 @@ export function createBrief(key, keptId, related = () => []) {
         const ended = !isUnfinished(now) && (brief?.id !== now.id || isUnfinished(brief));
         brief = now;
         ({ id } = now);
+        attempt = () => void job.open(now.id);
         [until, away] = [waits, false];
         const { kind, language, length } = now;
         Object.assign(wanted, { kind, language, length });
@@ -66,6 +68,7 @@ export function createBrief(key, keptId, related = () => []) {
 
   /** @param {{force?: boolean, extractive?: boolean}} [how] */
   function write(how = {}) {
+    attempt = () => void write(how);
     const keys = wanted.kind !== 'beside' ? [key] : brief?.kind === 'beside' ? brief.keys : [key, ...beside()];
     return job.start({ keys, ...wanted, ...how });
   }
@@ -83,6 +86,7 @@ export function createBrief(key, keptId, related = () => []) {
   /** Show what is kept; written on where it is being written. */
   async function open() {
     if (brief) return draw();
+    attempt = () => void open();
     await (id ? job.open(id) : write());
   }
 
@@ -97,7 +101,7 @@ export function createBrief(key, keptId, related = () => []) {
     drawn = '';
     fill(tools);
     fill(foot);
-    fill(told, trouble(problem, () => void (id ? job.open(id) : write())));
+    fill(told, trouble(problem, () => attempt()));
   }
 
   /** @param {Partial<typeof wanted>} change */

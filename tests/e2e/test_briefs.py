@@ -52,6 +52,7 @@ def test_statements_come_as_they_are_checked_outlive_the_popup_and_show_what_the
         assert draft not in "".join(
             popup.evaluate("[...document.querySelectorAll('.statement')].map((s) => s.innerText)")
         )
+    reader.browser.kill_worker()
     with reader.clicks_the_button(page) as popup:  # the service went on; so it does once more
         popup.click("button", "Brief")
         popup.wait_for_text("Being written")
@@ -70,6 +71,14 @@ def test_statements_come_as_they_are_checked_outlive_the_popup_and_show_what_the
         assert passages(popup) == []
         popup.evaluate("document.querySelector('.brief .unchecked summary').click()")
         popup.wait_for_text("This number does not stand in the paper: 70 billion")
+        popup.click("button", "Copy as Markdown")
+        popup.node("button", "Copied")
+        popup.click("button", "Open in a tab")
+        tab = reader.browser.wait_for(
+            lambda: [tab for tab in reader.browser.context.pages if "briefs.html?id=" in tab.url],
+            "the brief's own page",
+        )[0]
+        tab.get_by_text(CLAIM).wait_for()
     assert len(groq.asked()) == asked + 1
 
 

@@ -155,3 +155,14 @@ test('a service that refuses is told, with a way to try again', async () => {
   press('retry');
   await until(() => text().includes('It holds.'));
 });
+
+test('what is tried again is what failed, not the brief that stood there before', async () => {
+  service.answers['GET /briefs/b'] = { body: DONE };
+  service.answers['POST /briefs'] = { status: 502, body: { error: { code: 'brief', message: 'No.', hint: '' } } };
+  await paneOf('b').open();
+  press('language-zh_CN');
+  await until(() => document.getElementById('retry'));
+  service.answers['POST /briefs'] = ({ body: wanted }) => ({ status: 202, body: { ...DONE, ...wanted, id: 'c' } });
+  press('retry');
+  await until(() => body.querySelector('article')?.lang === 'zh-CN');
+});
