@@ -102,7 +102,7 @@ def _statements(asked: Asked) -> Iterator[Said]:
         if section in ("first", "new", "radar"):
             chosen = chosen[-1:]
         quotes = [(paper.number, paper.sentences[_spread(place, places, len(paper.sentences))]) for paper in chosen]
-        yield said(section, _worded(section, quotes, chinese=asked.chinese), *quotes)
+        yield said(section, _worded(section, quotes, asked), *quotes)
 
 
 def _spread(place: int, places: int, sentences: int) -> int:
@@ -118,11 +118,11 @@ def said(section: str, text: str, *support: tuple[int, str]) -> Said:
     }
 
 
-def _worded(section: str, quotes: Sequence[tuple[int, str]], *, chinese: bool) -> str:
-    if chinese:
-        numbers = " ".join(f"[{number}]" for number, _ in quotes)
-        return _CHINESE[section].format(" 与 ".join(_phrase(quote) for _, quote in quotes), f" {numbers}")
-    return " ".join(f"{_reported(quote).rstrip('.!?')} [{number}]." for number, quote in quotes)
+def _worded(section: str, quotes: Sequence[tuple[int, str]], asked: Asked) -> str:
+    cited = {number: f" [{number}]" if len(asked.papers) > 1 else "" for number, _ in quotes}
+    if asked.chinese:
+        return _CHINESE[section].format(" 与 ".join(_phrase(quote) for _, quote in quotes), "".join(cited.values()))
+    return " ".join(f"{_reported(quote).rstrip('.!?')}{cited[number]}." for number, quote in quotes)
 
 
 def _phrase(sentence: str) -> str:

@@ -9,7 +9,7 @@ from paper_radar.briefs.budget import estimate_tokens, prompt_tokens
 from paper_radar.briefs.full_text import fitted_for
 from paper_radar.briefs.material import Material, Part
 from paper_radar.briefs.orders import without_orders
-from paper_radar.briefs.prompt_words import MEANINGS, RADAR, SIZES, SYSTEM, TASKS, USER
+from paper_radar.briefs.prompt_words import MEANINGS, NAMING, RADAR, SIZES, SYSTEM, TASKS, USER
 from paper_radar.briefs.sections import Language, Length
 from paper_radar.briefs.statements import SECTIONS, Kind
 from paper_radar.briefs.wording import seen
@@ -79,7 +79,10 @@ def _system(kind: Kind, language: Language, length: Length, *, radar: bool) -> s
         meanings["radar"] = RADAR[language]
     listed = [f'- "{section}": {meanings[section]}' for section in SECTIONS[kind] if section in meanings]
     return SYSTEM[language].format(
-        task=TASKS[language][kind], sections="\n".join(listed), size=SIZES[language][kind][length]
+        task=TASKS[language][kind],
+        sections="\n".join(listed),
+        size=SIZES[language][kind][length],
+        naming=NAMING[language][kind != "paper"],
     )
 
 

@@ -33,7 +33,7 @@ A program checks every statement against the papers and strikes out the ones tha
 - Say only what the papers say. Add no fact, number, name or judgement of your own. Never guess.
 - Every number stands in the words you quote, with its unit. Keep the names of methods, data sets and theorems as \
 they are written.
-- Name a paper by its number, as [1]. Write no ids, DOIs or addresses.""",
+{naming}""",
     "zh_CN": """\
 你为研究人员撰写论文简报，要求准确、平实、克制。
 
@@ -57,7 +57,7 @@ they are written.
 程序会将每条陈述与论文核对，不符的会被删去：
 - 只写论文中说到的内容，不添加自己的事实、数字、名称或评价，绝不猜测。
 - 每个数字都必须出现在所引原文中，并带单位。方法、数据集、定理的名称保留原文。
-- 提到论文时用编号，如 [1]。不写论文标识符、DOI 和网址。""",
+{naming}""",
 }
 
 TASKS: dict[Language, dict[Kind, str]] = {
@@ -114,6 +114,19 @@ MEANINGS: dict[Language, dict[Kind, dict[Section, str]]] = {
             "first": "先读哪一篇，再读哪一篇，各为了什么",
         },
     },
+}
+
+# How papers are named, where there is one and where there are several.
+NAMING: dict[Language, tuple[str, str]] = {
+    "en": (
+        "- Write no paper ids, DOIs or addresses.",
+        "- Name papers by their numbers, as [1], and quote every paper that a statement names. Write no paper ids, "
+        "DOIs or addresses.",
+    ),
+    "zh_CN": (
+        "- 不写论文标识符、DOI 和网址。",
+        "- 提到论文时用编号，如 [1]；陈述中提到的每篇论文都要引用原文。不写论文标识符、DOI 和网址。",
+    ),
 }
 
 # Asked for only where a paper is on the radar.
