@@ -2,12 +2,14 @@
 
 import json
 import threading
+from concurrent.futures import ThreadPoolExecutor
+from random import Random
 
 import pytest
 
 from paper_radar.briefs.failures import WriterError
 from paper_radar.briefs.model import to_json
-from paper_radar.errors import ConflictError
+from paper_radar.errors import ConflictError, NotFoundError
 from tests.fakes.workspace import FakeWorkspace
 from tests.fakes.writer import ScriptedWriter, statement
 from tests.unit.briefs.cases import ONE, PATIENCE, THREE, TWO, ended
@@ -275,3 +277,41 @@ def test_a_brief_written_anew_takes_the_place_of_the_former(make):
     anew = ended(jobs, jobs.start([ONE], "en", "short", force=True))
     assert [said["section"] for said in anew["statements"]] == ["evidence"]
     assert jobs.shown(jobs.get(anew["id"])) == anew
+
+
+def test_whoever_starts_cancels_removes_and_restores_at_once_one_runs_and_all_is_kept_well(make, workspace):
+    running, most = [0], [0]
+
+    class Counting(ScriptedWriter):
+        def write(self, *given, **more):
+            running[0] += 1
+            most[0] = max(most[0], running[0])
+            try:
+                return super().write(*given, **more)
+            finally:
+                running[0] -= 1
+
+    jobs = make(Counting(PROPOSED, BETTER))
+
+    def act(seed):
+        random = Random(seed)
+        for _ in range(60):
+            try:
+                brief = jobs.start([random.choice([ONE, TWO, THREE])], "en", "short", force=random.random() < 0.5)
+                if random.random() < 0.3:
+                    jobs.cancel(brief.id)
+                if random.random() < 0.3:
+                    jobs.restore(jobs.shown(jobs.remove(brief.id)))
+                if random.random() < 0.3:
+                    list(jobs.events(brief.id))
+                jobs.find("method", limit=5)
+            except NotFoundError:
+                pass  # another took it away
+
+    with ThreadPoolExecutor(4) as threads:
+        list(threads.map(act, range(4)))
+    assert most == [1]
+    for brief in jobs.find(limit=9)[1]:
+        assert ended(jobs, brief)["state"] in ("done", "cancelled")
+    kept = workspace.all("briefs")
+    assert {id: jobs.shown(jobs.get(id))["state"] for id in kept} == {id: each["state"] for id, each in kept.items()}
