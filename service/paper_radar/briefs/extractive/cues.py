@@ -119,7 +119,7 @@ ROLE_CUES: dict[Role, tuple[tuple[re.Pattern[str], float], ...]] = {
         ),
         (
             r"\b(?:key|core|main|central|basic) (?:idea|insight|ingredient|technique|innovation|"
-            r"component)s?\b|\bidea is\b",
+            r"component|contribution)s?\b|\bidea is\b",
             2.0,
         ),
         (
@@ -147,6 +147,7 @@ ROLE_CUES: dict[Role, tuple[tuple[re.Pattern[str], float], ...]] = {
         (_OF_OTHERS, -1.5),
         (_TROUBLE, -1.2),
         (r"\b(?:results|findings) \w+", -0.8),
+        (r"\bwe (?:\w+ly )?(?:show|demonstrate|find|observe|prove) that\b|\breduces? the need\b", -1.5),
         (r"\b(?:highlights?|underscores?|demonstrates?|reveals?|suggests?|indicates?|leads? to)\b", -1.2),
         (_HOPE, -1.5),
         (r"\b(?:may|might|could|can help|promising|implications?|insights)\b", -0.8),
@@ -187,7 +188,7 @@ ROLE_CUES: dict[Role, tuple[tuple[re.Pattern[str], float], ...]] = {
             2.0,
         ),
         (r"^\W*(?:surprisingly|interestingly|notably|strikingly|remarkably|contrary to|conversely)\b", 0.8),
-        (r"\b(?:may|might|could|can help|would)\b", -0.8),
+        (r"\b(?:may|might|could|can help|would|(?:is|are) often)\b", -0.8),
         (r"\bwill (?:\w+ly )?(?:advance|enable|help|facilitate|benefit|accelerate|support)", -1.5),
         (r"\bshow(?:s|ed|ing)? (?:promising|strong|good|excellent|great|high|clear|better|improved)\b", 1.5),
         (_HOPE, -1.5),
