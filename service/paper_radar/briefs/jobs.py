@@ -90,21 +90,22 @@ class BriefJobs:
         asked = checked([paper.key for paper in papers], kind, language, length)
         writer = None if extractive else self._writer_of()
         brief = self._new(asked, papers, writer)
-        with self._queue.changed:
-            if self._queue.is_closed:
-                raise ConflictError("The service is stopping.", "Ask again when it runs.")
-            there = self._known(brief.id)
-            if there is not None and there.state == "done" and not force:
-                return there
-            if self._queue.get(brief.id) and there and there.state in ACTIVE:
-                return there
-            if writer is None and length != "full":
-                # Nothing is waited for: there is neither a model nor a full text to be had.
-                brief = replace(self._maker.extracted(brief, papers), updated=self._time())
+        there = self._served(brief.id, force=force)
+        if there is not None:
+            return there
+        if writer is None and length != "full":
+            # Nothing is waited for: there is neither a model nor a full text to be had.
+            brief = replace(self._maker.extracted(brief, papers), updated=self._time())
+            with self._queue.changed:
                 self._shelf.put(brief)
                 self._queue.forget(brief.id)
-                return brief
-            former = there if there and there.state == "done" and self._shelf.get(brief.id) else None
+            return brief
+        with self._queue.changed:
+            there = self._served(brief.id, force=force)  # another may have asked meanwhile
+            if there is not None:
+                return there
+            kept = self._shelf.get(brief.id)
+            former = kept if kept is not None and kept.state == "done" else None
             if former is None:
                 self._shelf.put(brief)
             self._queue.add(Job(brief, papers, writer, former))
@@ -195,6 +196,16 @@ class BriefJobs:
         twice.
         """
         self._queue.close()
+
+    def _served(self, id: str, *, force: bool) -> Brief | None:
+        """The brief that is there for who asks for it: one that is done, or under way. Raises ConflictError."""
+        with self._queue.changed:
+            if self._queue.is_closed:
+                raise ConflictError("The service is stopping.", "Ask again when it runs.")
+            there, job = self._known(id), self._queue.get(id)
+            if there is not None and ((there.state == "done" and not force) or (there.state in ACTIVE and job)):
+                return there
+            return None
 
     def _known(self, id: str) -> Brief | None:
         with self._queue.changed:
