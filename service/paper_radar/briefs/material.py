@@ -1,7 +1,7 @@
 """What a brief is made from: the papers in their order, and of each the text that was to be had."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from paper_radar.briefs.orders import without_orders
@@ -35,10 +35,14 @@ class Material:
 
 def of_abstract(number: int, paper: Paper, why: tuple[str, ...] = ()) -> Material:
     """The material where nothing but the abstract is to be had."""
-    return Material(number, paper, research_of([Part("Abstract", paper.abstract)]), why=why)
+    return research_of(number, paper, [Part("Abstract", paper.abstract)], why=why)
 
 
-def research_of(parts: Iterable[Part]) -> tuple[Part, ...]:
-    """The parts without what speaks to a model in them, and without those that hold nothing else."""
+def research_of(
+    number: int, paper: Paper, parts: Iterable[Part], origin: Origin = "abstract", why: tuple[str, ...] = ()
+) -> Material:
+    """The material without what speaks to a model in its title and parts, and without parts that hold nothing else."""
+    title = without_orders(paper.title)
     cleared = (Part(part.name, without_orders(part.text)) for part in parts)
-    return tuple(part for part in cleared if part.text.strip(" […]"))
+    kept = tuple(part for part in cleared if part.text.strip(" […]"))
+    return Material(number, paper if title == paper.title else replace(paper, title=title), kept, origin, why)

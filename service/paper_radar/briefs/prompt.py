@@ -95,7 +95,7 @@ def _facts(one: Material) -> Iterator[tuple[str, str]]:
     paper = one.paper
     authors = ", ".join(name[:80] for name in paper.authors[:8]) + (" et al." if len(paper.authors) > 8 else "")
     facts = {
-        "Title": as_data(without_orders(paper.title), 400),
+        "Title": as_data(paper.title, 400),
         "Authors": as_data(without_orders(authors), 800),
         "Published": as_data(paper.published[:10], 10),
         "Categories": as_data(" ".join(paper.categories[:6]), 120),

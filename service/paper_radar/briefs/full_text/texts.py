@@ -83,7 +83,7 @@ class FullTexts:
             return of_abstract(number, paper, why)
         abstract = (Part(ABSTRACT, paper.abstract),) if paper.abstract.strip() else ()
         parts = fitted_for(paper, why, (*abstract, *text.parts), self._room)
-        return Material(number, paper, research_of(parts), text.site, why)
+        return research_of(number, paper, parts, text.site, why)
 
     def _text(self, paper: Paper, stop: threading.Event) -> _Text | None:
         key = (paper.arxiv_id, paper.version)
