@@ -3,6 +3,7 @@ choose sentences. `make bench` has them as its part "briefs".
 """
 
 import json
+import os
 import tempfile
 import time
 from collections.abc import Iterator
@@ -10,7 +11,7 @@ from http.client import HTTPConnection
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from tests.benchmarks import extractive
+from tests.benchmarks import extractive, grounding
 from tests.benchmarks.bars import Bar
 from tests.e2e.papers import OWN, own
 from tests.e2e.service import Service, folder_with
@@ -26,6 +27,8 @@ def bars() -> Iterator[Bar]:
     yield from overhead()
     for kind, took in extractive.milliseconds().items():
         yield Bar(f"extractive brief of 10 papers, {kind} (95th percentile)", 200, "ms", took, "processor time")
+    for what, took in grounding.worst().items():
+        yield Bar(f"grounding of a full brief, {what} (95th percentile)", 50, "ms", took, "processor time")
 
 
 def overhead() -> Iterator[Bar]:
@@ -36,9 +39,17 @@ def overhead() -> Iterator[Bar]:
         with Service(folder_with(OWN, Path(folder) / "data"), environment) as service:
             first = _one(service, groq, keys[0], "short")
             yield Bar("first text, over the model's, right after the start", None, "ms", first)
+            before = _processor(service.pid)
             took = sorted(_one(service, groq, keys[run % len(keys)], "short") for run in range(_RUNS))
-    note = f"median {took[len(took) // 2]:.1f}, worst {took[-1]:.1f}, {_RUNS} briefs"
+            used = (_processor(service.pid) - before) / _RUNS * 1000
+    note = f"median {took[len(took) // 2]:.1f}, worst {took[-1]:.1f}; {used:.0f} ms of processor time a brief"
     yield Bar("first text, over the model's (95th percentile)", 50, "ms", took[int(len(took) * 0.95)], note)
+
+
+def _processor(pid: int) -> float:
+    """Seconds of processor time that the process has had."""
+    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def _one(service: Service, groq: GroqStandin, key: str, length: str) -> float:
