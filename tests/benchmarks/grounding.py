@@ -15,6 +15,7 @@ from functools import lru_cache
 from paper_radar.briefs.grounding import checked, words
 from paper_radar.briefs.grounding import names as name_checks
 from paper_radar.briefs.grounding import numbers as number_checks
+from paper_radar.briefs.grounding import quotations as quotation_checks
 from paper_radar.briefs.grounding import told as told_checks
 from paper_radar.briefs.material import Material, Part, of_abstract
 from paper_radar.briefs.sentences import sentences
@@ -88,14 +89,15 @@ def _of_case(case: Case, paper: Paper) -> Statement:
 
 def milliseconds(papers: Sequence[Paper]) -> dict[str, list[float]]:
     """Processor time of a full brief's checks, nothing kept from before: 12 statements about 10 abstracts, and about
-    one paper of about 40 kB, each in `_RUNS` runs. A third of the quotations is not there, which takes longest."""
+    one paper of about 24 kB (what a minute of 8,000 tokens holds), each in `_RUNS` runs. A third of the
+    quotations is not there, which takes longest."""
     chance = random.Random(SEED)
     usable = [paper for paper in chance.sample(papers, 600) if len(sentences(paper.abstract)) >= 6]
     took: dict[str, list[float]] = {"10 abstracts": [], "full text": []}
     for _ in range(_RUNS):
         chosen = chance.sample(usable, 40)
         ten = [of_abstract(at, paper) for at, paper in enumerate(chosen[:10], 1)]
-        parts = tuple(Part(f"{at} Section", paper.abstract) for at, paper in enumerate(chosen[:30]))
+        parts = tuple(Part(f"{at} Section", paper.abstract) for at, paper in enumerate(chosen[:18]))
         long = [Material(1, chosen[0], parts, origin="html")]
         for name, material in (("10 abstracts", ten), ("full text", long)):
             said = list(_twelve(chance, material, chosen[-1]))
@@ -118,7 +120,7 @@ def _twelve(chance: random.Random, material: Sequence[Material], stranger: Paper
 
 def _forget() -> None:
     """Nothing of the papers is known; what is kept of single words stays, as in a service that has run for a while."""
-    for module in (words, name_checks, number_checks, told_checks):
+    for module in (words, name_checks, number_checks, quotation_checks, told_checks):
         for value in vars(module).values():
             if hasattr(value, "cache_clear") and value.__name__ not in ("key_of", "_word", "_of_tex", "of_english"):
                 value.cache_clear()

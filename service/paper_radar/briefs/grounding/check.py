@@ -101,7 +101,8 @@ def _passages(quote: str, one: Material) -> list[_Found]:
     if quotations.too_short(quote):
         return []
     parts = _parts(one)
-    for part in sorted(parts, key=lambda part: not quotations.is_exact(quote, part.text)):
+    exact = next((part for part in parts if quotations.is_exact(quote, part.text)), None)
+    for part in (exact, *parts) if exact else parts:
         if spans := quotations.find(quote, part.text):
             return [_passage(one.paper.key, part, start, end) for start, end in spans]
     return []

@@ -51,7 +51,8 @@ IMPLIED: dict[str, float] = TOLD | {word: value for words, value in _IMPLIED for
 
 _WORD = "|".join(sorted(WORDS, key=len, reverse=True))
 _SCALE = "hundred|thousand|million|billion|trillion|dozen"
-ENGLISH = re.compile(rf"\b(?:{_WORD}|a (?:{_SCALE}))(?:(?:-|\s(?:and\s)?)(?:{_WORD}|{_SCALE}))*\b", re.IGNORECASE)
+_AND = r"(?:(?<=hundred)|(?<=thousand)|(?<=million))\sand\s"  # "two and four" are two numbers
+ENGLISH = re.compile(rf"\b(?:{_WORD}|a (?:{_SCALE}))(?:(?:[-\s]|{_AND})(?:{_WORD}|{_SCALE})\b)*(?!\w)", re.IGNORECASE)
 
 CHINESE_DIGITS = {sign: value for value, sign in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _CHINESE_UNITS = {"十": 10, "百": 100, "千": 1000}

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein
@@ -52,7 +53,7 @@ def too_short(quote: str) -> bool:
 def is_exact(quote: str, text: str) -> bool:
     """Whether each piece of the quotation stands in the text word for word."""
     joined = words_of(text).joined
-    return all(words_of(piece).joined in joined for piece in _pieces(quote))
+    return all(piece.joined in joined for piece in _pieces(quote))
 
 
 def find(quote: str, text: str) -> list[Span]:
@@ -68,7 +69,7 @@ def find(quote: str, text: str) -> list[Span]:
 
 def _find(quote: str, text_words: Words) -> list[Span]:
     text = text_words.text
-    pieces = [words_of(piece) for piece in _pieces(quote)]
+    pieces = _pieces(quote)
     if not pieces or len(pieces) > _MOST_PIECES:
         return []
     found: list[Span] = []
@@ -95,10 +96,11 @@ def _find(quote: str, text_words: Words) -> list[Span]:
     return found
 
 
-def _pieces(quote: str) -> Iterator[str]:
-    for piece in _LEFT_OUT.split(quote[:LONGEST]):
-        if words_of(piece).at:
-            yield piece
+@lru_cache(maxsize=64)
+def _pieces(quote: str) -> tuple[Words, ...]:
+    """The words of each piece, kept while one part of the paper after the other is searched for them."""
+    pieces = map(words_of, _LEFT_OUT.split(quote[:LONGEST]))
+    return tuple(piece for piece in pieces if piece.at)
 
 
 def _place(piece: Words, text: Words, since: int) -> tuple[int, int] | None:

@@ -1,11 +1,11 @@
 """A text as comparable words, each of which knows where it stands in the original."""
 
 import re
-import sys
 from array import array
 from bisect import bisect_left
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import accumulate
 
 from paper_radar.papers.spelling import american
 from paper_radar.papers.tex import decode_tex
@@ -17,7 +17,9 @@ _CJK = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 _LETTER = rf"[^\W\d_{_CJK}]"
 _RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _TOKEN = re.compile(
-    rf"(?P<tex>\\[A-Za-z]{{1,30}})"
+    # Nearly all words, which the rest of the pattern would find in three times the time.
+    r"(?P<plain>[A-Za-z]+(?=[\s,.;:)-]))"
+    rf"|(?P<tex>\\[A-Za-z]{{1,30}})"
     rf"|(?P<raised>\^[{{(]?[-−+]?\d{{1,9}}|[⁺⁻]?[{_RAISED}]{{1,9}})"
     r"|(?P<number>(?<![\w)])[-−–]?(?:\d{1,3}(?:[,\u2009\u202f]\d{3})+(?!\d)|(?a:\d)+)(?:\.\d+)*"
     r"|(?a:\d)+(?:\.\d+)*)"
@@ -60,20 +62,19 @@ class Words:
 def words_of(text: str) -> Words:
     """The words of the text. The last texts are kept: a part of a paper is asked for with each statement."""
     forms: list[str] = []
-    starts, ends, at = array("I"), array("I"), array("I")
-    length = 1
+    starts: list[int] = []
+    ends: list[int] = []
     for match in _TOKEN.finditer(text, 0, _LONGEST):
-        form = _form(match.lastgroup, match.group())
-        # What a compatibility decomposition makes two words of (fractions, some scripts) stays one.
-        form = form.replace(" ", "")
-        if not form:
-            continue
-        forms.append(sys.intern(form))
-        starts.append(match.start())
-        ends.append(match.end())
-        at.append(length)
-        length += len(form) + 1
-    return Words(text, f" {' '.join(forms)} " if forms else " ", starts, ends, at)
+        kind, found = match.lastgroup, match.group()
+        form = _word(found) if kind == "plain" else _form(kind, found)
+        if form:
+            forms.append(form)
+            starts.append(match.start())
+            ends.append(match.end())
+    # The second begins a blank after the end of the first.
+    at = accumulate((len(form) + 1 for form in forms[:-1]), initial=1) if forms else ()
+    joined = f" {' '.join(forms)} " if forms else " "
+    return Words(text, joined, array("I", starts), array("I", ends), array("I", at))
 
 
 def _form(kind: str | None, found: str) -> str:
@@ -83,12 +84,13 @@ def _form(kind: str | None, found: str) -> str:
         return _THOUSANDS.sub("", found).replace("−", "-").replace("–", "-")
     if kind == "raised":
         return "^" + found.translate(_RAISED_DIGITS).replace("−", "-")
-    return _of_tex(found) if kind == "tex" else fold(found.translate(_SIGNS))
+    # What a compatibility decomposition makes two words of (fractions, some scripts) stays one.
+    return (_of_tex(found) if kind == "tex" else fold(found.translate(_SIGNS))).replace(" ", "")
 
 
 @lru_cache(maxsize=8192)
 def _word(found: str) -> str:
-    folded = fold(_UNSEEN.sub("", found))
+    folded = fold(_UNSEEN.sub("", found)).replace(" ", "")
     return "%" if folded == "percent" else folded.removesuffix("'s")
 
 
