@@ -33,6 +33,7 @@ score: $(VENV)/.test browser
 	$(BIN)/python ../shared/tools/score_related.py tests.benchmarks.adapters:make_ranker
 	$(BIN)/python ../shared/tools/score_pages.py tests.benchmarks.adapters:predict
 	$(BIN)/python -m tests.benchmarks.topics
+	$(BIN)/python -m tests.benchmarks.extractive
 
 # The model lies outside the project; its vectors are kept beside it, so that only the first run takes long.
 MODEL := $(or $(TMPDIR),/tmp)/paper-radar-semantic/all-MiniLM-L6-v2

@@ -8,8 +8,10 @@ from itertools import combinations
 from paper_radar.briefs.extractive import wording
 from paper_radar.briefs.extractive.beside import telling
 from paper_radar.briefs.extractive.choice import alike
+from paper_radar.briefs.extractive.one import on_radar
 from paper_radar.briefs.extractive.phrases import Phrase, shared
-from paper_radar.briefs.extractive.quoting import Read, said
+from paper_radar.briefs.extractive.quoting import Read, quotation, said
+from paper_radar.briefs.material import Part
 from paper_radar.briefs.sections import Language, Length
 from paper_radar.briefs.statements import Section, Statement
 from paper_radar.papers.text import terms
@@ -105,24 +107,27 @@ def _connections(
 
 
 def _first(papers: Sequence[Read], found: Sequence[Phrase], language: Language, length: Length) -> Iterator[Statement]:
-    """The paper that shares most with the others, one that is an overview, and what is on the reader's radar."""
-    overviews = [one for one in papers if _OVERVIEW.search(one.one.paper.title)]
-    reasons = [(one, wording.overview(one.one.paper.title, language)) for one in overviews[:1]]
+    """One that is an overview, the paper that shares most with the others, and what is on the reader's radar."""
+    reasons: list[Statement] = []
+    for one in [one for one in papers if _OVERVIEW.search(one.one.paper.title)][:1]:
+        title = one.one.paper.title
+        named = quotation(one.key, Part("Title", title), 0, len(title))
+        reasons.append(Statement("first", wording.overview(title, language), (named,)))
     shares = [
         sum(phrase.weight * (len(phrase.papers) - 1) for phrase in found if at in phrase.papers)
         for at in range(len(papers))
     ]
     if len(papers) > 2 and max(shares) > 0:
         at = shares.index(max(shares))
-        most = sorted((phrase for phrase in found if at in phrase.papers), key=lambda phrase: -len(phrase.papers))
-        words = _words(telling(most, _WORDS))
-        reasons.append((papers[at], wording.first(papers[at].one.paper.title, words, language)))
+        widest = sorted((phrase for phrase in found if at in phrase.papers), key=lambda phrase: -len(phrase.papers))
+        most = telling(widest, _WORDS)
+        text = wording.first(papers[at].one.paper.title, _words(most), language)
+        reasons.append(_of_phrases("first", text, most, [at], papers))
     for one in sorted((one for one in papers if one.one.why), key=lambda one: -len(one.one.why)):
-        reasons.append((one, wording.on_radar(one.one.paper.title, one.one.why, language)))
-    for one, text in reasons[: _MOST_FIRST[length]]:
-        claim = one.claim
-        passages = said("first", one, claim).passages if claim else ()
-        yield Statement("first", text, passages)
+        where = [passage for statement in on_radar(one, language) for passage in statement.passages]
+        text = wording.on_radar(one.one.paper.title, one.one.why, language)
+        reasons.append(Statement("first", text, tuple(dict.fromkeys(where))))
+    yield from reasons[: _MOST_FIRST[length]]
 
 
 def _of_phrases(

@@ -91,6 +91,9 @@ def test_an_overview_is_to_be_read_first_then_what_shares_most_then_what_is_on_t
         "“Naps of adults” has most in common with the others: “mattress” and “manifold”.",
         "“Naps of adults” is on your radar: topic naps.",
     ]
+    assert [[passage.part for passage in one.passages] for one in found if one.section == "first"] == [
+        ["Title"], ["Abstract"], ["Abstract"],
+    ]  # fmt: skip
 
 
 def test_what_it_says_in_its_own_words_is_in_the_language_asked_for():
@@ -100,6 +103,10 @@ def test_what_it_says_in_its_own_words_is_in_the_language_asked_for():
         "《Duality on manifolds》与其他论文共同之处最多：“spectral norm”、“manifold”。",
         "《Naps of adults》命中你的雷达：主题 naps。",
     ]
+
+
+def test_papers_that_share_nothing_and_are_not_followed_are_read_in_any_order():
+    assert texts(said("several", MUON, paper("We study how naps help adults.", title="Naps", number=2)), "first") == []
 
 
 def test_a_full_brief_of_several_tells_the_evidence_too():
