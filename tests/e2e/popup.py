@@ -55,6 +55,18 @@ _KEYS = {
 }
 
 
+_TAKES = 8
+# Now and then a picture shows the popup twice, one above the other: then its upper edge stands in its middle, too.
+_DOUBLED = """async (png) => {
+  const picture = await createImageBitmap(new Blob([Uint8Array.from(atob(png), (one) => one.charCodeAt(0))]));
+  const { width, height } = picture;
+  const canvas = new OffscreenCanvas(width, height).getContext('2d');
+  canvas.drawImage(picture, 0, 0);
+  const [edge, middle] = [0, height / 2].map((top) => canvas.getImageData(0, top, width / 2, 60).data.join());
+  return edge === middle;
+}"""
+
+
 class Popup:
     """An open popup. Things in it are found by role and name, as a person with a screen reader finds them."""
 
@@ -252,8 +264,11 @@ class Popup:
         """The popup as it stands in its window, at `scale` pixels of the picture to one of the page."""
         width, height = self.evaluate("[innerWidth, innerHeight]")
         clip = {"x": 0, "y": 0, "width": width, "height": height, "scale": scale}
-        taken = self.send("Page.captureScreenshot", {"format": "png", "clip": clip})
-        path.write_bytes(base64.b64decode(taken["data"]))
+        for _ in range(_TAKES):
+            taken = self.send("Page.captureScreenshot", {"format": "png", "clip": clip})["data"]
+            if not self.evaluate(f"({_DOUBLED})({taken!r})"):
+                break
+        path.write_bytes(base64.b64decode(taken))
 
 
 def popups(browser: Browser) -> list[str]:
