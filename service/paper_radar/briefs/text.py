@@ -30,8 +30,9 @@ def as_text(brief: Brief) -> str:
     """The brief as lines: "## " and the name of a section, then each of its statements on a line of its own.
 
     No empty lines and no other marks. In a brief of several papers a statement ends with the numbers of the papers it
-    rests on, "[1] [3]", and the last section lists them. What is not supported stands by itself, with what is wrong. A
-    brief that has no statements, because it was written before there were any, is its `text` as it stands.
+    rests on, "[1] [3]", unless it names them itself, and the last section lists them. What is not supported stands by
+    itself, with what is wrong. A brief that has no statements, because it was written before there were any, is its
+    `text` as it stands.
     """
     if not brief.statements:
         return brief.text
@@ -63,7 +64,8 @@ def _line(statement: Statement, brief: Brief) -> str:
     if len(brief.keys) == 1:
         return text
     cited = {passage.key for passage in statement.passages}
-    return " ".join([text, *(f"[{number}]" for number, key in enumerate(brief.keys, 1) if key in cited)])
+    marks = [f"[{number}]" for number, key in enumerate(brief.keys, 1) if key in cited]
+    return text if all(mark in text for mark in marks) else " ".join([text, *marks])
 
 
 def _what(problem: Problem, language: Language) -> str:

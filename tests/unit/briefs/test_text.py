@@ -36,6 +36,11 @@ def test_a_statement_about_several_papers_ends_with_their_numbers_and_the_papers
     ]  # fmt: skip
 
 
+def test_a_statement_that_names_its_papers_itself_gets_no_numbers_again():
+    theme = Statement("theme", "What [1] counts, [2] weighs.", on(ONE, TWO))
+    assert as_text(brief(theme, keys=(ONE, TWO), kind="several")).split("\n")[1] == "What [1] counts, [2] weighs."
+
+
 def test_what_is_not_supported_stands_by_itself_and_says_why():
     right = Statement("claim", "It holds.", on(ONE))
     wrong = Statement("claim", "It is 12 times faster.", on(ONE), (Problem("number", "12"), Problem("nothing", "")))
