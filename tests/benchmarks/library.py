@@ -1,4 +1,4 @@
-"""What a library of 10,000 papers takes of a real service: its memory, every question to it, changes to all of it."""
+"""What a library of 10,000 papers, 500 of them with briefs, takes of a real service: memory, questions, changes."""
 
 import random
 import statistics
@@ -10,6 +10,9 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
+from paper_radar.briefs.model import Brief
+from paper_radar.briefs.model import to_json as brief_to_json
+from paper_radar.briefs.statements import Passage, Statement
 from paper_radar.client import Client, connect
 from paper_radar.config import Settings
 from paper_radar.library.record import STATUSES, Saved
@@ -22,6 +25,7 @@ from tests.benchmarks.service import p95, resident
 from tests.e2e.service import Service
 
 PAPERS = 10_000
+BRIEFS = 500
 RUNS = 40
 MOST = 30
 TAGS = [f"{what} {number}" for what in ("topic", "project", "to read in week") for number in range(40)]
@@ -63,7 +67,24 @@ def _fill(data: Path, papers: list[Paper]) -> None:
         )
         for number, paper in enumerate(papers)
     )
+    briefs = [_brief(number, paper) for number, paper in enumerate(chance.sample(papers, BRIEFS))]
+    workspace.put_many("briefs", {brief.id: brief_to_json(brief) for brief in briefs})
     workspace.close()
+
+
+def _brief(number: int, paper: Paper) -> Brief:
+    sentences = paper.abstract.split(". ")
+    said = (sentences[place % len(sentences)] for place in range(12))
+    return Brief(
+        id=f"{number:024x}",
+        keys=(paper.key,),
+        language="en",
+        length="full",
+        state="done",
+        origin="groq",
+        statements=tuple(Statement("claim", text, (Passage(paper.key, "Abstract", "", text, ""),)) for text in said),
+        updated="2026-06-01T09:00:00+00:00",
+    )
 
 
 def _questions(client: Client, papers: list[Paper]) -> Iterator[Bar]:

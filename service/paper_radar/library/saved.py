@@ -213,6 +213,7 @@ class Library:
         for row in list(self._index().rows.values()):
             pause()
             row.prepare()
+        self.briefed.words()
 
     def row_of(self, paper: Paper, key: str) -> Row | None:
         """See `Index.row_of`."""
@@ -236,14 +237,14 @@ class Library:
         and a slice of them in its order, by itself the latest saved first; without a `limit` all that follow.
         """
         asked = Query(query) if isinstance(query, str) else query
-        found = self._search().found(asked)
+        found = self._search(asked).found(asked)
         begin = max(offset, 0)
         end = len(found) if limit is None else begin + max(limit, 0)
         return len(found), [row.saved for row in found[begin:end]]
 
     def facets(self, query: Query) -> Facets:
         """How many papers each further choice would show (see `Search.facets`)."""
-        return self._search().facets(query)
+        return self._search(query).facets(query)
 
     def briefs_of(self, items: Iterable[Saved]) -> Briefs:
         """What is kept of briefs that are done, by the key of the paper, whichever of its keys they were made under."""
@@ -278,8 +279,11 @@ class Library:
                 self._cached = Index.read(documents, revision)
             return self._cached
 
-    def _search(self) -> Search:
-        index, words = self._index(), self.briefed.words()
+    def _search(self, query: Query) -> Search:
+        index = self._index()
+        if not query.text.strip():
+            return index.search
+        words = self.briefed.words()
         there = self._searching
         if there is None or there[0] is not index or there[1] is not words:
             said: dict[str, bytes] = {}
