@@ -107,7 +107,8 @@ class BriefJobs:
             kept = self._shelf.get(brief.id)
             former = kept if kept is not None and kept.state == "done" else None
             if former is None:
-                self._shelf.put(brief)
+                # What is begun at once is kept as that: one write of the disk before the model is asked, not two.
+                self._shelf.put(replace(brief, state="running") if self._queue.is_idle else brief)
             self._queue.add(Job(brief, papers, writer, former))
             return brief
 

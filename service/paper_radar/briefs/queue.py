@@ -43,6 +43,11 @@ class Queue:
         self._waiting: deque[Job] = deque()
         self._worker: threading.Thread | None = None
 
+    @property
+    def is_idle(self) -> bool:
+        """Whether what is added now is begun at once."""
+        return self._worker is None and not self._waiting
+
     def get(self, id: str) -> Job | None:
         """The job of this brief if it is queued, running, or could not be kept."""
         return self._jobs.get(id)
@@ -123,7 +128,9 @@ class Queue:
                     return
                 job = self._waiting.popleft()
                 job.brief = replace(job.brief, state="running")
-                self._save(job)
+                kept = self._shelf.get(job.brief.id)
+                if kept is None or kept.state != "running":
+                    self._save(job)
                 self.changed.notify_all()
             try:
                 self._run(job)

@@ -179,10 +179,24 @@ def test_a_defect_ends_the_brief_and_not_the_queue(make, caplog):
     assert "KeyError" in caplog.text
 
 
+def test_a_brief_that_is_begun_at_once_is_kept_once_before_the_model_is_asked(make):
+    class Counting(FakeWorkspace):
+        kept = ()
+
+        def put(self, table, id, document):
+            self.kept = (*self.kept, document["state"])
+            super().put(table, id, document)
+
+    workspace, writer = Counting(), ScriptedWriter(held=True)
+    make(writer, into=workspace).start([ONE], "en", "short")
+    assert writer.started.acquire(timeout=PATIENCE)
+    assert workspace.kept == ("running",)
+
+
 def test_a_brief_that_cannot_be_kept_is_still_read(make, caplog):
     class FullDisk(FakeWorkspace):
         def put(self, table, id, document):
-            if document["state"] != "queued":
+            if document["state"] != "running":
                 raise StorageError("The disk is full.")
             super().put(table, id, document)
 
