@@ -5,15 +5,15 @@ from collections.abc import Iterator, Sequence
 from paper_radar.briefs.extractive import wording
 from paper_radar.briefs.extractive.choice import Chosen, alike
 from paper_radar.briefs.extractive.one import on_radar
-from paper_radar.briefs.extractive.phrases import Phrase, shared, within
-from paper_radar.briefs.extractive.quoting import Read, said
+from paper_radar.briefs.extractive.phrases import shared, telling
+from paper_radar.briefs.extractive.quoting import Read, of_phrases, said
 from paper_radar.briefs.sections import Language, Length
 from paper_radar.briefs.statements import Statement
 from paper_radar.papers.text import terms
 
-_MOST_SHARED = {"short": 3, "full": 19}  # papers that have something in common with the first
+_MOST_SHARED = {"short": 3, "full": 19}  # of what the first has in common with others
 _MOST_NEW = {"short": 1, "full": 2}
-_WORDS = 3  # phrases named of a pair
+_WORDS = 3  # phrases named at once
 
 
 def statements_beside(papers: Sequence[Read], language: Language, length: Length) -> Iterator[Statement]:
@@ -36,18 +36,13 @@ def statements_beside(papers: Sequence[Read], language: Language, length: Length
 
 def _in_common(papers: Sequence[Read], language: Language, length: Length) -> Iterator[Statement]:
     found = [phrase for phrase in shared([one.titled for one in papers]) if 0 in phrase.papers]
-    pairs = []
-    for number in range(1, len(papers)):
-        named = telling([phrase for phrase in found if number in phrase.papers], _WORDS)
-        # A phrase that fewer papers have says more of these two.
-        weight = sum(phrase.weight / len(phrase.papers) for phrase in named)
-        if named:
-            pairs.append((weight, number, named))
-    for _, number, named in sorted(pairs, key=lambda pair: (-pair[0], pair[1]))[: _MOST_SHARED[length]]:
-        keys = [phrase.key for phrase in named]
-        passages = [papers[at].passage_of(keys) for at in (0, number)]
-        words = [phrase.words for phrase in named]
-        yield Statement("agrees", wording.theme(words, 2, language), tuple(filter(None, passages)))
+    of_pairs = [telling([one for one in found if number in one.papers], _WORDS) for number in range(1, len(papers))]
+    # A phrase that fewer papers have says more of those that have it.
+    rated = sorted(of_pairs, key=lambda named: -sum(phrase.weight / len(phrase.papers) for phrase in named))
+    for named in list(dict.fromkeys(tuple(named) for named in rated if named))[: _MOST_SHARED[length]]:
+        having = sorted(frozenset.intersection(*(phrase.papers for phrase in named)))
+        text = wording.theme([phrase.words for phrase in named], len(having), language)
+        yield of_phrases("agrees", text, named, [papers[at] for at in having])
 
 
 def _new(this: Read, others: Sequence[Read], claim: Chosen | None) -> list[Chosen]:
@@ -59,14 +54,3 @@ def _new(this: Read, others: Sequence[Read], claim: Chosen | None) -> list[Chose
         if sentence != claim and own and sentence.role != "limits":
             rated.append((len(own - known) / len(own), sentence))
     return [sentence for share, sentence in sorted(rated, key=lambda each: -each[0]) if share > 0]
-
-
-def telling(found: Sequence[Phrase], most: int) -> list[Phrase]:
-    """The first of the phrases, none of which stands within another of them."""
-    kept: list[Phrase] = []
-    for phrase in found:
-        if not any(within(phrase.key, other.key) or within(other.key, phrase.key) for other in kept):
-            kept.append(phrase)
-        if len(kept) == most:
-            break
-    return kept

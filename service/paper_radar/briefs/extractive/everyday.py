@@ -6,7 +6,7 @@ those that name no subject.
 
 _STEMS = """
 abil absenc access account accur accuraci achiev across action activ actual adapt add addit address advanc advantag
-affect aim allow along alter amount analys analysi analyz annot answer appear appli applic approach approxim
+affect aim algorithm allow along alter amount analys analysi analyz annot answer appear appli applic approach approxim
 architectur area argu art aspect assess assist associ assum assumpt attempt attribut author avail averag avoid aware
 background balanc base baselin basi becom behavior behaviour benchmark benefit best better beyond bias billion box
 bridg broad broader build built call capabl capac captur carri case categori caus central certain challeng chang
@@ -26,26 +26,27 @@ group grow guid hand handl hard help henc hierarch high higher highest highlight
 identifi illustr impact implement impli implic import impress improv includ increas independ indic individu induc
 inefficiencies inform inher initi innov input insight inspir instanc instead insuffici integr intend interest
 intermedi intern interpret introduc investig involv issu key kind know knowledg known lack languag larg larger
-largescal last later lead learn learnt less level leverag like limit line literatur littl local long low lower made
-main maintain major make manag mani manner map maxim mean meaning measur mechan meet mere method methodolog metric
-million minim mitig mode model modern modul more motiv multi multipl name natur near necessari need network new next
-non normal notabl note novel number numer object observ obtain offer often one open oper opportun optim order origin
-outcom outperform output overal overcom overview paper paradigm parallel paramet part partial particular particularli
-past pattern perform period perspect phase phenomena phenomenon pipelin place play point poor popular pose posit
-possibl post potenti power practic practition pre precis predict presenc present preserv prevent previous primari
-primarili principl prior problem procedur process produc product program progress project promis promot prone proper
-properti propos prove provid public publish purpos qualit qualiti quantit question quick rang rapid rate ratio reach
-read real realist realiz realworld reason receiv recent recogn record reduc reduct refer refin regard region relat
-relationship releas relev reli reliabl remain remark report repres represent requir research reset resourc respect
-respond respons restrict result retain reveal review rich robust role rule run sampl scalabl scale scenario scheme
-score search section seek seem select sensit separ sequenc seri serv set setup seven sever shape share shed shift
-short show shown signific similar simpl simplifi simultan singl size small smaller solut solv sourc space span specif
-stage standard start state stateoftheart statist step still stop strategi strength strong stronger structur struggl
-studi subset substanti success suffer suggest suit suitabl superior support surpass survey system systemat tackl
-tailor take target task team technic techniqu techolog tend term test theoret theori thorough three time tool top
-topic total toward trade tradit train treat trend true two type typic ultim underexplor underli understand understood
-understudi unifi uniqu univers unknown unlik unpreced usag use user usual util valid valu valuabl vari variabl variant
-varieti various vast versatil version via view weak wide widespread word work world year yield zero
+largescal last later lead learn learnt less level leverag like limit line literatur littl local long loss low lower
+made main maintain major make manag mani manner map maxim mean meaning measur mechan meet mere method methodolog
+metric million minim mitig mode model modern modul more motiv multi multipl name natur near necessari need network new
+next non normal notabl note novel number numer object observ obtain offer often one open oper opportun optim order
+origin outcom outperform output overal overcom overview paper paradigm parallel paramet part partial particular
+particularli past pattern perform period perspect phase phenomena phenomenon pipelin place play point poor popular
+pose posit possibl post potenti power practic practition pre precis predict presenc present preserv prevent previous
+primari primarili principl prior problem procedur process produc product program progress project promis promot prone
+proper properti propos prove provid public publish purpos qualit qualiti quantit question quick rang rapid rate ratio
+reach read real realist realiz realworld reason receiv recent recogn record reduc reduct refer refin regard region
+relat relationship releas relev reli reliabl remain remark report repres represent requir research reset resourc
+respect respond respons restrict result retain reveal review rich robust role rule run sampl scalabl scale scenario
+scheme score search section seek seem select sensit separ sequenc seri serv set setup seven sever shape share shed
+shift short show shown signific similar simpl simplifi simultan singl size small smaller solut solv sourc space span
+specif stage standard start state stateoftheart statist step still stop strategi strength strong stronger structur
+struggl studi subset substanti success suffer suggest suit suitabl superior support surpass survey system systemat
+tackl tailor take target task team technic techniqu techolog tend term test theoret theori thorough three time tool
+top topic total toward trade tradit train treat trend true two type typic ultim underexplor underli understand
+understood understudi unifi uniqu univers unknown unlik unpreced usag use user usual util valid valu valuabl vari
+variabl variant varieti various vast versatil version via view weak weight wide widespread word work world year yield
+zero
 """
 EVERYDAY = frozenset(_STEMS.split())
 

@@ -122,3 +122,24 @@ def _as_written(written: Counter[str]) -> str:
 def within(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     """Whether the words of one stand in the other, side by side."""
     return any(other[at : at + len(one)] == one for at in range(len(other) - len(one) + 1))
+
+
+def telling(found: Sequence[Phrase], most: int) -> list[Phrase]:
+    """The first of the phrases, none of which says the same as one before it."""
+    kept: list[Phrase] = []
+    for phrase in found:
+        if not any(_same(phrase.key, other.key) for other in kept):
+            kept.append(phrase)
+        if len(kept) == most:
+            break
+    return kept
+
+
+def _same(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    return within(one, other) or within(other, one) or _stands_for(one, other) or _stands_for(other, one)
+
+
+def _stands_for(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
+    """SGD is stochastic gradient descent; LLM are language models, too."""
+    initials = "".join(word[0] for word in long).upper()
+    return len(short) == 1 and len(initials) > 1 and short[0].isupper() and short[0].endswith(initials)

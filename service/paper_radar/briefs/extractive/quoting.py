@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from paper_radar.briefs.extractive.choice import Chosen, choose
 from paper_radar.briefs.extractive.cues import opener
-from paper_radar.briefs.extractive.phrases import keys_of
+from paper_radar.briefs.extractive.phrases import Phrase, keys_of
 from paper_radar.briefs.material import Material, Part
 from paper_radar.briefs.sentences import Sentence, sentences
 from paper_radar.briefs.statements import Passage, Section, Statement
@@ -74,6 +74,12 @@ def said(section: Section, one: Read, chosen: Chosen, part: Part | None = None) 
     within = part or one.abstract
     assert within is not None
     return of_sentence(section, one.key, within, chosen.start, chosen.end)
+
+
+def of_phrases(section: Section, text: str, named: Iterable[Phrase], papers: Iterable[Read]) -> Statement:
+    """A statement of our own on phrases that stand in these papers, with the sentence of each that holds most."""
+    keys = [phrase.key for phrase in named]
+    return Statement(section, text, tuple(passage for one in papers if (passage := one.passage_of(keys))))
 
 
 def of_sentence(section: Section, key: str, part: Part, start: int, end: int) -> Statement:

@@ -6,14 +6,13 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from paper_radar.briefs.extractive import wording
-from paper_radar.briefs.extractive.beside import telling
 from paper_radar.briefs.extractive.choice import alike
 from paper_radar.briefs.extractive.one import on_radar
-from paper_radar.briefs.extractive.phrases import Phrase, shared
-from paper_radar.briefs.extractive.quoting import Read, quotation, said
+from paper_radar.briefs.extractive.phrases import Phrase, shared, telling
+from paper_radar.briefs.extractive.quoting import Read, of_phrases, quotation, said
 from paper_radar.briefs.material import Part
 from paper_radar.briefs.sections import Language, Length
-from paper_radar.briefs.statements import Section, Statement
+from paper_radar.briefs.statements import Statement
 from paper_radar.papers.text import terms
 
 _WORDS = 3  # phrases named of a theme
@@ -38,7 +37,7 @@ def statements_of_several(papers: Sequence[Read], language: Language, length: Le
     told: list[list[str]] = []
     for theme in themes:
         text = wording.theme(_words(theme.phrases), len(theme.papers), language)
-        yield _of_phrases("theme", text, theme.phrases, theme.papers, papers)
+        yield of_phrases("theme", text, theme.phrases, [papers[at] for at in theme.papers])
         yield from _claims([papers[at] for at in theme.members], told, length)
     of_themes = {at for theme in themes for at in theme.members}
     yield from _claims([one for at, one in enumerate(papers) if at not in of_themes], told, length)
@@ -102,8 +101,8 @@ def _connections(
         if left and keys - used:
             used |= keys
             left -= 1
-            pair = (-one, -other)
-            yield _of_phrases("connection", wording.connection(_words(named), fields, language), named, pair, papers)
+            text = wording.connection(_words(named), fields, language)
+            yield of_phrases("connection", text, named, [papers[-one], papers[-other]])
 
 
 def _first(papers: Sequence[Read], found: Sequence[Phrase], language: Language, length: Length) -> Iterator[Statement]:
@@ -122,19 +121,12 @@ def _first(papers: Sequence[Read], found: Sequence[Phrase], language: Language, 
         widest = sorted((phrase for phrase in found if at in phrase.papers), key=lambda phrase: -len(phrase.papers))
         most = telling(widest, _WORDS)
         text = wording.first(papers[at].one.paper.title, _words(most), language)
-        reasons.append(_of_phrases("first", text, most, [at], papers))
+        reasons.append(of_phrases("first", text, most, [papers[at]]))
     for one in sorted((one for one in papers if one.one.why), key=lambda one: -len(one.one.why)):
         where = [passage for statement in on_radar(one, language) for passage in statement.passages]
         text = wording.on_radar(one.one.paper.title, one.one.why, language)
         reasons.append(Statement("first", text, tuple(dict.fromkeys(where))))
     yield from reasons[: _MOST_FIRST[length]]
-
-
-def _of_phrases(
-    section: Section, text: str, named: Sequence[Phrase], at: Sequence[int], papers: Sequence[Read]
-) -> Statement:
-    keys = [phrase.key for phrase in named]
-    return Statement(section, text, tuple(passage for one in at if (passage := papers[one].passage_of(keys))))
 
 
 def _words(found: Sequence[Phrase]) -> list[str]:

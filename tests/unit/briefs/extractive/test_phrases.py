@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from paper_radar.briefs.extractive.cues import opener
-from paper_radar.briefs.extractive.phrases import keys_of, shared
+from paper_radar.briefs.extractive.phrases import keys_of, shared, telling
 
 
 def words(*texts):
@@ -39,6 +39,11 @@ def test_a_single_word_must_stand_in_a_title():
 
 def test_an_acronym_is_not_the_word_it_looks_like():
     assert shared([("MOVE: a data set", ""), ("How cells move", "")]) == []
+
+
+def test_an_acronym_and_its_words_are_told_once():
+    text = "On stochastic gradient descent (SGD)"
+    assert [one.words for one in telling(shared([(text, ""), (text, "")]), 3)] == ["stochastic gradient descent"]
 
 
 def test_a_word_of_another_stem_family_is_another_word():

@@ -31,6 +31,12 @@ def test_beside_others_it_tells_what_is_shared_with_the_sentences_of_both():
     assert all("spectral norm" in passage.quote for passage in common.passages)
 
 
+def test_beside_others_that_share_the_same_they_are_told_together():
+    graphs = paper("We compute the spectral norm of graphs.", title="Graphs", number=3)
+    (common,) = [one for one in said("beside", MUON, DUALITY, graphs) if one.section == "agrees"]
+    assert (common.text, numbers(common)) == ("Three papers speak of “spectral norm”.", [1, 2, 3])
+
+
 def test_beside_others_each_says_its_claim_and_the_first_what_only_it_says():
     found = said("beside", MUON, DUALITY, SLEEP)
     assert texts(found, "claim") == ["We propose Muon, an optimizer based on the spectral norm."]
