@@ -77,11 +77,12 @@ def _of_text(
             yield Problem("paper", work[:_LONGEST_SHOWN])
     text = references.rest
     quoted = [one.sentence for one in found]
-    papers = [*_texts(cited), *(fact for one in cited for fact in (one.paper.title, _dated(one), *one.why))]
+    papers = [*_texts(cited), *(one.paper.title for one in cited)]
+    facts = [fact for one in cited for fact in (_dated(one), *one.why)]
     for claim in claimed(text):
         if marks_item(claim, text) or _counts_papers(claim, text, len(material)):
             continue
-        if not is_told(claim, text, quoted, papers):
+        if not is_told(claim, text, [*quoted, *facts], papers):
             yield Problem("number", claim.text)
     for sentence in quoted:
         if is_swapped(text, sentence):

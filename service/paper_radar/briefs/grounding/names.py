@@ -25,6 +25,7 @@ _SMALL = "et al vs eg ie etc and or of the in on for to a an with by is are"
 _ORDINARY = frozenset(_SMALL.split())
 _ACRONYM = re.compile(r"[A-Z](?:[A-Za-z]{0,4})?[A-Z]s?")
 _PIECE = re.compile(r"[-/+&]+")
+_NUMBERED = re.compile(r"-(?=\d)")
 _LONGEST_ACRONYM = 6
 
 
@@ -54,11 +55,9 @@ class KnownNames:
             return True
         if _ACRONYM.fullmatch(name) and self._is_spelled_out(name.removesuffix("s").lower()):
             return True
-        pieces = [piece for piece in _PIECE.split(name) if piece]
-        if len(pieces) < 2:
-            return False
         # "GPT-5" is not known because GPT is, and 5: a number goes with the word before it.
-        return not any(piece[0].isdigit() for piece in pieces) and all(
+        pieces = [piece for piece in _PIECE.split(_NUMBERED.sub("", name)) if piece]
+        return len(pieces) > 1 and all(
             len(piece) == 1 or piece.lower() in STOP_WORDS or self.has(piece) for piece in pieces
         )
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import islice
 from typing import Literal
 
 from paper_radar.briefs.grounding.numerals import (
@@ -57,6 +58,7 @@ _SCALE = re.compile(
     r"(?:(?P<letter>[kKMBT])(?![A-Za-z])|[\s-]?(?P<word>hundred|thousand|million|billion|trillion|mn|bn|dozen)\b"
     r"|\s?(?P<chinese>[十百千万]?[万亿]|[百千]))"
 )
+_APART = re.compile(r"\s([KMBT])(?!\w)")
 _PERCENT = re.compile(
     r"[\s-]?(?:\\?[%％]|percent(?:age(?:\spoints?)?)?\b|per[ -]cent\b|pp\b|pct\b|个?百分点|(?P<points>points?\b|个?点))"
 )
@@ -72,6 +74,7 @@ _WORD_FRACTION = re.compile(
 _DENOMINATORS = {"third": 3, "quarter": 4, "fifth": 5, "tenth": 10}
 _HIDDEN = re.compile(r"\b(\w+-shot|no one|one another|one's)\b", re.IGNORECASE)
 _LONGEST = 200_000
+_MOST = 4000  # numbers of a kind in one part of a paper; a table of more is no text
 
 
 @lru_cache(maxsize=256)
@@ -103,7 +106,7 @@ def _told(match: re.Match[str], known: dict[str, float]) -> Number:
 def _written(text: str) -> list[Number]:
     """Those in digits. Those of a list share the percent sign at its end: "10–20%", "91.2, 92.3 and 94.0%"."""
     found: list[Number] = []
-    for match in _WRITTEN.finditer(text):
+    for match in islice(_WRITTEN.finditer(text), _MOST):
         number = _of_digits(match) if not text.endswith("百分之", 0, match.start()) else None
         if number is not None:
             found.append(_completed(text, number))
@@ -148,7 +151,7 @@ def _completed(text: str, number: Number) -> Number:
     unit = ""
     if share == "no" and (named := UNIT.match(text, end)):
         unit, end = UNITS[named["chinese"] or (named["latin"] or "x").replace("×", "x")], named.end()
-    elif not letter and share == "no" and (alone := re.compile(r"\s([KMBT])(?!\w)").match(text, end)):
+    elif not letter and share == "no" and (alone := _APART.match(text, end)):
         letter = alone[1]
     return replace(
         number,
@@ -163,7 +166,7 @@ def _completed(text: str, number: Number) -> Number:
 
 
 def _english(text: str) -> Iterator[Number]:
-    for match in ENGLISH.finditer(text):
+    for match in islice(ENGLISH.finditer(text), _MOST):
         value = of_english(match.group())
         yield _completed(text, Number(match.group(), match.start(), match.end(), value, digits=value))
 
@@ -171,7 +174,7 @@ def _english(text: str) -> Iterator[Number]:
 def _chinese(text: str, *, any_numeral: bool) -> Iterator[Number]:
     if text.isascii():
         return
-    for start in CHINESE_PERCENT.finditer(text):
+    for start in islice(CHINESE_PERCENT.finditer(text), _MOST):
         if match := CHINESE.match(text, start.end()):
             value = of_chinese(match.group())
             yield Number(
@@ -181,7 +184,7 @@ def _chinese(text: str, *, any_numeral: bool) -> Iterator[Number]:
             yield Number(
                 text[start.start() : written.end()], start.start(), written.end(), float(written["digits"]), share="yes"
             )
-    for match in CHINESE.finditer(text):
+    for match in islice(CHINESE.finditer(text), _MOST):
         before, signs = text[max(0, match.start() - 3) : match.start()], match.group()
         if before.endswith("分之") or text.startswith("分之", match.end()) or (before[-1:].isdigit()):
             continue

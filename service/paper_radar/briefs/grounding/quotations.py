@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import product
 
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein
@@ -120,10 +121,14 @@ def _place(piece: Words, text: Words, since: int) -> tuple[int, int] | None:
             continue
         begin, end = low + aligned.dest_start, low + aligned.dest_end
         # The alignment gives a stretch of the length of the piece; a slip or two make it longer or shorter.
-        for first in sorted(range(max(low, begin - _SLACK), begin + _SLACK + 1), key=lambda at: abs(at - begin)):
-            for last in sorted(range(end - _SLACK, min(high, end + _SLACK) + 1), key=lambda at: abs(at - end)):
-                if first < last and _is_same(piece.forms(), forms[first:last]):
-                    return first, last
+        stretches = product(range(max(low, begin - _SLACK), begin + _SLACK + 1), range(end - _SLACK, end + _SLACK + 1))
+        fits = [
+            (slips, abs(first - begin) + abs(last - end), first, last)
+            for first, last in stretches
+            if first < last <= high and (slips := _slips(piece.forms(), forms[first:last])) is not None
+        ]
+        if fits:
+            return min(fits)[2:]
     return None
 
 
@@ -149,15 +154,15 @@ def _windows(wanted: Sequence[str], forms: Sequence[str], since: int) -> Iterato
         )
 
 
-def _is_same(quoted: Sequence[str], there: Sequence[str]) -> bool:
-    """Whether the two say the same words but for some slips: articles, singular for plural, a compound in two words."""
+def _slips(quoted: Sequence[str], there: Sequence[str]) -> float | None:
+    """How many slips (an article, singular for plural) part the two; None if they do not say the same words."""
     slips = 0.0
     for one, other in _differences(quoted, there):
         cost = _cost(one, other)
         if cost is None:
-            return False
+            return None
         slips += cost
-    return slips <= max(1, len(quoted) // _OWED)
+    return slips if slips <= max(1, len(quoted) // _OWED) else None
 
 
 def _differences(quoted: Sequence[str], there: Sequence[str]) -> Iterator[tuple[Sequence[str], Sequence[str]]]:

@@ -124,14 +124,19 @@ def is_swapped(text: str, sentence: str) -> bool:
     once = {form for form in set(shared) if shared.count(form) == 1 == other.count(form)}
     places = [(at, form) for at, form in enumerate(map(key_of, said)) if form in once]
     numbers = [(at, form) for at, form in places if form[0].isdigit() and not _IN_NAME.search(text[: words.starts[at]])]
+    swapped = False
     for (at, one), (next_at, two) in pairwise(numbers):
         for word, second in _turns(places, at, next_at):
             order = sorted((one, two, word, second), key=other.index)
             is_number = [form[0].isdigit() for form in order]
-            swapped = {frozenset(order[:2]), frozenset(order[2:])} == {frozenset((one, second)), frozenset((two, word))}
-            if swapped and is_number in ([True, False, True, False], [False, True, False, True]):
-                return other.index(order[3]) - other.index(order[0]) <= 4 * _NEAR
-    return False
+            if is_number not in ([True, False, True, False], [False, True, False, True]):
+                continue
+            pairs = {frozenset(order[:2]), frozenset(order[2:])}
+            if pairs == {frozenset((one, word)), frozenset((two, second))}:
+                return False
+            spread = other.index(order[3]) - other.index(order[0])
+            swapped |= spread <= 4 * _NEAR and pairs == {frozenset((one, second)), frozenset((two, word))}
+    return swapped
 
 
 def _turns(places: Sequence[tuple[int, str]], at: int, next_at: int) -> Iterator[tuple[str, str]]:
