@@ -2,7 +2,7 @@
 
 import { statementView } from './brief-statement.js';
 import { el, fill, keepingFocus, link } from './dom.js';
-import { date, plural, t } from './i18n.js';
+import { date, languageTag, plural, t } from './i18n.js';
 
 /** As the service has them; what a brief holds beyond these stands below. */
 const SECTIONS = /** @type {const} */ ({
@@ -49,13 +49,13 @@ export function createBriefView({ open = false, opened = new Set() } = {}) {
     return [
       ...(statements.length ? [] : asText(brief.text)),
       ...sectionsOf(brief.kind, supported).flatMap(([section, said]) => [
-        el('h2', null, t(`section_${section}`)),
+        heading(t(`section_${section}`)),
         ...said.map(drawn),
       ]),
       writing && draft,
       writing && el('span.cursor', { 'aria-hidden': 'true' }),
       others.length > 0 && unchecked(others, drawn, `unchecked ${brief.id}`),
-      papers.length > 1 && [el('h2', null, t('briefPapers')), el('ol.sources', null, ...papers.map(source))],
+      papers.length > 1 && [heading(t('briefPapers')), el('ol.sources', null, ...papers.map(source))],
       !writing && statements.length > 0 && ending(brief, supported.length),
     ].flat();
   }
@@ -65,8 +65,8 @@ export function createBriefView({ open = false, opened = new Set() } = {}) {
     const fold = el(
       'details.unchecked',
       { open: open || opened.has(id) },
-      el('summary', { id }, plural('briefUnchecked', others.length)),
-      el('p.muted', null, t('briefUncheckedHow')),
+      el('summary', { id, lang: languageTag() }, plural('briefUnchecked', others.length)),
+      el('p.muted', { lang: languageTag() }, t('briefUncheckedHow')),
       ...others.map(drawn),
     );
     fold.addEventListener('toggle', () => (fold.open ? opened.add(id) : opened.delete(id)));
@@ -75,6 +75,9 @@ export function createBriefView({ open = false, opened = new Set() } = {}) {
 
   return { element, show };
 }
+
+/** In the interface's language, which need not be the brief's. @param {string} text */
+const heading = (text) => el('h2', { lang: languageTag() }, text);
 
 /** The statements by section, in the order of the kind. @param {Brief["kind"]} kind @param {Statement[]} statements @returns {[string, Statement[]][]} */
 function sectionsOf(kind, statements) {
@@ -87,7 +90,7 @@ function sectionsOf(kind, statements) {
 /** "12 of 12 statements checked · Read: the abstract". @param {Brief} brief @param {number} supported */
 function ending(brief, supported) {
   const checked = plural('briefChecked', brief.statements.length, supported);
-  return el('p.ending.kicker', null, [checked, readOf(brief)].filter(Boolean).join(' · '));
+  return el('p.ending.kicker', { lang: languageTag() }, [checked, readOf(brief)].filter(Boolean).join(' · '));
 }
 
 /** What of the papers was read. @param {Brief} brief */

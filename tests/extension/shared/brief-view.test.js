@@ -118,3 +118,9 @@ test('a section that this version does not know is shown all the same', () => {
   shown({ statements: [statement(/** @type {any} */ ('outlook'), 'It grows.')] });
   assert.match(body.textContent ?? '', /It grows\./);
 });
+
+test('what the interface says of a brief in another language is in its own', () => {
+  const view = shown({ language: 'zh_CN', statements: [statement('claim', '成立。'), INVENTED] });
+  assert.equal(view.lang, 'zh-CN');
+  for (const own of view.querySelectorAll('h2, summary, .ending, .problem')) assert.equal(own.getAttribute('lang'), 'en');
+});
