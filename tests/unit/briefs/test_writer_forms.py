@@ -1,6 +1,9 @@
 """How a brief is asked for as statements: of Groq, of models that know no schema, of servers of one's own."""
 
 import json
+import os
+import subprocess
+import sys
 import threading
 from datetime import UTC, datetime
 
@@ -275,3 +278,14 @@ def test_a_list_that_cannot_be_had_is_told(groq):
     with pytest.raises(WriterError) as caught:
         writer("http://127.0.0.1:9/v1").models()
     assert caught.value.code == "groq_unreachable"
+
+
+@pytest.mark.parametrize("proxy", ["", "ftp://nowhere"])
+def test_what_the_first_brief_needs_is_loaded_before_whatever_the_surroundings(proxy):
+    program = (
+        "import sys; from paper_radar.briefs.writer import warm; warm(); "
+        "print('groq' in sys.modules, 'groq.resources.chat.completions' in sys.modules)"
+    )
+    environment = {**os.environ, "ALL_PROXY": proxy}
+    done = subprocess.run([sys.executable, "-c", program], env=environment, capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["True", str(not proxy)]
