@@ -23,6 +23,7 @@ _NAMED = 1.0  # for the sentence that names what the paper is about by the name 
 _OF_TITLE = 3.0  # for all words of the title in the sentence
 _LONGEST_NAME = 3  # words
 _CLAIM_FIRST = 2.0  # what fits best as the claim is not given away for a better sum of the others
+_LATE = 0.5  # from here on an abstract may tell its limits
 _CANDIDATES = 5  # per role; all combinations of them are weighed
 _LONGEST = 60  # sentences looked at: an abstract has fewer, a text that has more is none
 MOST_READ = 1200  # characters of a sentence in which cue words are sought
@@ -83,6 +84,8 @@ def _scores(title: str, found: Sequence[Sentence], told: Sequence[int]) -> dict[
         text = found[index].text[:MOST_READ]
         named = named_role(text)
         for role in ROLES:
+            if role == "limits" and place < _LATE and named != role:
+                continue  # there it is told what the work of others lacks
             score = cue = cued(role, text)
             if role == "claim":
                 score += _NAMED * bool(name and name in text) + _OF_TITLE * _share(text, of_title)
@@ -111,8 +114,7 @@ def _place(role: Role, place: float) -> float:
         return 0.6 - 1.2 * abs(place - 0.5)
     if role == "evidence":
         return 1.2 * place - 0.4
-    # What existing work lacks is told at the beginning, what this work lacks at the end.
-    return 0.5 if place > 0.7 else -4.0 if place < 0.5 else -0.5
+    return 0.5 if place > 0.7 else -0.5
 
 
 def _centrality(title: str, found: Sequence[str], told: Sequence[int]) -> list[float]:
@@ -165,7 +167,7 @@ def _add_more(
     for index in sorted(scores[role], key=lambda index: -scores[role][index]):
         if role not in picked or len(picked[role]) >= most or scores[role][index] < _LEAST[role] + 0.7:
             return
-        best_elsewhere = max(scores[other][index] for other in ROLES)
+        best_elsewhere = max(scores[other].get(index, 0.0) for other in ROLES)
         if index in taken or index < claim or scores[role][index] < best_elsewhere:
             continue
         said = frozenset(terms(found[index].text))

@@ -5,13 +5,14 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import chain
+from itertools import chain, islice
 
 from paper_radar.briefs.extractive.everyday import APART, EVERYDAY
 from paper_radar.papers.spelling import american
 from paper_radar.papers.text import STOP_WORDS, fold, stem
 
 _TOKEN = re.compile(r"[^\W_]+(?:[-'’‐‑][^\W_]+)*|[^\w\s]|_")
+Key = tuple[str, ...]  # a phrase, one form for all its spellings
 _ACRONYM = re.compile(r"[A-Z][A-Z0-9]+s?")
 _LONGEST_RUN = 3  # words of a phrase
 _MOST_WORDS = 600  # of a paper: title and abstract have fewer
@@ -26,7 +27,7 @@ class Phrase:
     `weight` is about 1 for each word that is not an everyday one; how many papers there are does not change it.
     """
 
-    key: tuple[str, ...]
+    key: Key
     words: str
     papers: frozenset[int]
     weight: float
@@ -38,23 +39,21 @@ def shared(texts: Sequence[tuple[str, str]]) -> list[Phrase]:
     Of phrases within one another that stand in the same texts, the longest. A single word must be in one of the titles:
     others are shared by chance.
     """
-    written: dict[tuple[str, ...], Counter[str]] = {}
-    times: dict[tuple[str, ...], Counter[int]] = {}
-    titled: set[tuple[str, ...]] = set()
+    written: dict[Key, Counter[tuple[str, ...]]] = defaultdict(Counter)
+    papers: dict[Key, set[int]] = defaultdict(set)
+    titled: set[Key] = set()
     for index, (title, abstract) in enumerate(texts):
         of_title = list(phrases(title))
         titled.update(key for key, _ in of_title)
         for key, words in chain(of_title, phrases(abstract)):
-            times.setdefault(key, Counter())[index] += 1
-            written.setdefault(key, Counter())[words] += 1
+            written[key][words] += 1
+            papers[key].add(index)
     found = []
-    for key, of_each in times.items():
-        if len(of_each) < 2 or (weight := _weight(key)) < 1:
-            continue
-        if len(key) == 1 and key not in titled:
+    for key, having in papers.items():
+        if len(having) < 2 or (weight := _weight(key)) < 1 or (len(key) == 1 and key not in titled):
             continue
         weight += _IN_TITLE * (key in titled)
-        found.append(Phrase(key, _as_written(written[key]), frozenset(of_each), weight))
+        found.append(Phrase(key, _as_written(written[key]), frozenset(having), weight))
     widest: dict[frozenset[int], list[Phrase]] = defaultdict(list)
     for phrase in sorted(found, key=lambda phrase: -len(phrase.key)):
         if not any(within(phrase.key, other.key) for other in widest[phrase.papers]):
@@ -63,24 +62,24 @@ def shared(texts: Sequence[tuple[str, str]]) -> list[Phrase]:
     return sorted((phrase for phrase in found if phrase.key in kept), key=lambda phrase: -phrase.weight)
 
 
-def phrases(text: str) -> Iterator[tuple[tuple[str, ...], str]]:
+def phrases(text: str) -> Iterator[tuple[Key, tuple[str, ...]]]:
     """The runs of up to three words between stop words and marks, each as its key and as it is written.
 
     The key is the same for all its spellings: "fine-tuned models", "Finetuned Model".
     """
-    run: list[tuple[str, str]] = []
-    for number, match in enumerate(_TOKEN.finditer(text)):
-        if number > _MOST_WORDS:
-            return
-        word = match.group()
-        found = _form(word)
-        run = [*run, (found, word)][-_LONGEST_RUN:] if found else []
-        for length in range(1, len(run) + 1):
-            part = run[-length:]
-            yield tuple(one for one, _ in part), " ".join(word for _, word in part)
+    key: Key = ()
+    written: tuple[str, ...] = ()
+    for word in islice(_TOKEN.findall(text), _MOST_WORDS):
+        form = _form(word)
+        if not form:
+            key = written = ()
+            continue
+        key, written = (*key[1 - _LONGEST_RUN :], form), (*written[1 - _LONGEST_RUN :], word)
+        for at in range(len(key)):
+            yield key[at:], written[at:]
 
 
-def keys_of(text: str) -> frozenset[tuple[str, ...]]:
+def keys_of(text: str) -> frozenset[Key]:
     """The keys of all phrases of the text."""
     return frozenset(key for key, _ in phrases(text))
 
@@ -107,19 +106,20 @@ def _singular(word: str) -> str:
     return word[:-1] if len(word) > 3 and word.endswith("s") and word[-2] not in "suia" else word
 
 
-def _weight(key: tuple[str, ...]) -> float:
+@lru_cache(maxsize=8192)
+def _weight(key: Key) -> float:
     telling = sum(1 for one in key if stem(one) not in EVERYDAY)
     return telling + _EACH_EVERYDAY * (len(key) - telling) if telling else 0.0
 
 
-def _as_written(written: Counter[str]) -> str:
-    """The commonest spelling, a small letter at the beginning before a capital where both are about as common."""
+def _as_written(written: Counter[tuple[str, ...]]) -> str:
+    """The commonest spelling; of those about as common one that begins with a small letter."""
     most = max(written.values())
     often = [words for words, times in written.items() if 2 * times >= most]
-    return next((words for words in often if words[0].islower()), often[0])
+    return " ".join(next((words for words in often if words[0][0].islower()), often[0]))
 
 
-def within(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+def within(one: Key, other: Key) -> bool:
     """Whether the words of one stand in the other, side by side."""
     return any(other[at : at + len(one)] == one for at in range(len(other) - len(one) + 1))
 
@@ -135,11 +135,11 @@ def telling(found: Sequence[Phrase], most: int) -> list[Phrase]:
     return kept
 
 
-def _same(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+def _same(one: Key, other: Key) -> bool:
     return within(one, other) or within(other, one) or _stands_for(one, other) or _stands_for(other, one)
 
 
-def _stands_for(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
+def _stands_for(short: Key, long: Key) -> bool:
     """SGD is stochastic gradient descent; LLM are language models, too."""
     initials = "".join(word[0] for word in long).upper()
     return len(short) == 1 and len(initials) > 1 and short[0].isupper() and short[0].endswith(initials)
