@@ -98,7 +98,8 @@ export function createJob({ ask, stream }, { changed, failed, away = () => {}, p
 
 /** The brief after an event of its stream. @param {Brief} brief @param {string} event @param {any} told @returns {Brief} */
 function heard(brief, event, told) {
-  if (event === 'state') return { ...brief, state: told.state };
+  // Of its end the last event tells, with all that is known then: its tokens, its error.
+  if (event === 'state') return UNFINISHED.has(told.state) ? { ...brief, state: told.state } : brief;
   if (event === 'draft') return { ...brief, draft: told.text };
   if (event !== 'statement') return brief;
   const statements = brief.statements.slice(0, told.index);

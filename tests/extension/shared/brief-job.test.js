@@ -125,3 +125,10 @@ test('what is cancelled is what was followed', async () => {
   assert.deepEqual(log.asked, ['GET /briefs/b', 'DELETE /briefs/b']);
   assert.equal(log.shown.at(-1)?.state, 'cancelled');
 });
+
+test('it is finished when all of it is there, not when its state is', async () => {
+  const { job, log } = over([RUNNING], [[['state', { state: 'done' }], ['done', { brief: { ...DONE, tokens: 312 } }]]]);
+  await job.open('b');
+  const finished = log.shown.filter(({ state }) => state === 'done');
+  assert.deepEqual(finished.map(({ tokens }) => tokens), [312]);
+});
