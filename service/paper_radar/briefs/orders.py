@@ -79,6 +79,26 @@ _SPOKEN = _any_of(
     r"\[/?INST\]|<</?SYS>>|</?(?:system|instructions?|prompt)>|[<＜]{3}\s*PAPER\b|\bPAPER \d{1,3}\s*[>＞]{3}",
     r'"(?:statements|section|support|quote)"\s*:',
 )
+# One of these is in whatever `_SPOKEN` finds: most sentences hold none, and need not be looked through for it.
+_HINTS = (
+    *("ignor", "disregard", "forget", "overrid", "vergiss", "vergesst", "oubli", "olvida", "esque", "игнор", "забуд"),
+    *("忽略", "无视", "無視", "忘", "不要", "指示", "命令", "ルール", "지시", "你", "您", "本文时", "从现在"),
+    *(
+        "you",
+        "ai ",
+        "ais",
+        "llm",
+        "language model",
+        "chatbot",
+        "reviewer",
+        "reader",
+        "summar",
+        "automated ",
+        "machine ",
+    ),
+    *("instruction", "review only", "review of this", "do not ", "written for", "developer mode", " is:", " is :"),
+    *("<|", "[inst", "[/inst", "<sys", "</", "<<", "＜", ">>", "＞", "<system", "<instr", "<prompt", '":', '" :'),
+)
 # At the beginning of a sentence: abstracts tell, they do not order.
 _OPENING = re.compile(
     r"\W{0,6}(?:(?:important|attention|warning|note|also|now|please|instead|then|always)\b[\s:,!]{1,3}){0,3}"
@@ -150,5 +170,8 @@ def _speaks_to_a_model(sentence: str) -> bool:
     looked = sentence if len(sentence) <= 2 * _LONGEST else f"{sentence[:_LONGEST]} {sentence[-_LONGEST:]}"
     if _OPENING.match(looked):
         return True
+    lower = looked.lower()
+    if not any(hint in lower for hint in _HINTS):
+        return False
     # A paper on such attacks puts them into quotation marks.
     return any(not _MENTIONED.search(looked, 0, found.start()) for found in _SPOKEN.finditer(looked))
