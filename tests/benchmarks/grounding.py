@@ -122,7 +122,7 @@ def _forget() -> None:
     """Nothing of the papers is known; what is kept of single words stays, as in a service that has run for a while."""
     for module in (words, name_checks, number_checks, quotation_checks, told_checks):
         for value in vars(module).values():
-            if hasattr(value, "cache_clear") and value.__name__ not in ("key_of", "_word", "_of_tex", "of_english"):
+            if hasattr(value, "cache_clear") and value.__name__ not in ("key_of", "_form", "of_english"):
                 value.cache_clear()
 
 

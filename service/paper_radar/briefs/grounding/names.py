@@ -128,6 +128,8 @@ def names_in(text: str) -> Iterator[str]:
     """The names in the text of a statement, in their order. In Chinese, every Latin word of two letters or more."""
     among_chinese = bool(_HAS_CJK.search(text))
     for match in _NAME.finditer(text):
+        if not among_chinese and (match.group().islower() and match.group().isalpha()):
+            continue
         name = match.group().rstrip("'’+")
         if name.endswith(("'s", "’s")):
             name = name[:-2]

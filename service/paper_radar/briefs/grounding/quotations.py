@@ -76,13 +76,13 @@ def _find(quote: str, text_words: Words) -> list[Span]:
     found: list[Span] = []
     since = 0
     for number, piece in enumerate(pieces):
-        if len(pieces) > 1 and len(piece.at) < _FEWEST_OF_A_PIECE:
+        if len(pieces) > 1 and piece.size < _FEWEST_OF_A_PIECE:
             return []
         at = _place(piece, text_words, since)
         if at is None or (found and at[0] - since > _FARTHEST):
             return []
         start, since = at
-        here = text_words.starts[start], text_words.ends[since - 1]
+        here = text_words.span(start, since)
         between = text[found[-1][1] : here[0]] if found else ""
         if not found:
             found.append(here)
@@ -101,14 +101,14 @@ def _find(quote: str, text_words: Words) -> list[Span]:
 def _pieces(quote: str) -> tuple[Words, ...]:
     """The words of each piece, kept while one part of the paper after the other is searched for them."""
     pieces = map(words_of, _LEFT_OUT.split(quote[:LONGEST]))
-    return tuple(piece for piece in pieces if piece.at)
+    return tuple(piece for piece in pieces if piece.size)
 
 
 def _place(piece: Words, text: Words, since: int) -> tuple[int, int] | None:
     """The words of the text that are the piece: the first, and the one after the last."""
     start = text.find(piece.joined, since)
     if start >= 0:
-        return start, start + len(piece.at)
+        return start, start + piece.size
     wanted = [key_of(form) for form in piece.forms()]
     known = keys_in(text.joined)
     if 2 * sum(key in known for key in wanted) < len(wanted):

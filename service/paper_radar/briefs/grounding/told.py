@@ -123,7 +123,11 @@ def is_swapped(text: str, sentence: str) -> bool:
     other = list(map(key_of, there))
     once = {form for form in set(shared) if shared.count(form) == 1 == other.count(form)}
     places = [(at, form) for at, form in enumerate(map(key_of, said)) if form in once]
-    numbers = [(at, form) for at, form in places if form[0].isdigit() and not _IN_NAME.search(text[: words.starts[at]])]
+    numbers = [(at, form) for at, form in places if form[0].isdigit()]
+    if len(numbers) < 2:
+        return False
+    # The 5 of Top-5 is no value.
+    numbers = [one for one in numbers if not _IN_NAME.search(text[: words.span(one[0], one[0] + 1)[0]])]
     swapped = False
     for (at, one), (next_at, two) in pairwise(numbers):
         for word, second in _turns(places, at, next_at):
