@@ -128,7 +128,7 @@ class GroqWriter:
                 self._asking.note(readable=True)
                 return first.written()
             first.check()
-            if first.finish_reason == "length":
+            if first.finish_reason == "length" and _is_thought(first.text):
                 raise first.empty()  # the same limit would end it in the same place
             self._asking.note(readable=False)
             second = _Below(on_text)
@@ -209,7 +209,7 @@ def _readable(answer: Answer) -> Written:
     written = answer.written()
     if written.finish_reason == "stopped" or _has_statement(written.text):
         return written
-    if written.finish_reason == "length":
+    if written.finish_reason == "length" and _is_thought(written.text):
         raise answer.empty()
     raise WriterError(
         "groq_malformed",
@@ -221,6 +221,11 @@ def _readable(answer: Answer) -> Written:
 def _has_statement(text: str) -> bool:
     scanner = Scanner()
     return bool(scanner.feed(text) or scanner.finish())
+
+
+def _is_thought(text: str) -> bool:
+    """Whether the model was still thinking when it was cut."""
+    return not text.strip() or "<think>" in text.rpartition("</think>")[2]
 
 
 def warm() -> None:

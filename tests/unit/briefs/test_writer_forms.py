@@ -121,6 +121,11 @@ def test_an_answer_that_ended_in_thoughts_at_the_limit_is_not_asked_for_again(gr
     assert len(groq.asked()) == 1
 
 
+def test_prose_that_ended_at_the_limit_is_asked_for_again(groq):
+    groq.queue(CHAT, stream(words(f"<think>Hm.</think>{PROSE}"), finish="length"))
+    assert Reader().read(writer(groq.url)).text == STATEMENTS
+
+
 def test_statements_cut_at_the_limit_are_kept(groq):
     groq.queue(CHAT, stream(words(STATEMENTS[:-2] + ', {"section": "meth'), finish="length"))
     written = Reader().read(writer(groq.url))
