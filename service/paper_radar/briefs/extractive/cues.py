@@ -59,7 +59,7 @@ ROLE_CUES: dict[Role, tuple[tuple[re.Pattern[str], float], ...]] = {
         (
             _WE + r"(?: \w+ly| also| first| then| thus| therefore)? (?:stud(?:y|ies|ied)|investigat|examin|"
             r"explor|analy[sz]|consider|address|aim|"
-            r"seek|provid|review|survey|fill|adopt|find|found|reveal|conduct|revisit|focus|suggest|ask|tackle|"
+            r"seek|provid|review|survey|fill|adopt|find|found|reveal|conduct|revisit|focus|suggest|tackle|buil[dt]|trace|bring|place|"
             r"bridge|compar|characteri[sz])",
             2.2,
         ),
@@ -87,7 +87,9 @@ ROLE_CUES: dict[Role, tuple[tuple[re.Pattern[str], float], ...]] = {
             r"toolkit|package|corpus|simulator|language|algorithm|approach)\b",
             2.4,
         ),
-        # Where nobody says "we", the question is the best there is.
+        (r"\bwe\b.{1,120}?\band (?:show|prove|establish|demonstrate)\b", 1.0),
+        # A question is the claim where nobody says what is claimed.
+        (_WE + r" (?:\w+ )?asks?\b", 1.2),
         (
             r"\bit (?:is|was|remains) (?:still |largely )?(?:unclear|unknown|open|not known) (?:whether|how|if|what)\b",
             1.7,
