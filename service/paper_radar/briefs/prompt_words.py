@@ -25,8 +25,8 @@ Answer with one JSON object and nothing else, without a code fence:
 
 "text" is the statement: one sentence or two in English, plain text without Markdown, TeX or links. {size}
 
-"support" holds the passages that the statement rests on, one or two. "paper" is the number of the paper. "quote" is \
-copied letter for letter from its abstract or its sections: 5 to 25 words, in one piece, in the language of the paper; \
+"support" holds the passages that the statement rests on, one to three. "paper" is the number of the paper. "quote" is \
+copied letter for letter from its abstract or its sections: 5 to 20 words, in one piece, in the language of the paper; \
 never translated, shortened, joined or mended.
 
 A program checks every statement against the papers and strikes out the ones that fail:
@@ -51,8 +51,8 @@ they are written.
 
 "text" 是陈述：用简体中文书写，一到两句，纯文本，不用 Markdown、TeX 和链接。{size}
 
-"support" 是该陈述所依据的原文，一到两处。"paper" 是论文编号。"quote" 从该论文的摘要或章节中逐字照抄：\
-5 到 25 个词，连续的一段，保持论文的原文语言，不得翻译、缩短、拼接或修改。
+"support" 是该陈述所依据的原文，一到三处。"paper" 是论文编号。"quote" 从该论文的摘要或章节中逐字照抄：\
+5 到 20 个词，连续的一段，保持论文的原文语言，不得翻译、缩短、拼接或修改。
 
 程序会将每条陈述与论文核对，不符的会被删去：
 - 只写论文中说到的内容，不添加自己的事实、数字、名称或评价，绝不猜测。
@@ -66,12 +66,12 @@ TASKS: dict[Language, dict[Kind, str]] = {
         "beside": "Paper 1 is the one on the reader's page; the others are newer papers related to it. Write a brief "
         "of how paper 1 and the others stand to one another.",
         "several": "Write a brief over all the papers, for a reader who looks across fields. Rest a theme or a "
-        "connection on a passage from each of the papers it joins, at least two.",
+        "connection on passages from two or three of the papers it joins, one of each.",
     },
     "zh_CN": {
         "paper": "请为论文 1 撰写简报。",
         "beside": "论文 1 是读者正在看的论文，其余是与之相关的较新论文。请撰写简报，说明论文 1 与其余论文的关系。",
-        "several": "请为读者撰写一份跨领域的综合简报，涵盖全部论文。每条主题或联系都要引用其涉及的每篇论文，至少两篇。",
+        "several": "请撰写一份涵盖全部论文的跨领域简报。每条主题或联系都要引用所涉论文中的两到三篇，每篇一处。",
     },
 }
 
@@ -147,7 +147,7 @@ SIZES: dict[Language, dict[Kind, dict[Length, str]]] = {
         },
         "several": {
             "short": "Two themes, one connection and one to read first, each of at most 30 words.",
-            "full": "Two or three statements a section, 6 to 8 in all, each of at most 40 words.",
+            "full": "Two or three statements a section, 5 to 7 in all, each of at most 40 words.",
         },
     },
     "zh_CN": {
@@ -155,7 +155,7 @@ SIZES: dict[Language, dict[Kind, dict[Length, str]]] = {
         "beside": {"short": "每节一条，每条不超过50字。", "full": "每节一到两条，共6到8条，每条不超过70字。"},
         "several": {
             "short": "两条主题，一条联系，一条先读建议，每条不超过50字。",
-            "full": "每节两到三条，共6到8条，每条不超过70字。",
+            "full": "每节两到三条，共5到7条，每条不超过70字。",
         },
     },
 }
