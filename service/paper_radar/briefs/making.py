@@ -52,6 +52,8 @@ class Maker:
     def make(self, job: Job, queue: Queue) -> None:
         """Write the brief of this job, and end it, whatever comes of it."""
         material = self._material(job.brief, job.papers, job.stop)
+        if job.stop.is_set():
+            return  # it has ended while its full text was fetched: no model is asked for nobody
         queue.change(job, read=_origins(material))
         if job.writer is None:
             extracted = _extracted(job.brief, material)
