@@ -39,7 +39,7 @@ _REWORDED = (
     (r"\bdemonstrates?\b", "shows"),
     (r"\butiliz(?:es|ing)\b", "using"),
     (r"\bnovel\b", "new"),
-    (r"(?<=\d)%", " percent"),
+    (r"(?<=\d)%(?!\w)", " percent"),
     (r"\bthree\b", "3"),
     (r"\bfour\b", "4"),
     (r"(?<=\d),(?=\d{3}\b)", ""),

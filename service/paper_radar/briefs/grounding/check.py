@@ -83,7 +83,7 @@ def _of_text(
         if marks_item(claim, text) or _counts_papers(claim, text, len(material)):
             continue
         if not is_told(claim, text, [*quoted, *facts], papers):
-            yield Problem("number", claim.text)
+            yield Problem("number", _shown(claim, text))
     for sentence in quoted:
         if is_swapped(text, sentence):
             yield Problem("number", sentence[:_LONGEST_SHOWN])
@@ -121,6 +121,12 @@ def _passage(key: str, part: Part, start: int, end: int) -> _Found:
 def _parts(one: Material) -> tuple[Part, ...]:
     """All of the paper that may be quoted: what it was read from, and its title."""
     return (*one.parts, Part("Title", one.paper.title))
+
+
+def _shown(claim: Number, text: str) -> str:
+    """The number, in Chinese with what it counts: 四个 says more than 四."""
+    counts = agreement.is_chinese(claim.text[-1:]) and agreement.is_chinese(text[claim.end :][:1])
+    return text[claim.start : claim.end + counts]
 
 
 def _counts_papers(claim: Number, text: str, papers: int) -> bool:

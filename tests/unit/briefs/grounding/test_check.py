@@ -72,6 +72,7 @@ def test_what_the_paper_says_is_supported(text):
         ("Accuracy rises by 21.5%.", ("number", "21.5%")),
         ("Accuracy rises in 17 cases.", ("number", "17")),  # the day of publication vouches for no number
         ("准确率提高百分之十五。", ("number", "百分之十五")),
+        ("SparseFold 用四层网络提高准确率。", ("number", "四层")),
         ("Accuracy on CASP14 rises.", ("name", "CASP14")),
         ("Accuracy beats that of AlphaFold.", ("name", "AlphaFold")),
         ("准确率优于 ESMFold。", ("name", "ESMFold")),
