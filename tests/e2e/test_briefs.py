@@ -37,6 +37,15 @@ def passages(popup: Popup) -> list[str]:
     return found
 
 
+def written(popup: Popup) -> tuple[list[str], str, str] | None:
+    """Of a brief that is being written: its statements, the draft of the next, and how many were checked."""
+    said, draft, ending = popup.evaluate(
+        """[[...document.querySelectorAll('.brief .statement')].map((one) => one.innerText),
+            ...['.draft', '.ending'].map((part) => document.querySelector(`.brief ${part}`)?.innerText ?? '')]"""
+    )
+    return (said, draft, ending) if said and draft else None
+
+
 def test_statements_come_as_they_are_checked_outlive_the_popup_and_show_what_they_rest_on(
     afresh: Reader, groq: GroqStandin
 ):
@@ -46,12 +55,10 @@ def test_statements_come_as_they_are_checked_outlive_the_popup_and_show_what_the
     asked = len(groq.asked())
     with reader.clicks_the_button(page) as popup:
         popup.click("button", "Brief")
-        popup.wait_for_text(CLAIM)
-        draft = popup.wait_for(lambda: popup.evaluate("document.querySelector('.brief .draft')?.innerText"), "a draft")
-        assert not popup.evaluate("document.querySelector('.brief .ending')")
-        assert draft not in "".join(
-            popup.evaluate("[...document.querySelectorAll('.statement')].map((s) => s.innerText)")
-        )
+        said, draft, ending = popup.wait_for(lambda: written(popup), "a statement, and the draft of the next")
+        assert said[0].startswith(CLAIM)
+        assert draft not in "".join(said)
+        assert not ending
     reader.browser.kill_worker()
     with reader.clicks_the_button(page) as popup:  # the service went on; so it does once more
         popup.click("button", "Brief")
