@@ -232,7 +232,7 @@
  * @property {"claim" | "method" | "evidence" | "limits" | "radar" | "agrees" | "differs" | "new" | "theme" | "connection" | "first"} section
  * @property {string} text
  * @property {Passage[]} passages
- * @property {{fault: "paper" | "quotation" | "number" | "name" | "nothing", text: string}[]} problems none: it is supported
+ * @property {{fault: "paper" | "quotation" | "number" | "name" | "sense" | "nothing", text: string}[]} problems none: it is supported
  */
 
 /** @typedef {"due" | "fresh" | "failed" | "limited" | "paused" | "weekend" | "off"} Why */

@@ -18,7 +18,7 @@ Section = Literal[
     "connection",  # between papers, across fields
     "first",  # what to read first, and why
 ]
-Fault = Literal["paper", "quotation", "number", "name", "nothing"]
+Fault = Literal["paper", "quotation", "number", "name", "sense", "nothing"]
 
 KINDS: tuple[Kind, ...] = get_args(Kind)
 SECTIONS: dict[Kind, tuple[Section, ...]] = {
@@ -53,7 +53,8 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """Why a statement is not supported: `text` is the quotation, number, name or paper that is not there."""
+    """Why a statement is not supported: `text` is the quotation, number, name or paper that is not there; of "sense",
+    the quotation that is there, but says another thing."""
 
     fault: Fault
     text: str

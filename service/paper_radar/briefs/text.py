@@ -14,6 +14,7 @@ WRONG: dict[Language, dict[Fault, str]] = {
         "quotation": "quotation not in the papers: “{}”",
         "number": "number not in the papers: “{}”",
         "name": "name not in the papers: “{}”",
+        "sense": "what it quotes says something else: “{}”",
         "nothing": "rests on nothing",
     },
     "zh_CN": {
@@ -21,6 +22,7 @@ WRONG: dict[Language, dict[Fault, str]] = {
         "quotation": "论文中没有这句引文：“{}”",
         "number": "论文中没有这个数字：“{}”",
         "name": "论文中没有这个名称：“{}”",
+        "sense": "所引原文并非此意：“{}”",
         "nothing": "没有依据",
     },
 }

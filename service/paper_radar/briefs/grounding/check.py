@@ -71,7 +71,8 @@ def _of_text(
     strange = [written for number, written in named if number not in numbers]
     yield from (Problem("paper", written) for written in strange)
     if named and not strange and not {one.number for one in cited}.intersection(number for number, _ in named):
-        yield Problem("paper", named[0][1])
+        # It speaks of one paper and quotes another.
+        yield Problem("sense", found[0].passage.quote[:_LONGEST_SHOWN]) if found else Problem("paper", named[0][1])
     for work in references.works:
         if not is_known(work, _addresses(material), _texts(cited)):
             yield Problem("paper", work[:_LONGEST_SHOWN])
@@ -84,17 +85,14 @@ def _of_text(
             continue
         if not is_told(claim, text, [*quoted, *facts], papers):
             yield Problem("number", _shown(claim, text))
-    for sentence in quoted:
-        if is_swapped(text, sentence):
-            yield Problem("number", sentence[:_LONGEST_SHOWN])
     for name in _names_of(cited, material).unknown(text):
         yield Problem("name", name[:_LONGEST_SHOWN])
     if found:
         if not agreement.shares_terms(text, quoted):
-            yield Problem("quotation", found[0].passage.quote[:_LONGEST_SHOWN])
+            yield Problem("sense", found[0].passage.quote[:_LONGEST_SHOWN])
         for one in found:
-            if agreement.turns_around(text, one.sentence):
-                yield Problem("quotation", one.passage.quote[:_LONGEST_SHOWN])
+            if agreement.turns_around(text, one.sentence) or is_swapped(text, one.sentence):
+                yield Problem("sense", one.passage.quote[:_LONGEST_SHOWN])
 
 
 def _passages(quote: str, one: Material) -> list[_Found]:

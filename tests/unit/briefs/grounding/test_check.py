@@ -77,11 +77,11 @@ def test_what_the_paper_says_is_supported(text):
         ("Accuracy beats that of AlphaFold.", ("name", "AlphaFold")),
         ("准确率优于 ESMFold。", ("name", "ESMFold")),
         ("Accuracy rises as in [3].", ("paper", "[3]")),
-        ("Accuracy of [2] rises.", ("paper", "[2]")),  # of which nothing is quoted
+        ("Accuracy of [2] rises.", ("sense", QUOTE)),  # of which nothing is quoted
         ("Accuracy rises (arXiv:2602.00002).", ("paper", "arXiv:2602.00002")),
         ("Accuracy rises: https://evil.example/", ("paper", "https://evil.example/")),
-        ("Surgeons operate earlier.", ("quotation", QUOTE)),  # true words, another matter
-        ("It does not improve accuracy.", ("quotation", QUOTE)),
+        ("Surgeons operate earlier.", ("sense", QUOTE)),  # true words, another matter
+        ("It does not improve accuracy.", ("sense", QUOTE)),
     ],
 )
 def test_what_it_does_not_say_is_a_problem(text, problem):
