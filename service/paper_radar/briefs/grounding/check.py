@@ -11,7 +11,7 @@ from paper_radar.briefs.grounding.numbers import Number, claimed
 from paper_radar.briefs.grounding.references import is_known, references_in
 from paper_radar.briefs.grounding.told import is_swapped, is_told, marks_item, sentences_of
 from paper_radar.briefs.material import Material, Part
-from paper_radar.briefs.statements import KINDS, SECTIONS, Kind, Passage, Problem, RawStatement, Statement
+from paper_radar.briefs.statements import KINDS, SECTIONS, Kind, Passage, Problem, RawStatement, Section, Statement
 
 _LONGEST_TEXT = 1500  # characters of a statement, which is a sentence or two
 _MOST_SUPPORT = 12
@@ -55,13 +55,13 @@ def checked(raw: RawStatement, material: Sequence[Material], kind: Kind) -> Stat
     cited = [one for one in material if any(number == one.number for number, _ in raw.support)]
     if not found and not problems:
         problems.append(Problem("nothing", ""))
-    problems += _of_text(text, tuple(cited or material), tuple(material), found)
+    problems += _of_text(section, text, tuple(cited or material), tuple(material), found)
     passages_once = tuple(dict.fromkeys(one.passage for one in found))
     return Statement(section, text, passages_once, tuple(dict.fromkeys(problems)))
 
 
 def _of_text(
-    text: str, cited: tuple[Material, ...], material: tuple[Material, ...], found: Sequence[_Found]
+    section: Section, text: str, cited: tuple[Material, ...], material: tuple[Material, ...], found: Sequence[_Found]
 ) -> Iterator[Problem]:
     """What the text of the statement says beyond its papers."""
     references = references_in(text)
@@ -70,9 +70,11 @@ def _of_text(
     named = [one for one in references.numbers if not any(one[1] in there.sentence for there in found)]
     strange = [written for number, written in named if number not in numbers]
     yield from (Problem("paper", written) for written in strange)
-    if named and not strange and not {one.number for one in cited}.intersection(number for number, _ in named):
-        # It speaks of one paper and quotes another.
-        yield Problem("sense", found[0].passage.quote[:_LONGEST_SHOWN]) if found else Problem("paper", named[0][1])
+    quoted_papers = {one.number for one in cited}
+    unquoted = [written for number, written in named if number in numbers - quoted_papers]
+    # In what order to read them is no claim on each of them.
+    if unquoted and (section != "first" or len(unquoted) == len(named)):
+        yield from (Problem("nothing", written) for written in unquoted)
     for work in references.works:
         if not is_known(work, _addresses(material), _texts(cited)):
             yield Problem("paper", work[:_LONGEST_SHOWN])

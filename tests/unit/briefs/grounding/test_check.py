@@ -77,7 +77,7 @@ def test_what_the_paper_says_is_supported(text):
         ("Accuracy beats that of AlphaFold.", ("name", "AlphaFold")),
         ("准确率优于 ESMFold。", ("name", "ESMFold")),
         ("Accuracy rises as in [3].", ("paper", "[3]")),
-        ("Accuracy of [2] rises.", ("sense", QUOTE)),  # of which nothing is quoted
+        ("Accuracy of [2] rises.", ("nothing", "[2]")),  # of which nothing is quoted
         ("Accuracy rises (arXiv:2602.00002).", ("paper", "arXiv:2602.00002")),
         ("Accuracy rises: https://evil.example/", ("paper", "https://evil.example/")),
         ("Surgeons operate earlier.", ("sense", QUOTE)),  # true words, another matter
@@ -107,6 +107,13 @@ def test_one_of_two_quotations_is_enough_to_doubt():
         ("quotation", "Memory grows with the length")
     ]
     assert claim("Accuracy rises, memory grows.", (1, QUOTE), (2, "Memory grows with the square of the length")) == []
+
+
+def test_each_paper_that_is_named_is_quoted_unless_it_is_only_to_be_read_later():
+    text = "Read [1] for its accuracy, then [2]."
+    assert problems(text, (1, QUOTE), section="connection") == [("nothing", "[2]")]
+    assert problems(text, (1, QUOTE), section="first") == []
+    assert problems("Read [2] for its accuracy.", (1, QUOTE), section="first") == [("nothing", "[2]")]
 
 
 def test_a_title_may_be_quoted():
