@@ -1,5 +1,6 @@
 /** @file A brief as it is read: its statements by section, each with the passages it rests on, and what could not be checked. */
 
+import { sectionName } from './brief-sections.js';
 import { statementView } from './brief-statement.js';
 import { el, fill, keepingFocus, link } from './dom.js';
 import { date, languageTag, plural, t } from './i18n.js';
@@ -49,13 +50,13 @@ export function createBriefView({ open = false, opened = new Set() } = {}) {
     return [
       ...(statements.length ? [] : asText(brief.text)),
       ...sectionsOf(brief.kind, supported).flatMap(([section, said]) => [
-        heading(t(`section_${section}`)),
+        heading(section, brief),
         ...said.map(drawn),
       ]),
       writing && draft,
       writing && el('span.cursor', { 'aria-hidden': 'true' }),
       others.length > 0 && unchecked(others, drawn, `unchecked ${brief.id}`),
-      papers.length > 1 && [heading(t('briefPapers')), el('ol.sources', null, ...papers.map(source))],
+      papers.length > 1 && [heading('papers', brief), el('ol.sources', null, ...papers.map(source))],
       !writing && statements.length > 0 && ending(brief, supported.length),
     ].flat();
   }
@@ -76,8 +77,8 @@ export function createBriefView({ open = false, opened = new Set() } = {}) {
   return { element, show };
 }
 
-/** In the interface's language, which need not be the brief's. @param {string} text */
-const heading = (text) => el('h2', { lang: languageTag() }, text);
+/** @param {string} section @param {Brief} brief */
+const heading = (section, { language }) => el('h2', null, sectionName(section, language));
 
 /** The statements by section, in the order of the kind. @param {Brief["kind"]} kind @param {Statement[]} statements @returns {[string, Statement[]][]} */
 function sectionsOf(kind, statements) {

@@ -15,7 +15,7 @@ const code = readdirSync(ROOT, { recursive: true })
   .join('\n');
 
 /** Names that are put together from a word of the service's; its tests say which words there are. */
-const COMPOSED = /^(?:rule|source|kind|state|next|trouble|origin|field|fieldName|check|options|placeholder|status|aliases|length|section|fault|dot|level|pdf|news|only|became)_/;
+const COMPOSED = /^(?:rule|source|kind|state|next|trouble|origin|field|fieldName|check|options|placeholder|status|aliases|length|fault|dot|level|pdf|news|only|became)_/;
 /** Names without a prefix that are put together: kinds of entry, and what the browser itself reads. */
 const KNOWN = new Set(['locale', 'author', 'topic', 'category', 'authorPossible', 'topicPossible', 'categoryPossible']);
 

@@ -21,7 +21,7 @@ function told(fields) {
 
 test('who wrote it is said; while it is written, how far it is, or until when it waits', () => {
   assert.equal(statusOf(brief({ statements: [CLAIM] })), 'Written by gpt-oss');
-  assert.equal(statusOf(brief({ statements: [CLAIM], origin: 'extractive' })), 'Sentences of the paper itself, chosen without a model');
+  assert.equal(statusOf(brief({ statements: [CLAIM], origin: 'extractive' })), 'Sentences of the original, chosen without a model');
   assert.equal(statusOf(brief({ state: 'running' })), 'Being written…');
   assert.equal(statusOf(brief({ state: 'running', statements: [CLAIM] })), 'Being written… 1 statement so far');
   assert.match(statusOf(brief({ state: 'running' }), '2026-11-21T15:00:00Z'), /busy; asking again at \d\d:\d\d/);

@@ -119,8 +119,9 @@ test('a section that this version does not know is shown all the same', () => {
   assert.match(body.textContent ?? '', /It grows\./);
 });
 
-test('what the interface says of a brief in another language is in its own', () => {
+test('the sections of a brief are named in its language; what the interface says of it is in its own', () => {
   const view = shown({ language: 'zh_CN', statements: [statement('claim', '成立。'), INVENTED] });
   assert.equal(view.lang, 'zh-CN');
-  for (const own of view.querySelectorAll('h2, summary, .ending, .problem')) assert.equal(own.getAttribute('lang'), 'en');
+  assert.deepEqual(texts('h2'), ['主张']);
+  for (const own of view.querySelectorAll('summary, .ending, .problem')) assert.equal(own.getAttribute('lang'), 'en');
 });

@@ -1,11 +1,12 @@
 """The words of a brief's form."""
 
-import json
+import re
 
 import pytest
 
 from paper_radar.briefs.sections import LABELS, LANGUAGES, ROLES
 from paper_radar.briefs.statements import KINDS, SECTIONS
+from paper_radar.briefs.text import PAPERS
 from tests.shared import ROOT
 
 
@@ -20,7 +21,8 @@ def test_the_sections_that_sentences_fill_are_sections_of_a_brief_of_one_paper()
     assert set(ROLES) < set(SECTIONS["paper"])
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_a_copied_brief_calls_its_sections_what_the_extension_calls_them(language):
-    messages = json.loads((ROOT / "extension" / "_locales" / language / "messages.json").read_text(encoding="utf-8"))
-    assert {section: messages[f"section_{section}"]["message"] for section in LABELS[language]} == LABELS[language]
+def test_a_copied_brief_calls_its_sections_what_the_extension_calls_them():
+    module = (ROOT / "extension" / "shared" / "brief-sections.js").read_text(encoding="utf-8")
+    shown = {name: (en, zh) for name, en, zh in re.findall(r"^  (\w+): \['(.+?)', '(.+?)'\],$", module, re.MULTILINE)}
+    assert shown.pop("papers") == (PAPERS["en"], PAPERS["zh_CN"])
+    assert shown == {section: (LABELS["en"][section], LABELS["zh_CN"][section]) for section in LABELS["en"]}
