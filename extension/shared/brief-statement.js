@@ -13,7 +13,7 @@ export function statementView(statement, { papers, id, open, opened }) {
   const { text, passages, problems } = statement;
   const words = el('p', null, ...referenced(text, papers));
   const mark = markOf(statement, papers);
-  const quotes = () => passages.map((passage) => quoted(passage, papers));
+  const quotes = () => gathered(passages).map((passage) => quoted(passage, papers));
   const reasons = problems.map((problem) => el('p.problem', { lang: languageTag() }, problemOf(problem)));
   const element = el('div.statement', null, words, ...reasons);
   if (passages.length === 0) return element;
@@ -51,15 +51,44 @@ function markOf({ text, passages }, papers) {
 /** @param {string} key @param {BriefPaper[]} papers from 1 on, 0 if it is none of them */
 const numberOf = (key, papers) => papers.findIndex((paper) => paper.key === key) + 1;
 
-/** @param {Passage} passage @param {BriefPaper[]} papers */
-function quoted({ key, part, before, quote, after }, papers) {
+/** @typedef {{key: string, part: string, text: string, spans: [from: number, to: number][]}} Quoted one piece of a paper */
+
+/** Quotations of the same sentences stand in one piece, each underlined. @param {Passage[]} passages @returns {Quoted[]} */
+function gathered(passages) {
+  /** @type {Map<string, Quoted>} */
+  const found = new Map();
+  for (const { key, part, before, quote, after } of passages) {
+    const text = before + quote + after;
+    const id = JSON.stringify([key, part, text]);
+    const piece = found.get(id) ?? { key, part, text, spans: [] };
+    piece.spans.push([before.length, before.length + quote.length]);
+    found.set(id, piece);
+  }
+  return [...found.values()];
+}
+
+/** @param {Quoted} piece */
+function underlined({ text, spans }) {
+  const parts = [];
+  let end = 0;
+  for (const [from, to] of spans.toSorted(([one], [other]) => one - other)) {
+    if (to <= end) continue;
+    parts.push(text.slice(end, Math.max(from, end)), el('mark', null, text.slice(Math.max(from, end), to)));
+    end = to;
+  }
+  return [...parts, text.slice(end)];
+}
+
+/** @param {Quoted} piece @param {BriefPaper[]} papers */
+function quoted(piece, papers) {
+  const { key, part, text } = piece;
   const number = numberOf(key, papers);
   const paper = papers[number - 1];
   return el(
     'blockquote',
-    { lang: /\p{Script=Han}/u.test(quote) ? 'zh-CN' : 'en' },
-    el('p', null, before, el('mark', null, quote), after),
-    el('footer.kicker', null, part, paper && papers.length > 1 && [' · ', link(paper.url, null, `[${number}] ${paper.title}`)]),
+    { lang: /\p{Script=Han}/u.test(text) ? 'zh-CN' : 'en' },
+    el('p', null, ...underlined(piece)),
+    el('footer.kicker', { lang: languageTag() }, part === 'Abstract' ? t('fieldName_abstract') : part, paper && papers.length > 1 && [' · ', link(paper.url, null, `[${number}] ${paper.title}`)]),
   );
 }
 

@@ -41,7 +41,8 @@ export function failure(error, ...acts) {
     'div.notice.danger',
     { role: 'alert' },
     el('p', null, [title, hint].filter(Boolean).join(locale() === 'en' ? ' ' : '')),
-    detail && el('p.detail', null, detail),
+    // English words of the service: only where they tell more than ours do, a time, an address, words of the server.
+    /[\d“"]|\w\.\w/.test(detail) && el('p.detail', null, t('briefDetail', detail)),
     el('div.row', null, ...acts),
   );
 }

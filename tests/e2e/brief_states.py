@@ -102,8 +102,8 @@ def show(here: Any) -> None:
     picture(here, "brief-limited", "2506.15535", opened, failed)
     here.groq.queue(CHAT, spoken(of_muon[-1:]))
     picture(here, "brief-unsupported", "2506.04805", opened, failed)
-    here.groq.queue(CHAT, spoken(of_muon, cut=True, end=b""))
-    picture(here, "brief-cut", "2506.12543", opened, failed)
+    here.groq.queue(CHAT, spoken(of_muon[:2], cut=True, end=b""))
+    picture(here, "brief-cut", MUON, opened, pressed("#brief-again"), failed)
 
 
 def picture(here: Any, state: str, paper: str, *steps: Callable[[Popup], object]) -> None:

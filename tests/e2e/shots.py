@@ -23,7 +23,7 @@ from tests.e2e import (
 )
 from tests.e2e.browser import Browser
 from tests.e2e.pages import listing_page
-from tests.e2e.papers import MUON, own, pool_file
+from tests.e2e.papers import MUON, OWN, own, pool_file
 from tests.e2e.popup import Popup
 from tests.e2e.reader import Reader, pair
 from tests.e2e.service import Service, copied, folder_with
@@ -97,6 +97,9 @@ def main() -> None:
             work = Path(folder) / language
             with studio(playwright, sites, copied(template, work / "full"), language) as here:
                 full(here)
+            # What a model says of a paper quotes our own words of it, not those of ../shared.
+            with studio(playwright, sites, folder_with(OWN, work / "briefs"), language) as here:
+                briefs(here)
             with studio(playwright, sites, work / "empty", language) as here:
                 here.popup(
                     "empty-pool",
@@ -147,7 +150,6 @@ def full(here: Studio) -> None:
     here.popup("evidence-abstract", reader.opens(own()[MUON]), abstract)
     here.popup("evidence-row", reader.opens(own()[MUON]), row)
     here.popup("follow-topic", reader.opens(own()[MUON]), follow_topic)
-    brief_states.show(here)
     here.popup("unreadable-page", reader.browser.open("chrome://version"), lambda popup: popup.node("alert"))
     here.popup("library", reader.opens(own()[MUON]), library)
     listing = "https://arxiv.org/list/cs.LG/recent"
@@ -165,6 +167,15 @@ def full(here: Studio) -> None:
     reader.service.stop()
     here.popup("service-down-page-kept", known, lambda popup: popup.wait_for_text("make run"))
     here.popup("service-down", reader.opens(own()["2506.12543"]), lambda popup: popup.wait_for_text("make run"))
+
+
+def briefs(here: Studio) -> None:
+    """Briefs in the popup; the README's picture is one of them."""
+    for kind, name in (("author", "Qiang Liu"), ("topic", "spectral norm"), ("topic", "Muon")):
+        here.reader.service.follow(kind, name)
+    brief_states.show(here)
+    if here.language == "en":
+        shutil.copyfile(SHOTS / "brief-passage-en-light.png", ROOT / "docs" / "brief.png")
 
 
 def sources(here: Studio) -> None:

@@ -36,7 +36,7 @@ def test_briefs_are_found_by_their_words_and_gone_back_to(reader: Reader):
     here.is_titled(TITLE)
     here.page.go_back()
     here.lists(TITLE)
-    assert here.page.locator("#search").input_value() == "lion-k family"
+    expect(here.page.locator("#search")).to_have_value("lion-k family")
     here.page.locator("#search").fill("no brief has this")
     here.press("All briefs")
     here.counts("2 briefs")
@@ -52,7 +52,7 @@ def test_a_click_on_a_statement_shows_the_words_it_rests_on_and_what_is_wrong_is
         "Reading its update as steepest descent under a spectral norm"
     )
     here.page.get_by_text("1 statement could not be checked").click()
-    expect(here.page.get_by_text("This number does not stand in the paper: 12")).to_be_visible()
+    expect(here.page.get_by_text("This number is not in the paper: 12")).to_be_visible()
     expect(here.page.get_by_text("3 of 4 statements checked")).to_be_visible()
 
 
@@ -90,9 +90,10 @@ def test_it_is_copied_as_markdown_with_its_sources(reader: Reader):
     keep(reader, alone())
     here = BriefsPage.open(reader, id=ALONE)
     here.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    here.page.evaluate("navigator.clipboard.writeText('')")
     here.press("Copy as Markdown")
-    expect(here.page.locator("#copy")).to_have_text("Copied")
-    text = here.page.evaluate("navigator.clipboard.readText()")
+    # Not its "Copied", which stands for a moment only.
+    text = reader.browser.wait_for(lambda: here.page.evaluate("navigator.clipboard.readText()"), "what is copied")
     assert f"https://arxiv.org/abs/{MUON}" in text
     assert "placed in the Lion-K family" in text
 
@@ -119,6 +120,7 @@ def test_the_feeds_papers_become_one_brief_with_an_address_of_its_own(reader: Re
     here.is_titled("Brief of 2 papers")
     expect(here.page).to_have_url(re.compile(r"\?id=[0-9a-f]{24}$"))
     expect(here.page.locator(".sources li")).to_have_count(2)
+    here.is_written()
     here.page.go_back()
     here.counts("1 brief")
 
@@ -135,7 +137,7 @@ def test_papers_selected_in_the_library_become_one_brief(reader: Reader):
     here.is_titled("Brief of 2 papers")
     expect(here.page).to_have_url(re.compile(r"\?id=[0-9a-f]{24}$"))
     expect(here.page.locator(".sources li")).to_have_count(2)
-    expect(here.article()).to_have_attribute("aria-busy", "false")
+    here.is_written()
 
 
 def test_language_and_length_are_changed_and_the_former_brief_is_one_step_back(reader: Reader):
@@ -147,6 +149,7 @@ def test_language_and_length_are_changed_and_the_former_brief_is_one_step_back(r
     expect(here.page.locator("#language-zh_CN")).to_have_attribute("aria-pressed", "true")
     expect(here.article()).to_have_attribute("lang", "zh-CN")
     expect(here.page).not_to_have_url(re.compile(id))
+    here.is_written()
     here.page.go_back()
     expect(here.article()).to_have_attribute("lang", "en")
     expect(here.page.locator("#language-en")).to_have_attribute("aria-pressed", "true")
@@ -173,7 +176,9 @@ def test_the_key_b_briefs_the_paper_that_is_current_and_its_details_show_it_when
     keep(reader, brief(ALONE, [POLAR], [statement("claim", "A swift step.", (POLAR, "stable in half precision"))]))
     with library.page.context.expect_page() as opened:
         library.press("b")
-    BriefsPage(opened.value).is_titled(own()[POLAR].title)
+    here = BriefsPage(opened.value)
+    here.is_titled(own()[POLAR].title)
+    here.is_written()
     library.page.evaluate("document.dispatchEvent(new Event('visibilitychange', { bubbles: true }))")
     expect(details.get_by_role("link", name="Read the brief")).to_be_visible()
 
@@ -192,7 +197,7 @@ def test_the_page_without_a_service_says_how_to_start_it(reader: Reader):
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_the_page_is_accessible(reader: Reader, scheme: str):
     here = BriefsPage.open(reader)
-    here.page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+    here.page.emulate_media(color_scheme=scheme, reduced_motion="reduce")  # type: ignore[arg-type]
     here.page.locator("#feed-first").wait_for()
     assert objections(here.page.evaluate) == ""
     keep(reader, alone(), across())

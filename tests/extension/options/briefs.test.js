@@ -114,7 +114,7 @@ test('the models that are there are asked for, and one is chosen by a click', as
   assert.ok(!service.log.some(({ path }) => path.endsWith('/briefs/models')), 'nobody is asked before');
   /** @type {any} */ (place.querySelector('#models'))?.click();
   await until(() => place.querySelectorAll('.models .picked button').length === 2);
-  assert.match(place.textContent ?? '', /key is taken; 2 models/);
+  assert.match(place.textContent ?? '', /key works; 2 models/);
   /** @type {any} */ (place.querySelector('.models .picked button')).click();
   await until(() => said.length === 1);
   assert.equal(settings.groq_model, 'openai/gpt-oss-120b');

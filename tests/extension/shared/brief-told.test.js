@@ -3,7 +3,7 @@ import { before, test } from 'node:test';
 
 import { brief, statement } from '../briefs.js';
 import '../dom.js';
-import '../fake-chrome.js';
+import { fake } from '../fake-chrome.js';
 import { choiceOf, noticesOf, statusOf } from '../../../extension/shared/brief-told.js';
 import { loadLanguage } from '../../../extension/shared/i18n.js';
 
@@ -36,6 +36,16 @@ test('a failure offers another try and a brief without a model; one that had no 
   const error = { code: 'groq_busy', message: 'Groq is busy.', hint: 'Wait.' };
   assert.deepEqual(told({ state: 'failed', error }).done, ['again', 'extractive']);
   assert.deepEqual(told({ state: 'failed', error, origin: 'extractive' }).done, ['again']);
+});
+
+test('in Chinese the English words of the service stay where they tell more than ours', async () => {
+  fake.speak('zh_CN');
+  await loadLanguage();
+  const message = (/** @type {string} */ words) => told({ state: 'failed', error: { code: 'groq_key', message: words, hint: '' } }).text;
+  assert.doesNotMatch(message('Groq does not accept the key.'), /accept/);
+  assert.match(message('The limit is used up until 10:09 UTC.'), /服务的原话：The limit is used up until 10:09 UTC\./);
+  fake.speak('en');
+  await loadLanguage();
 });
 
 test('what ended early says so, with a way to the rest', () => {

@@ -37,6 +37,19 @@ test('a click on a statement shows its passage with the quotation underlined, an
   assert.deepEqual(texts('mark'), []);
 });
 
+test('quotations of the same sentences stand in one passage, each underlined, where they overlap as one', () => {
+  const piece = (/** @type {number} */ from, /** @type {number} */ to, text = 'We ask. It holds.') => ({
+    ...passage(text.slice(from, to)),
+    before: text.slice(0, from),
+    after: text.slice(to),
+  });
+  const passages = [piece(8, 17), piece(0, 6), piece(11, 16), piece(3, 7), piece(0, 3, 'Far away.')];
+  shown({ statements: [statement('claim', 'It holds.', { passages })] });
+  click('.cite');
+  assert.deepEqual(texts('blockquote p'), ['We ask. It holds.', 'Far away.']);
+  assert.equal(texts('mark').join('|'), 'We ask|.|It holds.|Far');
+});
+
 test('of several papers the numbers are shown, and lead to them', () => {
   const papers = [paper('k'), paper('l')];
   const passages = [passage('one'), passage('two', 'l')];
@@ -54,7 +67,7 @@ test('what could not be checked is never among the others: it is folded below, w
   const fold = /** @type {HTMLDetailsElement} */ (body.querySelector('details.unchecked'));
   assert.equal(fold.open, false);
   assert.equal(texts('summary')[0], '1 statement could not be checked');
-  assert.deepEqual(texts('.problem', fold), ['This number does not stand in the paper: 70 billion']);
+  assert.deepEqual(texts('.problem', fold), ['This number is not in the paper: 70 billion']);
   fold.remove();
   assert.doesNotMatch(body.textContent ?? '', /70 billion/);
   assert.match(body.textContent ?? '', /1 of 2 statements checked · read: the abstract/);
