@@ -8,6 +8,7 @@ from functools import lru_cache
 from paper_radar.briefs.grounding import agreement, quotations
 from paper_radar.briefs.grounding.names import KnownNames
 from paper_radar.briefs.grounding.numbers import Number, claimed
+from paper_radar.briefs.grounding.numerals import MEASURES
 from paper_radar.briefs.grounding.references import is_known, references_in
 from paper_radar.briefs.grounding.told import is_swapped, is_told, marks_item, sentences_of
 from paper_radar.briefs.material import Material, Part
@@ -125,8 +126,8 @@ def _parts(one: Material) -> tuple[Part, ...]:
 
 def _shown(claim: Number, text: str) -> str:
     """The number, in Chinese with what it counts: 四个 says more than 四."""
-    counts = agreement.is_chinese(claim.text[-1:]) and agreement.is_chinese(text[claim.end :][:1])
-    return text[claim.start : claim.end + counts]
+    measure = MEASURES.match(text, claim.end) if agreement.is_chinese(claim.text[-1:]) else None
+    return text[claim.start : measure.end() if measure else claim.end]
 
 
 def _counts_papers(claim: Number, text: str, papers: int) -> bool:

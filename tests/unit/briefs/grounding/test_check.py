@@ -144,6 +144,14 @@ def test_the_name_of_a_section_may_be_in_capitals():
     assert checked(RawStatement(" Claim ", "Accuracy rises.", ((1, QUOTE),)), [ONE], "paper").section == "claim"
 
 
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [("它有 700 亿参数。", "700 亿"), ("它有三十五亿参数。", "三十五亿"), ("它有四个阶段。", "四个")],
+)
+def test_a_chinese_number_is_told_with_its_measure_and_without_half_of_the_word_behind(text, number):
+    assert ("number", number) in problems(text, section="theme")
+
+
 def test_the_part_that_has_the_words_exactly_is_shown():
     parts = (
         Part("Abstract", "We improve the accuracy by 12.5% on graphs."),
