@@ -33,6 +33,10 @@ class BriefsPage:
     def is_titled(self, title: str) -> None:
         expect(self.page.locator("h1")).to_have_text(title)
 
+    def is_written(self) -> None:
+        """To its end: what is still asked of the model would be answered with what the next case has queued."""
+        expect(self.article()).to_have_attribute("aria-busy", "false")
+
     def article(self) -> Locator:
         return self.page.locator("article.brief")
 

@@ -6,9 +6,9 @@ from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Playwright, sync_playwright
+from playwright.sync_api import Playwright, expect, sync_playwright
 
-from tests.e2e.browser import Browser
+from tests.e2e.browser import PATIENCE, Browser
 from tests.e2e.papers import own, pool_file
 from tests.e2e.reader import Reader, pair
 from tests.e2e.service import Service, copied, folder_with
@@ -31,6 +31,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="session")
 def playwright() -> Iterator[Playwright]:
+    expect.set_options(timeout=PATIENCE * 1000)  # five seconds of its own are too few on a machine that stalls
     with sync_playwright() as driver:
         yield driver
 
@@ -57,6 +58,14 @@ def huggingface() -> Iterator[HuggingFaceStandin]:
 def groq() -> Iterator[GroqStandin]:
     with GroqStandin() as standin:
         yield standin
+
+
+@pytest.fixture(autouse=True)
+def _nothing_is_left_over(arxiv: ArxivStandin, huggingface: HuggingFaceStandin, groq: GroqStandin) -> Iterator[None]:
+    """A case that fails in the middle leaves no answer for the next one, nor for its own second run."""
+    yield
+    for standin in (arxiv, huggingface, groq):
+        standin.forget_queued()
 
 
 @pytest.fixture(scope="session")

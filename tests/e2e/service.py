@@ -163,8 +163,9 @@ class Service:
             self.ask("DELETE", f"/radar/{entry['id']}")
         if keys := self.ask("GET", "/library/keys")["keys"]:
             self.ask("POST", "/library/remove", {"keys": keys})
-        for brief in self.ask("GET", "/briefs?limit=100")["items"]:
-            self.ask("POST", f"/briefs/{brief['id']}/remove", {})
+        # The list leaves out those that failed with nothing to read; their papers' pages would show them all the same.
+        for id in json.loads((self.folder / "workspace.json").read_bytes()).get("briefs", {}):
+            self.ask("POST", f"/briefs/{id}/remove", {})
 
     def _answers(self) -> bool:
         try:

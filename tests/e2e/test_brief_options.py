@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 from tests.e2e.papers import own
 from tests.e2e.reader import Reader
 
-PAID, BEYOND = "2506.13715", "2506.08360"  # of no other case: a brief is kept
+PAID, BEYOND = "2506.13715", "2506.08360"
 
 
 @pytest.fixture

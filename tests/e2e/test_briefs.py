@@ -16,7 +16,6 @@ from tests.standins.groq import CHAT, INVALID_KEY, GroqStandin
 CLAIM = MUON_SAYS["en"][0]["text"]
 CHECKED = "4 of 5 statements checked"
 
-# A brief is kept, so each case has a paper of its own.
 LAID_BESIDE, TRANSLATED, REFUSED, INVENTED = (
     "2506.12543",
     "2506.04805",
@@ -27,14 +26,25 @@ LAID_BESIDE, TRANSLATED, REFUSED, INVENTED = (
 
 @pytest.fixture
 def afresh(begin: Begin, tmp_path) -> Reader:
-    """A service of its own, so that no brief of the paper is kept."""
+    """A service of its own, which knows our papers by our abstracts, and may be killed."""
     return begin(folder_with(OWN, tmp_path / "own"))
+
+
+# What a button says next, if only for a moment.
+SAYS_NEXT = """globalThis.said = new Promise((done) => {
+  const button = document.querySelector('#brief-copy');
+  new MutationObserver(() => done(button.textContent)).observe(button, { childList: true });
+}); 0"""
 
 
 def passages(popup: Popup) -> list[str]:
     """The words that are underlined in what is unfolded."""
     found: list[str] = popup.evaluate("[...document.querySelectorAll('.brief mark')].map((mark) => mark.innerText)")
     return found
+
+
+def shows_passages(popup: Popup, expected: list[str]) -> None:
+    popup.wait_for(lambda: passages(popup) == expected, f"the passages {expected}")
 
 
 def written(popup: Popup) -> tuple[list[str], str, str] | None:
@@ -72,14 +82,15 @@ def test_statements_come_as_they_are_checked_outlive_the_popup_and_show_what_the
         assert "70 billion" not in shown
         assert passages(popup) == []
         popup.key("j", "Enter")
-        assert passages(popup) == ["Muon solves a problem whose weight matrices obey a spectral norm constraint"]
+        shows_passages(popup, ["Muon solves a problem whose weight matrices obey a spectral norm constraint"])
         popup.key("Escape")
+        shows_passages(popup, [])
         assert popup.is_open
-        assert passages(popup) == []
         popup.evaluate("document.querySelector('.brief .unchecked summary').click()")
-        popup.wait_for_text("This number does not stand in the paper: 70 billion")
+        popup.wait_for_text("This number is not in the paper: 70 billion")
+        popup.evaluate(SAYS_NEXT)
         popup.click("button", "Copy as Markdown")
-        popup.node("button", "Copied")
+        assert popup.evaluate("said") == "Copied"
         popup.click("button", "Open in a tab")
         tab = reader.browser.wait_for(
             lambda: [tab for tab in reader.browser.context.pages if "briefs.html?id=" in tab.url],
@@ -97,7 +108,7 @@ def test_the_language_of_one_brief_is_changed_its_quotations_stay_in_the_papers_
         popup.wait_for_text("论文的主张")
         popup.wait_for_text("statements checked")
         popup.click("button", "The words it rests on")
-        (quoted,) = passages(popup)
+        (quoted,) = popup.wait_for(lambda: passages(popup), "the words it rests on")
         assert quoted.split()[0].isascii()
         asked = len(groq.asked())
         popup.click("button", "EN")
@@ -136,9 +147,9 @@ def test_a_brief_that_fails_says_why_and_is_had_at_one_click_with_the_model_or_w
         popup.wait_for_text("statements checked")
 
 
-def test_where_nothing_that_the_model_says_is_in_the_paper_nothing_is_shown_as_fact(afresh: Reader, groq: GroqStandin):
+def test_where_nothing_that_the_model_says_is_in_the_paper_nothing_is_shown_as_fact(reader: Reader, groq: GroqStandin):
     groq.queue(CHAT, spoken(MUON_SAYS["en"]))
-    with afresh.clicks_the_button(afresh.opens(own()[INVENTED])) as popup:
+    with reader.clicks_the_button(reader.opens(own()[INVENTED])) as popup:
         popup.click("button", "Brief")
         shown = popup.wait_for_text("0 of 5 statements checked")
         assert CLAIM not in shown

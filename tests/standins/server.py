@@ -175,6 +175,11 @@ class Standin:
         with self._lock:
             self._queued[prefix].extend(answers)
 
+    def forget_queued(self) -> None:
+        """What was queued for a case that failed is not for the next one."""
+        with self._lock:
+            self._queued.clear()
+
     def requests(self, prefix: str = "/") -> list[Request]:
         return [request for request in list(self.log) if request.path.startswith(prefix)]
 
