@@ -103,7 +103,8 @@ function heard(brief, event, told) {
   if (event === 'draft') return { ...brief, draft: told.text };
   if (event !== 'statement') return brief;
   const statements = brief.statements.slice(0, told.index);
-  return { ...brief, statements: [...statements, told.statement, ...brief.statements.slice(told.index + 1)] };
+  // What was its draft is told to be none by the next event: between the two it would be read twice.
+  return { ...brief, draft: '', statements: [...statements, told.statement, ...brief.statements.slice(told.index + 1)] };
 }
 
 /** @param {string} id */

@@ -68,6 +68,7 @@ class Maker:
     def _write(self, job: Job, writer: Writer, material: Sequence[Material], queue: Queue) -> None:
         def add(statement: Statement) -> None:
             with queue.changed:
+                job.draft = ""  # with its statement, not after it: nobody is to read it twice
                 longer = replace(job.brief, statements=(*job.brief.statements, statement))
                 queue.change(job, statements=longer.statements, text=as_text(longer))
 

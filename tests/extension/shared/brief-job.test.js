@@ -62,7 +62,7 @@ test('a brief is asked for and followed: statements at their places, the draft i
   await job.start(REQUEST);
   assert.deepEqual(log.asked, ['POST /briefs']);
   assert.deepEqual(log.shown.map(({ state }) => state), ['queued', ...Array(5).fill('running'), 'done']);
-  assert.deepEqual(log.shown.map(({ draft }) => draft), ['', '', 'It h', 'It ho', 'It ho', '', '']);
+  assert.deepEqual(log.shown.map(({ draft }) => draft), ['', '', 'It h', 'It ho', '', '', '']);
   assert.deepEqual(log.shown.at(-2)?.statements, [CLAIM]);
   assert.equal(log.untils[1], '2026-11-21T15:00:00Z');
 });
