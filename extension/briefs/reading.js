@@ -69,6 +69,9 @@ export function createReading(acts) {
     void job.start(request);
   }
 
+  /** In another length or language: who reads it without a model goes on so. @param {Partial<BriefRequest>} change */
+  const choose = (change) => rewrite({ ...change, ...(brief?.origin === 'extractive' && { extractive: true }) });
+
   /** The same papers, otherwise. @param {Partial<BriefRequest>} change */
   function rewrite(change) {
     if (!brief) return;
@@ -114,11 +117,11 @@ export function createReading(acts) {
     const choices = [
       choiceOf('length', t('briefLength'), lengths, {
         ...{ now: now.length, still },
-        choose: (one) => rewrite({ length: /** @type {Brief["length"]} */ (one) }),
+        choose: (one) => choose({ length: /** @type {Brief["length"]} */ (one) }),
       }),
       choiceOf('language', t('briefLanguage'), LANGUAGES, {
         ...{ now: now.language, still },
-        choose: (one) => rewrite({ language: /** @type {Brief["language"]} */ (one) }),
+        choose: (one) => choose({ language: /** @type {Brief["language"]} */ (one) }),
       }),
       el('span.space'),
     ];

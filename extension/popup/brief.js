@@ -104,10 +104,10 @@ export function createBrief(key, keptId, related = () => []) {
     fill(told, trouble(problem, () => attempt()));
   }
 
-  /** @param {Partial<typeof wanted>} change */
+  /** Who reads it without a model goes on so, until it is written again. @param {Partial<typeof wanted>} change */
   function choose(change) {
     Object.assign(wanted, change);
-    void write();
+    void write(brief?.origin === 'extractive' ? { extractive: true } : {});
   }
 
   function soon() {

@@ -87,6 +87,18 @@ test('another length, another language, or anew: the same papers are asked for a
   ]);
 });
 
+test('who reads it without a model goes on so in another language; written again, the model is asked', async () => {
+  const kept = brief({ ...DONE, origin: 'extractive' });
+  const { reading, sent } = readingOf({ 'GET /briefs/b': kept, 'POST /briefs': (/** @type {any} */ asked) => ({ ...kept, ...asked }) });
+  reading.open('b');
+  await until(() => text().includes('It holds.'));
+  press('language-zh_CN');
+  await until(() => sent.length === 1);
+  press('again');
+  await until(() => sent.length === 2);
+  assert.deepEqual(sent.map(({ extractive, force }) => [extractive, force]), [[true, undefined], [undefined, true]]);
+});
+
 test('what the service refuses leaves the brief that is read; with none, it stands in its place and can be tried again', async () => {
   const refusal = new ServiceError('error', { code: 'bad_input', message: 'Not these.' });
   const { reading, sent } = readingOf({ 'GET /briefs/b': DONE, 'POST /briefs': refusal });

@@ -86,6 +86,17 @@ test('the language and the length are changed for this brief', async () => {
   );
 });
 
+test('who reads it without a model goes on so in another length; written again, the model is asked', async () => {
+  service.answers['GET /briefs/b'] = { body: { ...DONE, origin: 'extractive', model: '' } };
+  service.answers['POST /briefs'] = ({ body: wanted }) => ({ status: 202, body: { ...DONE, ...wanted, id: 'c', origin: wanted.extractive ? 'extractive' : 'groq' } });
+  await paneOf('b').open();
+  press('length-full');
+  await until(() => document.getElementById('length-full')?.getAttribute('aria-pressed') === 'true');
+  press('brief-again');
+  await until(() => text().includes('Written by gpt-oss'));
+  assert.deepEqual(asked().map(({ extractive, force }) => [extractive, force]), [[true, undefined], [undefined, true]]);
+});
+
 test('it is laid beside the new ones of the related papers first, seven at most', async () => {
   const papers = [...'abcdefgh'].map((key) => related(key, key > 'f'));
   service.answers['GET /briefs/b'] = { body: DONE };
