@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field, fields
-from typing import Any, Literal, TypeVar, get_args
+from typing import Any, Literal, TypeVar
 
 from paper_radar.briefs import statements as said
 from paper_radar.briefs.sections import LANGUAGES, LENGTHS, Language, Length
@@ -14,7 +14,6 @@ from paper_radar.papers.model import Paper
 State = Literal["queued", "running", "done", "failed", "interrupted", "cancelled"]
 Origin = Literal["groq", "extractive"]
 
-STATES: tuple[State, ...] = get_args(State)
 ACTIVE: frozenset[State] = frozenset({"queued", "running"})
 MOST_PAPERS = 20
 _MOST_AUTHORS = 20
@@ -132,11 +131,13 @@ def digest(paper: Paper) -> str:
 
 def is_newer(brief: Brief, key: str, paper: Paper) -> bool:
     """Whether more than what the brief read under this key is known of the paper by now: a later version, or other
-    words.
+    words. The first version of a preprint that is found to a journal's paper is no later than the paper.
     """
     read = brief.paper_versions.get(key)
     if read is not None and paper.version is not None:
         return paper.version > read
+    if paper.version == 1:
+        return False
     return brief.digests.get(key, digest(paper)) != digest(paper)
 
 

@@ -96,6 +96,16 @@ def test_where_no_version_is_known_other_words_are_newer_and_other_marks_are_not
     assert jobs.shown(kept)["newer"] == []
 
 
+def test_the_preprint_of_a_journals_paper_is_newer_only_in_a_later_version(make):
+    papers = {ONE: replace(PAPERS[ONE], version=None)}
+    jobs = make(None, papers=papers)
+    kept = jobs.start([ONE], "en", "short")
+    papers[ONE] = replace(papers[ONE], abstract="Of the same, in other words.", version=1)
+    assert jobs.shown(kept)["newer"] == []
+    papers[ONE] = replace(papers[ONE], version=2)
+    assert jobs.shown(kept)["newer"] == [{"key": ONE, "version": 2}]
+
+
 def test_force_writes_it_anew(make):
     writer = ScriptedWriter()
     jobs = make(writer)
@@ -139,8 +149,9 @@ def test_a_paper_without_an_abstract_cannot_be_briefed(make):
     assert "page" in caught.value.hint
 
 
-def test_an_abstract_without_a_sentence_makes_no_brief_and_says_so(make):
-    failed = make(None, papers={ONE: replace(PAPERS[ONE], abstract="\u200b")}).start([ONE], "en", "short")
+@pytest.mark.parametrize("abstract", ["\u200b", "...", "1", "$x$. 2."])
+def test_an_abstract_without_a_sentence_makes_no_brief_and_says_so(make, abstract):
+    failed = make(None, papers={ONE: replace(PAPERS[ONE], abstract=abstract)}).start([ONE], "en", "short")
     assert (failed.state, failed.error["code"]) == ("failed", "brief_failed")
     assert "sentence" in failed.error["message"]
 

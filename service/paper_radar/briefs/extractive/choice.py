@@ -7,7 +7,7 @@ by their place, and by how many of the words of abstract and title they hold.
 from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from itertools import chain, product
+from itertools import chain, pairwise, product
 
 from paper_radar.briefs.extractive.cues import ROLE_CUES, is_aside, named_role
 from paper_radar.briefs.sections import ROLES, Role
@@ -44,9 +44,9 @@ class Chosen:
 def choose(title: str, abstract: str) -> list[Chosen]:
     """The sentences of the abstract worth reading first, by role, then as they stand in the abstract.
 
-    One for each role that the abstract fills, and further ones for a full brief.
+    One for each role that the abstract fills, and further ones for a full brief; none where nothing is said in words.
     """
-    found = sentences(abstract)[:_LONGEST]
+    found = [sentence for sentence in sentences(abstract)[:_LONGEST] if _says(sentence.text)]
     told = [index for index, sentence in enumerate(found) if not is_aside(sentence.text[:MOST_READ])]
     if not told:
         told = list(range(len(found)))
@@ -71,6 +71,11 @@ def alike(one: Collection[str], other: Collection[str]) -> bool:
     """Whether two sentences say the same: they share most of their terms."""
     both = len(set(one) & set(other))
     return both > 0 and both / len(set(one) | set(other)) >= _SAME
+
+
+def _says(text: str) -> bool:
+    """Whether there is a word in it: "..." or "1" stand in some records where their abstract is missing."""
+    return any(letter.isalpha() and other.isalpha() for letter, other in pairwise(text))
 
 
 def _scores(title: str, found: Sequence[Sentence], told: Sequence[int]) -> dict[Role, dict[int, float]]:
