@@ -12,6 +12,7 @@ from paper_radar.errors import BadInputError
 from paper_radar.printing import print_json
 
 _OF_FEED = 10  # papers
+_FEED_TURNS = 100
 _BESIDE = 7
 
 
@@ -74,7 +75,12 @@ def _known(client: Client, keys: tuple[str, ...], *, beside: bool) -> list[str]:
 
 
 def _of_feed(client: Client) -> list[str]:
-    keys = [paper["key"] for paper in client.ask("GET", f"/feed?limit={_OF_FEED}")["items"]]
+    for _ in range(_FEED_TURNS):
+        found = client.ask("GET", f"/feed?limit={_OF_FEED}")
+        keys = [paper["key"] for paper in found["items"]]
+        if found["settled"] or len(keys) == _OF_FEED:
+            break
+        time.sleep(POLL)  # the pool is still being looked through, the newest papers first
     if not keys:
         raise BadInputError("Nothing new is on the radar.", "Run `paper-radar refresh`, or follow more in the popup.")
     return keys
