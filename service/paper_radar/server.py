@@ -43,6 +43,7 @@ def serve(settings: Settings, *, open_page: bool, say: Callable[[str], object]) 
     sys.setswitchinterval(_SWITCH_SECONDS)
     logging.basicConfig(level=logging.INFO, format="%(levelname)s %(name)s: %(message)s")
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)
+    logging.getLogger("httpx").setLevel(logging.WARNING)  # it tells whole addresses, with a password that is in one
     services = create_services(settings)
     try:
         try:

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from paper_radar.api.briefs import MOST_READERS
 from paper_radar.api.kept import KeptPapers
 from paper_radar.api.pairing import issue_token
 from paper_radar.api.services import Services
@@ -220,3 +221,33 @@ def test_what_cannot_be_briefed_is_told(api: Api) -> None:
     assert api.get("/briefs/nobody").status_code == 404
     assert api.get("/briefs/nobody/events").status_code == 404
     assert api.delete("/briefs/nobody").status_code == 404
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"updated": "![](//a.b)"},
+        {"created": "zzzz"},
+        {"read": {PAPER.key: "https://evil.example"}},
+        {"read": {f"arxiv:{number}": "html" for number in range(100)}},
+        {"digests": {PAPER.key: "x" * 100_000}},
+        {"paper_versions": {f"arxiv:{number}": 1 for number in range(100)}},
+        {"tokens": -1},
+        {"papers": [], "model": "\ud800"},
+    ],
+)
+def test_what_no_brief_of_ours_holds_is_not_put_back(api: Api, two: list[str], change: dict[str, Any]) -> None:
+    brief = api.post("/briefs", {"keys": two[:1]}).get_json()
+    api.post(f"/briefs/{brief['id']}/remove")
+    assert api.post("/briefs/restore", {"brief": {**brief, **change}}).status_code in (400, 422)
+    assert api.get("/briefs").get_json()["total"] == 0
+
+
+def test_readers_of_events_leave_the_server_threads_for_the_rest(api: Api, two: list[str]) -> None:
+    id = api.post("/briefs", {"keys": two[:1]}).get_json()["id"]
+    readers = [api.get(f"/briefs/{id}/events") for _ in range(MOST_READERS)]
+    assert all(next(reader.response).startswith(b"event: state") for reader in readers)
+    assert events(api, id) == []
+    for reader in readers:
+        reader.close()
+    assert events(api, id)[-1][0] == "done"

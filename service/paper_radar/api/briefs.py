@@ -5,6 +5,7 @@ The job lives in the service, not in the popup.
 
 import json
 from collections.abc import Iterator
+from threading import BoundedSemaphore
 from typing import Annotated, Any, Literal
 
 from flask import Response
@@ -17,6 +18,11 @@ from paper_radar.briefs.markdown import as_markdown
 from paper_radar.briefs.model import MOST_PAPERS, State
 from paper_radar.briefs.statements import Fault, Kind, Section
 
+MOST_READERS = 4  # of events at a time: each has a thread of the server's eight for as long as a brief is written
+_reading = BoundedSemaphore(MOST_READERS)
+
+_DAY = r"^(\d{4}-\d\d-\d\d[T0-9:.+Z-]{0,40})?$"
+Named = Annotated[str, Field(max_length=2_000)]  # a key of a paper
 Keys = Annotated[list[Annotated[str, Key]], Field(min_length=1, max_length=MOST_PAPERS)]
 
 
@@ -102,17 +108,17 @@ class KeptBrief(BaseModel):
     text: str = Field(max_length=200_000)
     statements: list[StatementAnswer] = Field(max_length=200)
     papers: list[BriefPaperAnswer] = Field(max_length=MOST_PAPERS)
-    read: dict[str, str]
+    read: dict[Named, Literal["abstract", "html", "ar5iv"]] = Field(max_length=MOST_PAPERS)
     origin: Literal["groq", "extractive"]
     model: str = Field(max_length=200)
-    tokens: int
+    tokens: int = Field(ge=0, le=10**9)
     finish_reason: str = Field(max_length=100)
     error: BriefErrorAnswer | None
-    created: str = Field(max_length=100)
-    updated: str = Field(max_length=100)
-    prompt_version: int
-    paper_versions: dict[str, int | None]
-    digests: dict[str, str]
+    created: str = Field(pattern=_DAY)
+    updated: str = Field(pattern=_DAY)
+    prompt_version: int = Field(ge=0, le=10**6)
+    paper_versions: dict[Named, Annotated[int, Field(ge=0, le=10**6)] | None] = Field(max_length=MOST_PAPERS)
+    digests: dict[Named, Annotated[str, Field(max_length=100)]] = Field(max_length=MOST_PAPERS)
 
 
 class NewerAnswer(BaseModel):
@@ -199,17 +205,24 @@ def markdown(path: PathId) -> Response:
 @blueprint.get("/briefs/<string:id>/events", summary="The brief as server-sent events")
 def events(path: PathId) -> Response:
     """Events `state`, `statement`, `draft`, `done` and `error`, each with JSON data; comments in between keep the line
-    open. A reader that comes late is told all statements so far first.
+    open. A reader that comes late is told all statements so far first. Where too many read, the stream ends at once:
+    the others ask from time to time.
     """
     briefs = services().briefs
     briefs.get(path.id)  # an unknown id is a 404, not a stream
 
     def stream() -> Iterator[bytes]:
-        for event in briefs.events(path.id):
-            if event["type"] == "heartbeat":
-                yield b": still here\n\n"
-            else:
-                yield f"event: {event['type']}\ndata: {json.dumps(event, ensure_ascii=False)}\n\n".encode()
+        if not _reading.acquire(blocking=False):
+            yield b": too many read\n\n"
+            return
+        try:
+            for event in briefs.events(path.id):
+                if event["type"] == "heartbeat":
+                    yield b": still here\n\n"
+                else:
+                    yield f"event: {event['type']}\ndata: {json.dumps(event, ensure_ascii=False)}\n\n".encode()
+        finally:
+            _reading.release()
 
     return Response(stream(), mimetype="text/event-stream", headers={"X-Accel-Buffering": "no"})
 

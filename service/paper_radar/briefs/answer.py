@@ -10,13 +10,14 @@ from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 from paper_radar.briefs.budget import Rates, rates_of
-from paper_radar.briefs.failures import Refusal, WriterError
+from paper_radar.briefs.failures import Refusal, WriterError, short
 
 if TYPE_CHECKING:
     import groq
 
 _TOTAL_TIMEOUT = 300.0  # seconds
 _LONGEST_TEXT = 20_000  # characters; about twice the longest brief with its quotations
+_LONGEST_NAME = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +36,11 @@ class Written:
 
 
 class Answer:
-    """One answer while it is read. `text` is what came, `finish_reason` "" until its end was told."""
+    """One answer while it is read. `text` is what came, `finish_reason` "" until its end was told. `secret` is taken
+    out of what the other side says about itself.
+    """
 
-    def __init__(self, model: str, on_text: Callable[[str], None], stop: threading.Event) -> None:
+    def __init__(self, model: str, on_text: Callable[[str], None], stop: threading.Event, secret: str = "") -> None:
         self.text = ""
         self.tokens = 0
         self.finish_reason = ""
@@ -45,6 +48,7 @@ class Answer:
         self._model = model
         self._on_text = on_text
         self._stop = stop
+        self._secret = secret
 
     def read(
         self, client: "groq.Groq", request: dict[str, Any], on_headers: Callable[[Mapping[str, str]], None]
@@ -58,9 +62,11 @@ class Answer:
         on_headers(raw.headers)
         if not request.get("stream"):
             self._take_whole(raw.parse())
+            self._end_if_long()
             return
         if raw.headers.get("content-type", "").startswith("application/json"):  # some answer whole all the same
             self._take_whole(json.loads(raw.http_response.read(), object_hook=lambda read: SimpleNamespace(**read)))
+            self._end_if_long()
             return
         with closing(raw.parse()) as chunks:
             for chunk in chunks:
@@ -71,7 +77,10 @@ class Answer:
                     raise WriterError("groq_timeout", "The brief took too long.", "Try again, or choose another model.")
         if self._stop.is_set():
             self.stop()
-        elif len(self.text) > _LONGEST_TEXT:
+        self._end_if_long()
+
+    def _end_if_long(self) -> None:
+        if len(self.text) > _LONGEST_TEXT and self.finish_reason != "stopped":
             self.finish_reason = "length"
 
     def stop(self) -> None:
@@ -112,6 +121,7 @@ class Answer:
 
     def broken(self, said: str) -> WriterError:
         """The answer ended before its end. `said` is what the other side said about it."""
+        said = short(said, self._secret)
         told = f' It says: "{said:.200}"' if said else ""
         if self.text:
             return WriterError(
@@ -142,7 +152,7 @@ class Answer:
             self.tokens = total
 
     def _take_choice(self, said: Any, part: str) -> None:
-        if isinstance(name := getattr(said, "model", None), str) and name:
+        if isinstance(name := getattr(said, "model", None), str) and 0 < len(name) <= _LONGEST_NAME:
             self._model = name
         for choice in as_list(getattr(said, "choices", None))[:1]:
             # `reasoning` beside `content` is what the model thinks, and never shown.
@@ -153,6 +163,7 @@ class Answer:
                 self.finish_reason = reason
 
     def _show(self, text: str) -> None:
+        text = text[: _LONGEST_TEXT + 1 - len(self.text)]
         if text:
             self.text += text
             self._on_text(text)

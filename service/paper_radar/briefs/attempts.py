@@ -33,7 +33,7 @@ class Attempts:
     client: "groq.Groq"
     asking: Asking
     address: Address
-    secret: str
+    secret: str = field(repr=False)
     stop: threading.Event
     now: Callable[[], datetime]
     pauses: Sequence[float]
@@ -53,7 +53,7 @@ class Attempts:
     ) -> Answer:
         """The answer read to its end, or as far as it came when `stop` was set. Raises WriterError."""
         while True:
-            answer = Answer(self.asking.model, on_text, self.stop)
+            answer = Answer(self.asking.model, on_text, self.stop, self.secret)
             request = self.asking.request(messages, max_tokens, schema, stream=stream, is_groq=self.address.is_groq)
             try:
                 answer.read(self.client, request, lambda headers: self.on_rates(rates_of(headers, self.now())))
@@ -62,6 +62,8 @@ class Attempts:
                 if self.stop.is_set():
                     answer.stop()
                     return answer
+                if isinstance(error.__cause__, WriterError):
+                    raise error.__cause__ from None  # the SDK takes it for one of the network
                 refusal = self._refusal(error)
                 if refusal and self._asks_otherwise(refusal, request, answer):
                     continue

@@ -2,9 +2,16 @@
 
 import socket
 import threading
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from functools import lru_cache
 from typing import Any
+
+from paper_radar.briefs.failures import WriterError
+
+_MOST_TIME = 300.0  # seconds of one answer
+_MOST_BYTES = 16_000_000  # of one answer as it is sent; a full brief in pieces of a letter each is 6 MB
 
 
 class Line:
@@ -49,3 +56,36 @@ class Line:
         finally:
             done.set()
             watcher.join()
+
+
+def bounded(response: Any) -> None:
+    """httpx event hook: an answer that goes on without end, were it with comments only, of which nobody above hears,
+    is left with a WriterError.
+    """
+    response.stream = _bounded_type()(response.stream, time.monotonic)
+
+
+@lru_cache(maxsize=1)
+def _bounded_type() -> Callable[[Any, Callable[[], float]], Any]:
+    import httpx  # with the SDK, see `GroqWriter`
+
+    class Bounded(httpx.SyncByteStream):
+        def __init__(self, stream: httpx.SyncByteStream, clock: Callable[[], float]) -> None:
+            self._stream = stream
+            self._clock = clock
+            self._end = clock() + _MOST_TIME
+
+        def __iter__(self) -> Iterator[bytes]:
+            came = 0
+            for piece in self._stream:
+                came += len(piece)
+                if came > _MOST_BYTES:
+                    raise WriterError("groq_cut", "The answer has no end.", "Try again, or choose another model.")
+                if self._clock() > self._end:
+                    raise WriterError("groq_timeout", "The brief took too long.", "Try again, or choose another model.")
+                yield piece
+
+        def close(self) -> None:
+            self._stream.close()
+
+    return Bounded

@@ -137,7 +137,7 @@ def _made(brief: Brief) -> Iterator[str]:
     yield words["extractive"] if brief.origin == "extractive" else _escaped(brief.model)
     if brief.state != "done" or brief.finish_reason == "length":
         yield words["partial"]
-    yield brief.updated[:10]
+    yield _escaped(brief.updated[:10])
 
 
 def _title(paper: dict[str, Any]) -> str:

@@ -15,7 +15,7 @@ from paper_radar.briefs.asking import Asking
 from paper_radar.briefs.attempts import Attempts
 from paper_radar.briefs.budget import Rates
 from paper_radar.briefs.failures import WriterError
-from paper_radar.briefs.line import Line
+from paper_radar.briefs.line import Line, bounded
 from paper_radar.briefs.scanner import Scanner
 
 if TYPE_CHECKING:
@@ -171,7 +171,7 @@ class GroqWriter:
 
         try:
             http = groq.DefaultHttpxClient(
-                event_hooks={"request": [self._direct, line.listen]},
+                event_hooks={"request": [self._direct, line.listen], "response": [bounded]},
                 timeout=httpx.Timeout(self._timeout, connect=min(5.0, self._timeout)),
                 verify=_tls(),
                 mounts=dict.fromkeys(_HERE),

@@ -32,6 +32,8 @@ _SAME_PAPER = 0.5  # of the terms of its title are to be found at the beginning
 _BEGINNING = 4000
 # Both sites send with status 200 whatever was there when the conversion died, and this notice.
 _DIED = b"Conversion to HTML had a Fatal error"
+# Bytes without a ">". The parser compares each attribute of a tag with all before: 1.5 MB of them take it minutes.
+_LONGEST_TAG = 100_000
 
 _SECTIONS = {"ltx_part", "ltx_chapter", "ltx_section", "ltx_subsection", "ltx_subsubsection", "ltx_appendix"}
 _PASSED_OVER_NAMES = """
@@ -74,7 +76,7 @@ def parts_of(page: bytes, paper: Paper) -> tuple[Part, ...]:
 
 
 def _document(page: bytes) -> Any:
-    if _DIED in page:
+    if _DIED in page or any(len(piece) > _LONGEST_TAG for piece in page.split(b">")):
         return None
     parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True)
     try:

@@ -17,6 +17,8 @@ from paper_radar.briefs.statements import KINDS, SECTIONS, Kind, Passage, Proble
 _LONGEST_TEXT = 1500  # characters of a statement, which is a sentence or two
 _MOST_SUPPORT = 12
 _LONGEST_SHOWN = 400
+_MOST_NUMBERS = 30  # that are looked for; a sentence or two have some five
+_MOST_TOLD = 40  # problems, and passages, of a statement
 _SHORT = 5000  # characters up to which a part is an abstract rather than a chapter
 _PAPERS_COUNTED = re.compile(
     r"\s*(?:of\s)?(?:(?:the|these|those|other|related|new|newer|recent|chosen)\s){0,3}"
@@ -58,7 +60,7 @@ def checked(raw: RawStatement, material: Sequence[Material], kind: Kind) -> Stat
         problems.append(Problem("nothing", ""))
     problems += _of_text(section, text, tuple(cited or material), tuple(material), found)
     passages_once = tuple(dict.fromkeys(one.passage for one in found))
-    return Statement(section, text, passages_once, tuple(dict.fromkeys(problems)))
+    return Statement(section, text, passages_once[:_MOST_TOLD], tuple(dict.fromkeys(problems))[:_MOST_TOLD])
 
 
 def _of_text(
@@ -83,7 +85,10 @@ def _of_text(
     quoted = [one.sentence for one in found]
     papers = [*_texts(cited), *(one.paper.title for one in cited)]
     facts = [fact for one in cited for fact in (_dated(one), *one.why)]
-    for claim in claimed(text):
+    for at, claim in enumerate(claimed(text)):
+        if at >= _MOST_NUMBERS:
+            yield Problem("number", _shown(claim, text))
+            break  # each is looked for in all that was read
         if marks_item(claim, text) or _counts_papers(claim, text, len(material)):
             continue
         if not is_told(claim, text, [*quoted, *facts], papers):

@@ -211,3 +211,9 @@ def test_whatever_a_page_holds_its_parts_are_lines_of_text_under_short_headings(
 @given(st.binary(max_size=300))
 def test_whatever_bytes_come_nothing_breaks(page_: bytes):
     assert parts_of(page_, KETTLE) == ()
+
+
+def test_a_page_whose_tags_have_attributes_without_end_is_not_read():
+    attributes = " ".join(f"a{number}=1" for number in range(30_000))
+    assert parts_of(PAGE.encode(), KETTLE)
+    assert parts_of(PAGE.replace("<body", f"<body {attributes}", 1).encode(), KETTLE) == ()

@@ -189,3 +189,10 @@ def test_a_sentence_of_a_paper_supports_itself(data):
 def test_a_hostile_answer_takes_no_time_to_speak_of():
     for piece in ("[1", "a.", "10.1/", "https://", "百分之", "A-", "…", "not ", "1,", "\\", "两个"):
         checked(RawStatement("claim", piece * 20_000, ((1, piece * 20_000),) * 12), [ONE], "paper")
+
+
+def test_what_is_wrong_with_a_statement_of_numbers_alone_is_told_in_bounds():
+    said = "We find " + " ".join(map(str, range(1000, 1250)))
+    statement = checked(RawStatement("claim", said, ((1, QUOTE),)), [ONE], "paper")
+    assert statement is not None
+    assert 30 <= len(statement.problems) <= 40
