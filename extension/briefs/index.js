@@ -41,6 +41,7 @@ async function restore(brief) {
   try {
     await ask('POST', '/briefs/restore', { brief });
     await list.reload();
+    document.getElementById(`open ${brief.id}`)?.focus();
   } catch (error) {
     toast.fail(error);
   }

@@ -81,7 +81,12 @@ export function createList(acts) {
       const found = await acts.get(`/briefs?${asked}`);
       if (mine !== turn) return;
       shown = { total: found.total, items: offset ? [...shown.items, ...found.items] : found.items };
+      const at = [...rows.children].findIndex((one) => one.contains(document.activeElement));
       keepingFocus(draw);
+      // Where the row with the focus was removed, what stands in its place has it.
+      if (at < 0 || rows.contains(document.activeElement)) return;
+      const next = (rows.children[Math.min(at, rows.children.length - 1)] ?? state).querySelector('a, button');
+      /** @type {HTMLElement | null} */ (next)?.focus();
     } catch (error) {
       if (mine === turn) fill(state, acts.trouble(error, () => void load()));
       element.classList.toggle('troubled', mine === turn && shown.total < 0);

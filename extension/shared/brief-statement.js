@@ -5,20 +5,23 @@ import { el, link } from './dom.js';
 import { languageTag, t } from './i18n.js';
 
 const QUOTE = '”';
+const HAN = /\p{Script=Han}/u;
 
 /** @typedef {{papers: BriefPaper[], id: string, open: boolean, opened: Set<string>}} StatementContext `open`: its passages always show */
 
 /** @param {Statement} statement @param {StatementContext} context */
 export function statementView(statement, { papers, id, open, opened }) {
   const { text, passages, problems } = statement;
-  const words = el('p', null, ...referenced(text, papers));
+  // Without a model, a Chinese brief has English sentences.
+  const words = el('p', { lang: HAN.test(text) ? null : 'en' }, ...referenced(text, papers));
+  const room = text.endsWith('。') ? '' : ' '; // that stop has its own
   const mark = markOf(statement, papers);
   const quotes = () => gathered(passages).map((passage) => quoted(passage, papers));
   const reasons = problems.map((problem) => el('p.problem', { lang: languageTag() }, problemOf(problem)));
   const element = el('div.statement', null, words, ...reasons);
   if (passages.length === 0) return element;
   if (open) {
-    if (mark !== QUOTE) words.append(' ', el('span.cite', null, mark));
+    if (mark !== QUOTE) words.append(room, el('span.cite', null, mark));
     element.append(el('div.passages', null, ...quotes()));
     return element;
   }
@@ -31,7 +34,7 @@ export function statementView(statement, { papers, id, open, opened }) {
   button.setAttribute('aria-label', [t('briefPassage'), mark !== QUOTE && mark].filter(Boolean).join(' '));
   button.classList.toggle('quote', mark === QUOTE);
   words.classList.add('has-passages');
-  words.append(' ', button);
+  words.append(room, button);
   // A click anywhere on it, unless words are being selected or a link was meant.
   words.addEventListener('click', (event) => {
     if (/** @type {Element} */ (event.target).closest('a, button') || String(document.getSelection() ?? '')) return;
@@ -86,7 +89,7 @@ function quoted(piece, papers) {
   const paper = papers[number - 1];
   return el(
     'blockquote',
-    { lang: /\p{Script=Han}/u.test(text) ? 'zh-CN' : 'en' },
+    { lang: HAN.test(text) ? 'zh-CN' : 'en' },
     el('p', null, ...underlined(piece)),
     el('footer.kicker', { lang: languageTag() }, part === 'Abstract' ? t('fieldName_abstract') : part, paper && papers.length > 1 && [' · ', link(paper.url, null, `[${number}] ${paper.title}`)]),
   );

@@ -68,6 +68,22 @@ test('the rest is fetched when it is asked for', async () => {
   assert.equal(document.getElementById('more')?.hidden, true);
 });
 
+test('when the row with the focus is removed, the next has it, and after the last one what there is to do', async () => {
+  const kept = ['a', 'b', 'c'].map((id) => brief({ id }));
+  const { list } = listOf(async () => ({ total: kept.length, items: [...kept] }));
+  await list.show('');
+  document.getElementById('remove b')?.focus();
+  kept.splice(1, 1);
+  await list.reload();
+  assert.equal(document.activeElement?.id, 'open c');
+  kept.pop();
+  await list.reload();
+  assert.equal(document.activeElement?.id, 'open a');
+  kept.pop();
+  await list.reload();
+  assert.equal(document.activeElement?.id, 'feed-first');
+});
+
 test('an answer that comes late is not shown in place of what was typed since', async () => {
   /** @type {(found: {total: number, items: Brief[]}) => void} */
   let late = () => {};

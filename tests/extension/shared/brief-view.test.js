@@ -50,6 +50,13 @@ test('quotations of the same sentences stand in one passage, each underlined, wh
   assert.equal(texts('mark').join('|'), 'We ask|.|It holds.|Far');
 });
 
+test('an English sentence of a Chinese brief is marked as English; a full stop with room of its own gets no blank', () => {
+  shown({ language: 'zh_CN', statements: [statement('claim', '成立。'), statement('claim', 'It holds.')] });
+  const words = [...body.querySelectorAll('.statement > p')];
+  assert.deepEqual(words.map((one) => one.getAttribute('lang')), [null, 'en']);
+  assert.deepEqual(words.map((one) => one.textContent), ['成立。”', 'It holds. ”']);
+});
+
 test('of several papers the numbers are shown, and lead to them', () => {
   const papers = [paper('k'), paper('l')];
   const passages = [passage('one'), passage('two', 'l')];
