@@ -28,8 +28,7 @@ function ended(brief, { again, extractive }) {
   const retry = act('brief-retry', t('writeAgain'), again);
   if (state === 'interrupted') return notice('warm', t('briefInterrupted'), retry);
   if (state === 'cancelled') return notice('warm', t('briefCancelled'), retry);
-  if (state === 'done' && brief.finish_reason === 'length') return notice('warm', t('briefCut'), retry);
-  if (state !== 'failed' || !error) return null;
+  if (!error) return state === 'done' && brief.finish_reason === 'length' ? notice('warm', t('briefCut'), retry) : null;
   const without = origin !== 'extractive' && act('brief-without', t('briefWithout'), extractive);
   return failure({ kind: 'error', ...error }, act('brief-retry', t('retry'), again), without);
 }

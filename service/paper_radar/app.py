@@ -177,6 +177,7 @@ def create_services(configured: Settings, now: Callable[[], datetime] = utc_now)
             now,
             why_of=lambda paper: reading.why(paper),
             material_of=FullTexts(full_text.page).material_of,
+            may_write=usage.check,
             shelf=shelf,
         ),
         usage=usage,

@@ -20,7 +20,7 @@ class Job:
     brief: Brief
     papers: Sequence[Paper]
     writer: Writer | None  # None: sentences of the papers, without a model
-    former: Brief | None = None  # the one that is written anew: it is kept until this one is done
+    former: Brief | None = None  # the one that is written anew: it stands until this one is done
     saved: Brief | None = None  # what was kept of it last, and when by the queue's clock
     saved_at: float = 0.0
     until: str = ""  # when a writer that waits for its turn will ask again
@@ -45,6 +45,8 @@ def follow(
         if (brief.state, until) != told:
             quiet, told = False, (brief.state, until)
             yield {"type": "state", "state": brief.state, "until": until}
+        if job and job.former and brief.statements is job.former.statements:
+            sent = len(brief.statements)  # it stands after all: its statements do not follow on those of the other
         for index in range(sent, len(brief.statements)):
             quiet = False
             yield {"type": "statement", "index": index, "statement": to_json(brief.statements[index])}

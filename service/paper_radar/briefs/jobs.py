@@ -39,7 +39,8 @@ class BriefJobs:
     """The briefs of one workspace.
 
     `writer_of` gives the writer of now, None without a key: then briefs are extractive. `papers_of` gives the papers
-    known under these keys, `why_of` why one is on the radar; `shelf` is the workspace's, if others read it, too.
+    known under these keys, `why_of` why one is on the radar; `may_write` raises BriefError while no model is to be
+    asked; `shelf` is the workspace's, if others read it, too.
     `clock` is a monotonic clock in seconds, `heartbeat` the longest silence of `events`.
     """
 
@@ -52,12 +53,13 @@ class BriefJobs:
         *,
         why_of: Callable[[Paper], tuple[str, ...]] = lambda _: (),
         material_of: MaterialOf = abstract_alone,
+        may_write: Callable[[], None] = lambda: None,
         shelf: Shelf | None = None,
         clock: Callable[[], float] = time.monotonic,
         heartbeat: float = _HEARTBEAT,
     ) -> None:
         self._shelf = shelf or Shelf(workspace)
-        self._maker = Maker(why_of, material_of)
+        self._maker = Maker(why_of, material_of, may_write)
         self._queue = Queue(self._shelf, lambda job: self._maker.make(job, self._queue), now, clock)
         self._writer_of = writer_of
         self._papers_of = papers_of
@@ -79,10 +81,10 @@ class BriefJobs:
     ) -> Brief:
         """The brief of these papers: the kept one if it is done, the one that is under way, or a new one.
 
-        With `force` a done one is written anew, and kept until the new one is done. One that failed, was cancelled or
-        interrupted is always begun again. `extractive`: without a model, though there be one. Raises BadInputError for
-        a request that makes no sense or papers without abstracts, NotFoundError for unknown papers, ConflictError
-        after `close`.
+        With `force` a done one is written anew, and kept until the new one is done; should that fail, it stands with
+        the `error` until it is asked for again. One that failed, was cancelled or interrupted is always begun again.
+        `extractive`: without a model, though there be one. Raises BadInputError for a request that makes no sense or
+        papers without abstracts, NotFoundError for unknown papers, ConflictError after `close`.
         """
         asked = checked(keys, kind, language, length)
         papers = self._papers(asked.keys)
@@ -205,7 +207,9 @@ class BriefJobs:
                 raise ConflictError("The service is stopping.", "Ask again when it runs.")
             there, job = self._known(id), self._queue.get(id)
             if there is not None and ((there.state == "done" and not force) or (there.state in ACTIVE and job)):
-                return there
+                if there.error and there.state == "done":  # that it could not be written anew was told
+                    self._queue.forget(id)
+                return self._known(id)
             return None
 
     def _known(self, id: str) -> Brief | None:

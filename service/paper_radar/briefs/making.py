@@ -38,11 +38,16 @@ def abstract_alone(number: int, paper: Paper, why: tuple[str, ...], *_: object) 
 
 
 class Maker:
-    """Makes briefs of what `material_of` gets of their papers, and `why_of` says why they are on the radar."""
+    """Makes briefs of what `material_of` gets of their papers, and `why_of` says why they are on the radar; by a model
+    unless `may_write` raises BriefError.
+    """
 
-    def __init__(self, why_of: Callable[[Paper], tuple[str, ...]], material_of: MaterialOf) -> None:
+    def __init__(
+        self, why_of: Callable[[Paper], tuple[str, ...]], material_of: MaterialOf, may_write: Callable[[], None]
+    ) -> None:
         self._why_of = why_of
         self._material_of = material_of
+        self._may_write = may_write
         self._desk = Desk()
 
     def extracted(self, brief: Brief, papers: Sequence[Paper]) -> Brief:
@@ -51,19 +56,22 @@ class Maker:
 
     def make(self, job: Job, queue: Queue) -> None:
         """Write the brief of this job, and end it, whatever comes of it."""
-        material = self._material(job.brief, job.papers, job.stop)
-        if job.stop.is_set():
-            return  # it has ended while its full text was fetched: no model is asked for nobody
-        queue.change(job, read=_origins(material))
-        if job.writer is None:
-            extracted = _extracted(job.brief, material)
-            queue.change(job, statements=extracted.statements, text=extracted.text)
-            queue.end(job, extracted.state, extracted.error)
-            return
         try:
-            self._write(job, job.writer, material, queue)
+            if job.writer is not None:
+                self._may_write()  # before arXiv is asked for a text that no model would read
+            material = self._material(job.brief, job.papers, job.stop)
+            if job.stop.is_set():
+                return  # it has ended while its full text was fetched: no model is asked for nobody
+            queue.change(job, read=_origins(material))
+            if job.writer is not None:
+                self._write(job, job.writer, material, queue)
+                return
         except BriefError as error:
             queue.end(job, "failed", {"code": error.code, "message": error.message, "hint": error.hint})
+            return
+        extracted = _extracted(job.brief, material)
+        queue.change(job, statements=extracted.statements, text=extracted.text)
+        queue.end(job, extracted.state, extracted.error)
 
     def _write(self, job: Job, writer: Writer, material: Sequence[Material], queue: Queue) -> None:
         def add(statement: Statement) -> None:

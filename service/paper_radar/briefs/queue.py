@@ -49,7 +49,7 @@ class Queue:
         return self._worker is None and not self._waiting
 
     def get(self, id: str) -> Job | None:
-        """The job of this brief if it is queued, running, or could not be kept."""
+        """The job of this brief if it is queued, running, could not be kept, or be written anew."""
         return self._jobs.get(id)
 
     def add(self, job: Job) -> None:
@@ -99,8 +99,11 @@ class Queue:
             job.until, job.draft = "", ""
             job.brief = replace(job.brief, state=state, error=error, updated=utc_after(self._now(), 0))
             job.stop.set()
-            if self._save(job):
-                self._jobs.pop(job.brief.id, None)  # what could not be kept is read from here
+            if job.former is not None and state != "done":
+                job.brief = replace(job.former, error=error)
+            # What could not be kept is read from here, and so is why a brief could not be written anew.
+            if self._save(job) and not (job.former and error):
+                self._jobs.pop(job.brief.id, None)
             if job in self._waiting:
                 self._waiting.remove(job)
             self.changed.notify_all()
@@ -150,7 +153,7 @@ class Queue:
 
     def _save(self, job: Job) -> bool:
         job.saved, job.saved_at = job.brief, self._clock()
-        if job.former is not None and job.brief.state != "done":
+        if job.former is not None and (job.brief.state != "done" or job.brief.error):
             return True  # should this one fail, the reader still has the other
         try:
             self._shelf.put(job.brief)

@@ -90,7 +90,7 @@ class Usage:
         )
 
     def counted(self, writer: Writer) -> Writer:
-        """The writer, kept within the budget, what it uses counted."""
+        """The writer, what it uses counted. It asks no more for the budget: what was begun within it is finished."""
         return _Counted(writer, self)
 
 
@@ -117,7 +117,6 @@ class _Counted:
         on_wait: Callable[[float], None] | None = None,
         schema: Mapping[str, Any] | None = None,
     ) -> Written:
-        self._usage.check()
         pieces: list[str] = []
 
         def show(text: str) -> None:

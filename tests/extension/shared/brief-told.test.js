@@ -36,6 +36,8 @@ test('a failure offers another try and a brief without a model; one that had no 
   const error = { code: 'groq_busy', message: 'Groq is busy.', hint: 'Wait.' };
   assert.deepEqual(told({ state: 'failed', error }).done, ['again', 'extractive']);
   assert.deepEqual(told({ state: 'failed', error, origin: 'extractive' }).done, ['again']);
+  // One that could not be written anew stands, and says why.
+  assert.deepEqual(told({ state: 'done', error, finish_reason: 'length' }).done, ['again', 'extractive']);
 });
 
 test('in Chinese the English words of the service stay where they tell more than ours', async () => {

@@ -349,6 +349,23 @@ def test_of_a_full_brief_more_than_the_abstract_is_read_and_said(make):
     ]
 
 
+def test_a_model_that_may_not_be_asked_costs_no_full_text(make):
+    def used_up():
+        raise WriterError("brief_budget", "Used up.", "Raise it.")
+
+    fetched = []
+
+    def material_of(number, paper, why, length, stop):
+        fetched.append(length)
+        return of_abstract(number, paper, why)
+
+    writer = ScriptedWriter()
+    jobs = make(writer, material_of=material_of, may_write=used_up)
+    failed = ended(jobs, jobs.start([ONE], "en", "full"))
+    assert (failed["error"]["code"], fetched, writer.asked) == ("brief_budget", [], [])
+    assert ended(jobs, jobs.start([ONE], "en", "full", extractive=True))["state"] == "done"
+
+
 def test_the_model_is_asked_for_the_papers_by_number_only(make):
     writer = ScriptedWriter()
     jobs = make(writer)

@@ -248,7 +248,7 @@ def test_what_is_taken_away_while_it_is_written_is_stopped_and_can_be_put_back(m
 @pytest.mark.parametrize("ends", ["failed", "cancelled", "interrupted"])
 def test_a_brief_that_is_written_anew_is_lost_only_to_one_that_is_done(make, workspace, ends):
     failure = WriterError("groq_cut", "It broke off.") if ends == "failed" else None
-    jobs = make(ScriptedWriter())
+    jobs = make(ScriptedWriter(PROPOSED, statement("It is a method.", "We propose method"), BETTER))
     kept = ended(jobs, jobs.start([ONE], "en", "short"))
     jobs.close()
     writer = ScriptedWriter(BETTER, BETTER, held=True, failure=failure)
@@ -262,9 +262,18 @@ def test_a_brief_that_is_written_anew_is_lost_only_to_one_that_is_done(make, wor
         writer.let.release()
     else:
         jobs.cancel(anew.id) if ends == "cancelled" else jobs.close()
-    assert list(events)[-1]["brief"]["state"] == ends
-    assert jobs.shown(jobs.get(anew.id)) == kept
-    assert make(None).shown(jobs.get(anew.id)) == kept
+    *before, last = events
+    assert not [event for event in before if event["type"] == "statement"]
+    assert last["type"] == ("done" if ends == "cancelled" else "error")
+    # Whoever follows and whoever asks now and then read the same: the former one, and why it is no new one.
+    error = last["brief"]["error"]
+    codes = {"failed": "groq_cut", "cancelled": "", "interrupted": "interrupted"}
+    assert (error or {"code": ""})["code"] == codes[ends]
+    assert last["brief"] == jobs.shown(jobs.get(anew.id)) == {**kept, "error": error}
+    if ends == "failed":
+        assert jobs.shown(jobs.start([ONE], "en", "short")) == jobs.shown(jobs.get(anew.id)) == kept
+    later = make(None)
+    assert later.shown(later.get(anew.id)) == kept
     if ends == "cancelled":
         assert to_json(jobs.remove(anew.id)).items() <= kept.items()
 
