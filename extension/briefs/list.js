@@ -2,9 +2,9 @@
 
 import { isUnfinished } from '../shared/brief-job.js';
 import { el, fill, keepingFocus } from '../shared/dom.js';
-import { plural, t } from '../shared/i18n.js';
+import { languageTag, plural, t } from '../shared/i18n.js';
 import { addressOfBrief } from './address.js';
-import { checkedOf, factsOf, languageOf, titleOf } from './words.js';
+import { checkedOf, factsOf, titleOf } from './words.js';
 
 const SLICE = 30;
 const AGAIN = 3_000; // ms, while one is being written
@@ -147,7 +147,7 @@ function row(brief, acts) {
     el('div.kicker', null, factsOf(brief)),
     el('h2', null, el('a', { id: `open ${id}`, href: addressOfBrief(id), onclick: clicked }, title)),
     others && el('p.others', null, others.join(' · '), papers.length > TITLES && ' …'),
-    words && el('p.words', { lang: languageOf(brief.language) }, words),
+    words && el('p.words', { lang: languageTag(brief.language) }, words),
     el(
       'div.meta',
       null,

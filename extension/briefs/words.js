@@ -31,6 +31,3 @@ export function checkedOf({ statements }) {
   const supported = statements.filter(({ problems }) => problems.length === 0).length;
   return statements.length ? plural('briefChecked', statements.length, supported) : '';
 }
-
-/** For the text itself. @param {Brief["language"]} language */
-export const languageOf = (language) => (language === 'zh_CN' ? 'zh-CN' : 'en');

@@ -3,7 +3,7 @@
 import { ask } from '../background/service-client.js';
 import { ownAddress } from '../shared/browser.js';
 import { el, fill, keepingFocus } from '../shared/dom.js';
-import { date, plural, t } from '../shared/i18n.js';
+import { date, languageTag, plural, t } from '../shared/i18n.js';
 import { found } from './found.js';
 
 const FEW = 3; // statements that are shown
@@ -39,7 +39,7 @@ export function briefOf(first, acts) {
       el('p.kicker', null, facts.join(' · ')),
       el(
         'ul',
-        { lang: brief.language === 'zh_CN' ? 'zh-CN' : 'en' },
+        { lang: languageTag(brief.language) },
         ...told(of.length ? of : supported, acts.words()).map(({ text }) => el('li', null, ...found(text, acts.words()))),
       ),
       el(

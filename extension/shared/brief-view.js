@@ -34,7 +34,7 @@ export function createBriefView({ open = false, opened = new Set() } = {}) {
     const now = JSON.stringify({ ...brief, draft: '', updated: '' });
     if (now === shown) return;
     shown = now;
-    element.lang = tag(brief.language);
+    element.lang = languageTag(brief.language);
     element.setAttribute('aria-busy', String(writing));
     keepingFocus(() => fill(element, ...contents(brief, writing)));
   }
@@ -119,6 +119,3 @@ const asText = (text) =>
     .map((line) => line.trim())
     .filter(Boolean)
     .map((line) => (line.startsWith('## ') ? el('h2', null, line.slice(3)) : el('p', null, line)));
-
-/** @param {Brief["language"]} language */
-const tag = (language) => (language === 'zh_CN' ? 'zh-CN' : 'en');

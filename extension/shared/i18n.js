@@ -31,8 +31,8 @@ export async function loadLanguage(choice) {
 
 /** "en" or "zh_CN", as the service names languages. */
 export const locale = () => /** @type {"en" | "zh_CN"} */ (chosen.locale === 'zh_CN' ? 'zh_CN' : 'en');
-/** The same as a BCP 47 tag, for Intl and `lang`. */
-export const languageTag = () => (locale() === 'zh_CN' ? 'zh-CN' : 'en');
+/** The same, or what a brief is written in, as a BCP 47 tag, for Intl and `lang`. */
+export const languageTag = (of = locale()) => (of === 'zh_CN' ? 'zh-CN' : 'en');
 
 /** A name that the service gives in both languages. @param {{en: string, zh: string}} name */
 export const inOurs = (name) => (locale() === 'zh_CN' ? name.zh : name.en);
