@@ -2,7 +2,8 @@
 
 import threading
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -14,7 +15,9 @@ from paper_radar.api.pairing import issue_token
 from paper_radar.api.services import Services
 from paper_radar.app import create_app, create_services
 from paper_radar.config import Settings
+from paper_radar.papers.model import Paper
 from tests.standins.arxiv import ArxivStandin
+from tests.standins.groq import GroqStandin
 from tests.standins.huggingface import HuggingFaceStandin
 
 EXTENSION = "chrome-extension://" + "a" * 32
@@ -107,3 +110,15 @@ def client(services: Services) -> FlaskClient:
 @pytest.fixture
 def api(client: FlaskClient, services: Services) -> Api:
     return Api(client, issue_token(services.workspace, EXTENSION, "2026-06-19T09:00:00+00:00"))
+
+
+@contextmanager
+def keyed(services: Services, groq: GroqStandin, clock: Clock, paper: Paper) -> Iterator[Api]:
+    """The service of a reader who has a Groq key, and this paper in the pool."""
+    folder = services.settings.data_dir.with_name("with-key")
+    settings = replace(services.settings, data_dir=folder, groq_api_key="gsk_test", groq_base_url=groq.url)
+    opened = create_services(settings, clock)
+    opened.pool.add([paper], seen_at="2026-06-19T08:00:00+00:00")
+    app = create_app(opened, validate_answers=True)
+    yield Api(app.test_client(), issue_token(opened.workspace, EXTENSION, "2026-06-19T09:00:00+00:00"))
+    opened.close()

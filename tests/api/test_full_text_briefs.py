@@ -2,15 +2,12 @@
 
 import threading
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Any
 
 import pytest
 
-from paper_radar.api.pairing import issue_token
 from paper_radar.api.services import Services
-from paper_radar.app import create_app, create_services
-from tests.api.conftest import EXTENSION, Api, Clock
+from tests.api.conftest import Api, Clock, keyed
 from tests.standins.arxiv import ArxivStandin
 from tests.standins.groq import GroqStandin
 from tests.standins.groq_answers import dumped, said
@@ -49,13 +46,8 @@ def groq() -> Iterator[GroqStandin]:
 @pytest.fixture
 def with_key(services: Services, groq: GroqStandin, clock: Clock) -> Iterator[Api]:
     """The service of a reader who has a Groq key."""
-    folder = services.settings.data_dir.with_name("with-key")
-    settings = replace(services.settings, data_dir=folder, groq_api_key="gsk_test", groq_base_url=groq.url)
-    opened = create_services(settings, clock)
-    opened.pool.add([KETTLE], seen_at="2026-06-19T08:00:00+00:00")
-    app = create_app(opened, validate_answers=True)
-    yield Api(app.test_client(), issue_token(opened.workspace, EXTENSION, "2026-06-19T09:00:00+00:00"))
-    opened.close()
+    with keyed(services, groq, clock, KETTLE) as api:
+        yield api
 
 
 def test_a_model_is_given_the_sections_and_what_it_quotes_of_them_is_found_there(

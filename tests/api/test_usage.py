@@ -1,14 +1,11 @@
 """What briefs cost today, and the budget of a day."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 import pytest
 
-from paper_radar.api.pairing import issue_token
 from paper_radar.api.services import Services
-from paper_radar.app import create_app, create_services
-from tests.api.conftest import EXTENSION, Api, Clock
+from tests.api.conftest import Api, Clock, keyed
 from tests.api.test_briefs import ASKED, PAPER, events
 from tests.standins.groq import INVALID_KEY, MODELS, GroqStandin
 
@@ -22,13 +19,8 @@ def groq() -> Iterator[GroqStandin]:
 @pytest.fixture
 def with_key(services: Services, groq: GroqStandin, clock: Clock) -> Iterator[Api]:
     """The service of a reader who has a Groq key."""
-    folder = services.settings.data_dir.with_name("with-key")
-    settings = replace(services.settings, data_dir=folder, groq_api_key="gsk_test", groq_base_url=groq.url)
-    opened = create_services(settings, clock)
-    opened.pool.add([PAPER], seen_at="2026-06-19T08:00:00+00:00")
-    app = create_app(opened, validate_answers=True)
-    yield Api(app.test_client(), issue_token(opened.workspace, EXTENSION, "2026-06-19T09:00:00+00:00"))
-    opened.close()
+    with keyed(services, groq, clock, PAPER) as api:
+        yield api
 
 
 def test_without_a_key_nothing_was_used(api: Api) -> None:
