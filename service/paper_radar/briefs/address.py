@@ -9,7 +9,7 @@ _UNDER_GROQ = "/openai/v1"
 _ENDPOINT = "/chat/completions"
 _VERSION = re.compile(r"v\d")  # how the last part of a path begins under which the endpoints stand
 
-_NEAR = re.compile(r"localhost|127\.|\[|[^/]*:\d")
+_NEAR = re.compile(r"localhost|127\.|\[|(?:[^/.]*|[\d.]*|[^/]*\.local):\d")
 
 
 class Address:

@@ -56,6 +56,8 @@ class Scanner:
             if key in _SUPPORT and _text(fields) is None:
                 return ""
             text = coming if key in _TEXT and coming is not None else _text(fields)
+            if text is not None and len(text) > 2 * _LONGEST_TEXT:
+                return ""  # it is no statement, and would be made plain anew at each letter
             if text is not None:
                 return stated(text)[:_LONGEST_TEXT] if len(self._given) < _MOST else ""
         return ""

@@ -57,3 +57,11 @@ def test_nonsense_is_an_address_that_nobody_answers(text):
     address = Address(text)
     assert address.root.startswith("/") or not address.root
     assert isinstance(address.server, str)
+
+
+@pytest.mark.parametrize(
+    "given, scheme",
+    [("models.example.com:8443/v1", "https"), ("192.168.1.5:11434", "http"), ("box.local:11434", "http")],
+)
+def test_a_key_goes_in_the_clear_to_no_server_elsewhere(given, scheme):
+    assert Address(given).origin.startswith(f"{scheme}://")

@@ -206,3 +206,11 @@ def test_signs_that_should_have_been_escaped_are_read(given, read):
 )
 def test_an_answer_made_to_hurt_is_read_in_time(answer):
     assert len(scanned(answer)) <= 1
+
+
+def test_a_text_that_is_too_long_for_a_statement_is_no_draft():
+    scanner = Scanner()
+    scanner.feed('{"section": "claim", "text": "' + "word " * 500)
+    assert scanner.draft
+    scanner.feed("word " * 500)
+    assert scanner.draft == ""
