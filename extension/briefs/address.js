@@ -17,7 +17,7 @@ export function asked(search) {
   const keys = [...new Set(values.getAll('keys'))].filter(Boolean);
   const kind = values.get('kind') ?? '';
   return {
-    id: values.get('id') ?? '',
+    id: /^[\da-f]{24}$/.exec(values.get('id') ?? '')?.[0] ?? '',
     chosen: keys.length ? { keys, kind: fitting(keys.length, kind) } : null,
     feed: values.get('feed') !== null,
     q: values.get('q') ?? '',

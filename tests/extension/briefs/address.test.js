@@ -4,7 +4,8 @@ import { test } from 'node:test';
 import { addressOfBrief, addressOfList, asked, fitting } from '../../../extension/briefs/address.js';
 
 test('an address asks for a brief, for one of chosen papers, for the feed, or for the list', () => {
-  assert.equal(asked(addressOfBrief('a&b')).id, 'a&b');
+  assert.equal(asked(addressOfBrief('0123456789abcdef01234567')).id, '0123456789abcdef01234567');
+  for (const id of ['..', 'usage', 'a&b', '../feed']) assert.equal(asked(addressOfBrief(id)).id, '');
   assert.deepEqual(asked('?kind=beside&keys=arxiv%3A1&keys=doi%3Aa%2Cb&keys=arxiv%3A1').chosen, {
     keys: ['arxiv:1', 'doi:a,b'],
     kind: 'beside',
