@@ -91,6 +91,7 @@ def popup(reader: Reader) -> Iterator[Bar]:
             after.append(painted[1] - painted[0])
     yield Bar("popup, first contentful paint, median", 100, "ms", statistics.median(first), spread(first))
     yield Bar("popup, content after it, median", 200, "ms", statistics.median(after), spread(after))
+    page.close()
 
 
 def kept_brief(reader: Reader) -> Iterator[Bar]:
@@ -104,6 +105,7 @@ def kept_brief(reader: Reader) -> Iterator[Bar]:
         if number >= WARM:
             took.append(shown)
     yield Bar("a kept brief, shown after the click, median", 100, "ms", statistics.median(took), spread(took))
+    page.close()
 
 
 def content_script(reader: Reader) -> Iterator[Bar]:
