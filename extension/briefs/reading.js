@@ -2,7 +2,7 @@
 
 import { costsLine } from '../shared/brief-costs.js';
 import { createJob, isUnfinished } from '../shared/brief-job.js';
-import { choiceOf, failure, noticesOf, statusOf } from '../shared/brief-told.js';
+import { failure, formChoices, noticesOf, statusOf } from '../shared/brief-told.js';
 import { createBriefView } from '../shared/brief-view.js';
 import { copyButton } from '../shared/command.js';
 import { el, fill, keepingFocus, link } from '../shared/dom.js';
@@ -109,22 +109,7 @@ export function createReading(acts) {
   /** @param {Brief} now */
   function toolsOf(now) {
     const still = isUnfinished(now);
-    /** @type {[string, string][]} */
-    const lengths = [
-      ['short', t('length_short')],
-      ['full', t('length_full')],
-    ];
-    const choices = [
-      choiceOf('length', t('briefLength'), lengths, {
-        ...{ now: now.length, still },
-        choose: (one) => choose({ length: /** @type {Brief["length"]} */ (one) }),
-      }),
-      choiceOf('language', t('briefLanguage'), LANGUAGES, {
-        ...{ now: now.language, still },
-        choose: (one) => choose({ language: /** @type {Brief["language"]} */ (one) }),
-      }),
-      el('span.space'),
-    ];
+    const choices = [...formChoices(LANGUAGES, now, still, choose), el('span.space')];
     if (still) return [...choices, button('cancel', t('cancel'), () => void job.cancel())];
     const copy = copyButton(() => acts.markdown(now), t('briefCopy'));
     copy.id = 'copy';

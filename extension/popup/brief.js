@@ -3,7 +3,7 @@
 import { ask, askForText, stream } from '../background/service-client.js';
 import { costsLine } from '../shared/brief-costs.js';
 import { createJob, isUnfinished } from '../shared/brief-job.js';
-import { choiceOf, noticesOf, statusOf } from '../shared/brief-told.js';
+import { choiceOf, formChoices, noticesOf, statusOf } from '../shared/brief-told.js';
 import { createBriefView } from '../shared/brief-view.js';
 import { openPage } from '../shared/browser.js';
 import { copyButton } from '../shared/command.js';
@@ -141,7 +141,7 @@ export function createBrief(key, keptId, related = () => []) {
 
   /** @param {Brief} shown @param {boolean} still */
   function choices(shown, still) {
-    const { kind, language, length } = wanted;
+    const { kind } = wanted;
     const count = shown.kind === 'beside' ? shown.keys.length - 1 : beside().length;
     /** @type {[string, string][]} */
     const kinds = [
@@ -151,14 +151,7 @@ export function createBrief(key, keptId, related = () => []) {
     return [
       count > 0 &&
         choiceOf('kind', t('briefKind'), kinds, { now: kind, still, choose: (one) => choose({ kind: /** @type {Brief["kind"]} */ (one) }) }),
-      choiceOf('length', t('briefLength'), [['short', t('length_short')], ['full', t('length_full')]], {
-        ...{ now: length, still },
-        choose: (one) => choose({ length: /** @type {Brief["length"]} */ (one) }),
-      }),
-      choiceOf('language', t('briefLanguage'), LANGUAGES, {
-        ...{ now: language, still },
-        choose: (one) => choose({ language: /** @type {Brief["language"]} */ (one) }),
-      }),
+      ...formChoices(LANGUAGES, wanted, still, choose),
     ];
   }
 

@@ -88,3 +88,23 @@ export function choiceOf(name, label, values, { now, still, choose }) {
     ),
   );
 }
+
+/**
+ * The length and the language of a brief, each a choice.
+ * @param {[Brief["language"], string][]} languages in their own words
+ * @param {{length: Brief["length"], language: Brief["language"]}} now
+ * @param {boolean} still
+ * @param {(change: {length?: Brief["length"], language?: Brief["language"]}) => void} choose
+ */
+export function formChoices(languages, now, still, choose) {
+  return [
+    choiceOf('length', t('briefLength'), [['short', t('length_short')], ['full', t('length_full')]], {
+      ...{ now: now.length, still },
+      choose: (one) => choose({ length: /** @type {Brief["length"]} */ (one) }),
+    }),
+    choiceOf('language', t('briefLanguage'), languages, {
+      ...{ now: now.language, still },
+      choose: (one) => choose({ language: /** @type {Brief["language"]} */ (one) }),
+    }),
+  ];
+}

@@ -112,6 +112,12 @@ def api(client: FlaskClient, services: Services) -> Api:
     return Api(client, issue_token(services.workspace, EXTENSION, "2026-06-19T09:00:00+00:00"))
 
 
+@pytest.fixture
+def groq() -> Iterator[GroqStandin]:
+    with GroqStandin() as standin:
+        yield standin
+
+
 @contextmanager
 def keyed(services: Services, groq: GroqStandin, clock: Clock, paper: Paper) -> Iterator[Api]:
     """The service of a reader who has a Groq key, and this paper in the pool."""

@@ -11,12 +11,6 @@ from tests.standins.groq import INVALID_KEY, MODELS, GroqStandin
 
 
 @pytest.fixture
-def groq() -> Iterator[GroqStandin]:
-    with GroqStandin() as standin:
-        yield standin
-
-
-@pytest.fixture
 def with_key(services: Services, groq: GroqStandin, clock: Clock) -> Iterator[Api]:
     """The service of a reader who has a Groq key."""
     with keyed(services, groq, clock, PAPER) as api:

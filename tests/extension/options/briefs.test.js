@@ -1,37 +1,20 @@
 import assert from 'node:assert/strict';
-import { after, before, beforeEach, test } from 'node:test';
+import { beforeEach, test } from 'node:test';
 
-import { body, event } from '../dom.js';
-import { fake } from '../fake-chrome.js';
-import { FakeService } from '../fake-service.js';
+import { begin, drawn, said, service } from './section.js';
+import { event } from '../dom.js';
 import { briefs } from '../../../extension/options/briefs.js';
-import { loadLanguage } from '../../../extension/shared/i18n.js';
 import { until } from '../until.js';
 
-const service = new FakeService();
-before(async () => {
-  await service.start();
-  await loadLanguage();
-});
-after(() => service.stop());
-
-/** @type {{text: string, undo?: () => void}[]} */
-let said = [];
-const toast = /** @type {any} */ ({
-  say: (/** @type {string} */ text, /** @type {() => void} */ undo) => said.push({ text, undo }),
-  fail: (/** @type {Error} */ error) => said.push({ text: `failed: ${error.message}` }),
-});
 /** @type {any} */
 let settings;
 /** @type {any} */
 let usage;
 
 beforeEach(() => {
-  said = [];
   settings = { groq_key: true, groq_server: 'Groq', groq_model: 'openai/gpt-oss-20b', daily_tokens: 0 };
   usage = { today: { tokens: 0, briefs: 0, until: '' }, daily_tokens: 0, rates: null };
-  service.log.length = 0;
-  service.answers = {
+  begin({
     'GET /settings': () => ({ body: settings }),
     'GET /briefs/usage': () => ({ body: { ...usage, daily_tokens: settings.daily_tokens } }),
     'GET /briefs/models': () => ({ body: { models: ['openai/gpt-oss-120b', 'openai/gpt-oss-20b'] } }),
@@ -42,18 +25,10 @@ beforeEach(() => {
       settings = { ...settings, ...change };
       return { body: settings };
     },
-  };
-  fake.restart();
-  fake.local.values = { connection: { address: service.address, token: 'secret' } };
-  body.replaceChildren();
+  });
 });
 
-async function section() {
-  const place = document.createElement('div');
-  body.append(place);
-  await briefs(place, { toast, again: async () => {} });
-  return place;
-}
+const section = () => drawn(briefs);
 /** @param {Element} place @param {string} id @returns {any} */
 const field = (place, id) => [...place.querySelectorAll('input')].find((one) => one.id === id);
 /** @param {any} input @param {string} value */

@@ -1,26 +1,11 @@
 import assert from 'node:assert/strict';
-import { after, before, beforeEach, test } from 'node:test';
+import { beforeEach, test } from 'node:test';
 
-import { body, event } from '../dom.js';
-import { fake } from '../fake-chrome.js';
-import { FakeService } from '../fake-service.js';
+import { begin, drawn, said, service } from './section.js';
+import { event } from '../dom.js';
 import { journals } from '../../../extension/options/journals.js';
-import { loadLanguage } from '../../../extension/shared/i18n.js';
 import { until } from '../until.js';
 
-const service = new FakeService();
-before(async () => {
-  await service.start();
-  await loadLanguage();
-});
-after(() => service.stop());
-
-/** @type {{text: string, undo?: () => void}[]} */
-let said = [];
-const toast = /** @type {any} */ ({
-  say: (/** @type {string} */ text, /** @type {() => void} */ undo) => said.push({ text, undo }),
-  fail: (/** @type {Error} */ error) => said.push({ text: `failed: ${error.message}` }),
-});
 const OWN = { id: 'own-1', name: 'My <b>Journal</b>', url: 'https://journal.example/rss', field: '', custom: true };
 const CATALOGUE = [
   { id: 'nature', name: 'Nature', publisher: 'Springer Nature', field: 'general', url: 'https://www.nature.com/nature.rss' },
@@ -37,11 +22,9 @@ let chosen = [];
 let refusal = null;
 
 beforeEach(() => {
-  said = [];
   chosen = [];
   refusal = null;
-  service.log.length = 0;
-  service.answers = {
+  begin({
     'GET /feeds': () => ({
       body: {
         chosen,
@@ -64,18 +47,10 @@ beforeEach(() => {
         },
       ]),
     ),
-  };
-  fake.restart();
-  fake.local.values = { connection: { address: service.address, token: 'secret' } };
-  body.replaceChildren();
+  });
 });
 
-async function section() {
-  const place = document.createElement('div');
-  body.append(place);
-  await journals(place, { toast, again: async () => {} });
-  return place;
-}
+const section = () => drawn(journals);
 /** @param {Element} place @param {string} id @returns {any} */
 const within = (place, id) => [...place.querySelectorAll('*')].find((one) => one.id === id);
 /** @param {Element} place */

@@ -1,38 +1,18 @@
 import assert from 'node:assert/strict';
-import { after, before, beforeEach, test } from 'node:test';
+import { beforeEach, test } from 'node:test';
 
-import { body, event } from '../dom.js';
-import { fake } from '../fake-chrome.js';
-import { FakeService } from '../fake-service.js';
+import { begin, drawn, said, service } from './section.js';
+import { event } from '../dom.js';
 import { refresh, source } from '../refreshes.js';
 import { sources } from '../../../extension/options/sources.js';
-import { loadLanguage } from '../../../extension/shared/i18n.js';
 import { until } from '../until.js';
 
-const service = new FakeService();
-before(async () => {
-  await service.start();
-  await loadLanguage();
-});
-after(async () => {
-  body.replaceChildren(); // what is not shown asks no more
-  await service.stop();
-});
-
-/** @type {{text: string, undo?: () => void}[]} */
-let said = [];
-const toast = /** @type {any} */ ({
-  say: (/** @type {string} */ text, /** @type {() => void} */ undo) => said.push({ text, undo }),
-  fail: (/** @type {Error} */ error) => said.push({ text: `failed: ${error.message}` }),
-});
 const nature = source({ source: 'feed:nature', name: 'Nature', kind: 'journal', new: 0 });
 let state = refresh();
 
 beforeEach(() => {
-  said = [];
   state = refresh({ sources: [source(), nature] });
-  service.log.length = 0;
-  service.answers = {
+  begin({
     'GET /refresh': () => ({ body: state }),
     'POST /refresh': () => {
       state = { ...state, running: true, total: 2, source: 'arxiv', steps: 4, step: 1, doing: 'cs.LG', new: 12 };
@@ -57,18 +37,10 @@ beforeEach(() => {
     },
     'GET /settings': { body: { retention_days: 90 } },
     'PATCH /settings': ({ body }) => ({ body: { retention_days: body.retention_days } }),
-  };
-  fake.restart();
-  fake.local.values = { connection: { address: service.address, token: 'secret' } };
-  body.replaceChildren();
+  });
 });
 
-async function section() {
-  const place = document.createElement('div');
-  body.append(place);
-  await sources(place, { toast, again: async () => {} });
-  return place;
-}
+const section = () => drawn(sources);
 /** @param {Element} place @param {string} name @returns {any} */
 const button = (place, name) =>
   [...place.querySelectorAll('button')].find((one) => (one.getAttribute('aria-label') ?? one.textContent) === name);

@@ -1,36 +1,18 @@
 import assert from 'node:assert/strict';
-import { after, before, beforeEach, test } from 'node:test';
+import { beforeEach, test } from 'node:test';
 
-import { body } from '../dom.js';
-import { fake } from '../fake-chrome.js';
-import { FakeService } from '../fake-service.js';
+import { begin, drawn, said, service } from './section.js';
 import { taste } from '../../../extension/options/taste.js';
-import { loadLanguage } from '../../../extension/shared/i18n.js';
 import { until } from '../until.js';
 
-const service = new FakeService();
-before(async () => {
-  await service.start();
-  await loadLanguage();
-});
-after(() => service.stop());
-
-/** @type {{text: string, undo?: () => void}[]} */
-let said = [];
-const toast = /** @type {any} */ ({
-  say: (/** @type {string} */ text, /** @type {() => void} */ undo) => said.push({ text, undo }),
-  fail: (/** @type {Error} */ error) => said.push({ text: `failed: ${error.message}` }),
-});
 const diffusion = { kind: 'word', value: 'diffusion', weight: -0.06, saved: 1, dismissed: 4, ignored: false };
 const zou = { kind: 'author', value: 'Difan <b>Zou</b>', weight: 0.05, saved: 3, dismissed: 0, ignored: false };
 /** @type {any} */
 let learned;
 
 beforeEach(() => {
-  said = [];
   learned = { learning: true, saved: 4, dismissed: 4, weights: [{ ...zou }, { ...diffusion }] };
-  service.log.length = 0;
-  service.answers = {
+  begin({
     'GET /taste': () => ({ body: learned }),
     'PATCH /taste': ({ body: { learning = learned.learning, ignore = [], restore = [] } }) => {
       learned.learning = learning;
@@ -40,18 +22,10 @@ beforeEach(() => {
       }
       return { body: learned };
     },
-  };
-  fake.restart();
-  fake.local.values = { connection: { address: service.address, token: 'secret' } };
-  body.replaceChildren();
+  });
 });
 
-async function section() {
-  const place = document.createElement('div');
-  body.append(place);
-  await taste(place, { toast, again: async () => {} });
-  return place;
-}
+const section = () => drawn(taste);
 /** @param {Element} place @param {string} name @returns {any} */
 const button = (place, name) =>
   [...place.querySelectorAll('button')].find((one) => one.getAttribute('aria-label') === name);
