@@ -14,13 +14,6 @@ const SECTIONS = /** @type {const} */ ({
 
 /** @typedef {{open?: boolean, opened?: Set<string>}} BriefViewOptions `open`: every passage is shown; `opened`: ids of what is unfolded */
 
-/** @param {Brief} brief @param {BriefViewOptions} [options] */
-export function briefView(brief, options) {
-  const view = createBriefView(options);
-  view.show(brief);
-  return view.element;
-}
-
 /** A view that follows a brief as it is written: what is unfolded, and what has the focus, stays. @param {BriefViewOptions} [options] */
 export function createBriefView({ open = false, opened = new Set() } = {}) {
   const element = el('article.brief', null);

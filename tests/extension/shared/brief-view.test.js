@@ -4,7 +4,7 @@ import { before, beforeEach, test } from 'node:test';
 import { brief, paper, passage, statement } from '../briefs.js';
 import { body } from '../dom.js';
 import '../fake-chrome.js';
-import { briefView, createBriefView } from '../../../extension/shared/brief-view.js';
+import { createBriefView } from '../../../extension/shared/brief-view.js';
 import { loadLanguage } from '../../../extension/shared/i18n.js';
 
 before(() => loadLanguage());
@@ -12,9 +12,10 @@ beforeEach(() => body.replaceChildren());
 
 /** @param {Partial<Brief>} fields @param {import('../../../extension/shared/brief-view.js').BriefViewOptions} [options] */
 function shown(fields, options) {
-  const view = briefView(brief(fields), options);
-  body.append(view);
-  return view;
+  const view = createBriefView(options);
+  view.show(brief(fields));
+  body.append(view.element);
+  return view.element;
 }
 /** @param {string} selector @param {Element} [within] */
 const texts = (selector, within = body) => [...within.querySelectorAll(selector)].map((one) => one.textContent);
@@ -83,9 +84,9 @@ test('what could not be checked is never among the others: it is folded below, w
 test('what was read is said: abstracts, full text, or both', () => {
   const statements = [statement('claim', 'It holds.')];
   const keys = ['k', 'l'];
-  assert.match(briefView(brief({ statements, read: { k: 'html' } })).textContent ?? '', /from arXiv/);
-  assert.match(briefView(brief({ statements, keys, read: { k: 'ar5iv', l: 'abstract' } })).textContent ?? '', /sections of 1, the abstract of 1/);
-  assert.match(briefView(brief({ statements, keys, read: {} })).textContent ?? '', /the abstracts/);
+  assert.match(shown({ statements, read: { k: 'html' } }).textContent ?? '', /from arXiv/);
+  assert.match(shown({ statements, keys, read: { k: 'ar5iv', l: 'abstract' } }).textContent ?? '', /sections of 1, the abstract of 1/);
+  assert.match(shown({ statements, keys, read: {} }).textContent ?? '', /the abstracts/);
 });
 
 test('while it is written, the draft stands muted, and what is unfolded and has the focus stays', () => {
