@@ -8,7 +8,7 @@ import { found } from './found.js';
 
 const FEW = 3; // statements that are shown
 
-/** @typedef {import('./slices.js').LibraryItem} LibraryItem */
+/** @typedef {import('./row.js').LibraryItem} LibraryItem */
 
 /** @param {LibraryItem} first @param {{brief: (keys: string[]) => void, words: () => string[]}} acts */
 export function briefOf(first, acts) {

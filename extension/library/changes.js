@@ -7,7 +7,7 @@ const PATIENCE = 120_000; // ms; ten thousand papers take the service some secon
 const MANY = 200; // papers from which on a wait is told
 const BODY = 1_500_000; // characters of what is sent back at once; the service takes 2 MB
 
-/** @typedef {import('./slices.js').LibraryItem} LibraryItem */
+/** @typedef {import('./row.js').LibraryItem} LibraryItem */
 /** @typedef {{tags?: string[], note?: string, status?: string, stars?: number, fields?: Record<string, string | string[]>}} Change */
 /** @typedef {{add_tags?: string[], remove_tags?: string[], status?: string, stars?: number}} BulkChange */
 

@@ -5,8 +5,8 @@ import { createSelection } from './selection.js';
 
 /**
  * @param {object} page
- * @param {import('./list.js').List} page.list
- * @param {import('./slices.js').Slices} page.slices
+ * @param {import('../shared/windowed-list.js').List} page.list
+ * @param {import('../shared/slices.js').Slices<import('./row.js').LibraryItem>} page.slices
  * @param {(method: "GET", path: string) => Promise<any>} page.service
  * @param {Toast} page.toast
  * @param {() => import('./address.js').Asked} page.asked

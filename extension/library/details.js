@@ -11,7 +11,7 @@ import { found } from './found.js';
 const PAUSE = 900; // ms of no typing before a note is kept
 const OWN = /** @type {const} */ (['tags', 'note', 'status', 'stars']);
 
-/** @typedef {import('./slices.js').LibraryItem} LibraryItem */
+/** @typedef {import('./row.js').LibraryItem} LibraryItem */
 /**
  * @typedef {object} DetailActs
  * @property {import('./changes.js').Changes} changes

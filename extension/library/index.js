@@ -5,7 +5,9 @@ import { openTab } from '../shared/browser.js';
 import { byId, fill, safeUrl } from '../shared/dom.js';
 import { languageTag, loadLanguage, plural, t } from '../shared/i18n.js';
 import { outboxLine } from '../shared/outbox-line.js';
+import { createSlices } from '../shared/slices.js';
 import { createToast } from '../shared/toast.js';
+import { createList } from '../shared/windowed-list.js';
 import { addressOf, asked as askedBy, isNarrowed, queryOf, toggled } from './address.js';
 import { createBar } from './bar.js';
 import { createBulk } from './bulk.js';
@@ -16,12 +18,10 @@ import { createFilters } from './filters.js';
 import { wordsOf } from './found.js';
 import { head } from './head.js';
 import { listenToKeys } from './keys.js';
-import { createList } from './list.js';
 import { reachable, row, waiting } from './row.js';
-import { createSlices } from './slices.js';
 import { loading, noneFound, troubled } from './states.js';
 
-/** @typedef {import('./slices.js').LibraryItem} LibraryItem */
+/** @typedef {import('./row.js').LibraryItem} LibraryItem */
 /** @typedef {import('./address.js').Asked} Asked */
 
 const FLASH = 200; // ms before a wait is shown at all
@@ -43,7 +43,9 @@ const view = {
 const toast = createToast(byId('toast'));
 const reload = () => load({ stay: true });
 const changes = createChanges(toast, ask, { one: showOne, many: reload });
-const slices = createSlices((path) => ask('GET', path), {
+/** @type {(asked: Asked, slice: {limit: number, offset: number}) => Promise<{total: number, items: LibraryItem[]}>} */
+const fetchSlice = (asked, slice) => ask('GET', `/library?${queryOf(asked, slice)}`);
+const slices = createSlices(fetchSlice, (item) => item.paper.key, {
   arrived(from, to) {
     for (const index of list.drawn()) if (index >= from && index <= to) list.redraw(index);
   },

@@ -9,7 +9,8 @@ import { statusName } from './words.js';
 const AUTHORS = 6; // names that are shown of a longer list
 const NOTE = 160; // characters of a note
 
-/** @typedef {import('./slices.js').LibraryItem} LibraryItem */
+/** @typedef {{what: "version" | "withdrawn" | "published", at: string, version: number | null, venue: string, doi: string}} News */
+/** @typedef {Saved & {news: News[]}} LibraryItem */
 /**
  * @typedef {object} RowActs
  * @property {(index: number, range: boolean) => void} pick
@@ -132,7 +133,7 @@ function news(item, acts) {
   );
 }
 
-/** @param {import('./slices.js').News} news */
+/** @param {News} news */
 export function newsOf({ what, at, version, venue, doi }) {
   if (what === 'version') return t('libNewVersion', `v${version ?? '?'}`, date(at));
   if (what === 'withdrawn') return t('libWithdrawn', date(at));

@@ -62,6 +62,7 @@ test('arrows point one way: shared knows nobody, the background only shared, the
     options: ['shared', 'background/service-client.js', 'options'],
     library: ['shared', 'background/service-client.js', 'library'],
     briefs: ['shared', 'background/service-client.js', 'briefs'],
+    feed: ['shared', 'background/service-client.js', 'feed'],
     content: [],
   };
   const wrong = SCRIPTS.flatMap((file) =>
@@ -113,9 +114,9 @@ test('each file says its one subject in its first line, and is a room, not two',
   }
 });
 
-test('all of it is at most 700 KB, nothing minified', () => {
+test('all of it is at most 1 MB, nothing minified', () => {
   const size = FILES.reduce((sum, file) => sum + statSync(join(ROOT, file)).size, 0);
-  assert.ok(size <= 700_000, `${size} bytes`);
+  assert.ok(size <= 1_000_000, `${size} bytes`);
   for (const file of SCRIPTS)
     assert.ok(
       read(file)

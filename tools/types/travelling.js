@@ -80,6 +80,28 @@
  */
 
 /** @typedef {Paper & {hits: Hit[], saved: boolean, muted: boolean, item?: number | null, dismissed?: boolean}} PaperAnswer */
+/**
+ * @typedef {PaperAnswer & {section: "looked" | "today" | "week" | "earlier" | "", new: boolean, read: boolean, brief: {id: string, state: string} | null, places: ("pool" | "library" | "briefs")[]}} FeedItem
+ *   A paper of the feed page: which section it stands in, whether it came since the reader last looked, whether they have
+ *   read it, its latest brief, and, of a search, where it was found.
+ */
+/** @typedef {{name: "looked" | "today" | "week" | "earlier", from: number, total: number}} FeedSection `from` is the place of its first paper */
+
+/**
+ * @typedef {object} FeedAnswer A slice of the feed, or of what a search found.
+ * @property {string} order token of the order, which stands still while it is walked through
+ * @property {number} total
+ * @property {FeedSection[]} sections none of a search
+ * @property {FeedItem[]} items
+ * @property {number} arrived papers that have come since the order was made
+ * @property {string} since from which day on
+ * @property {number} looked_at papers of that time
+ * @property {boolean} settled false: the pool is still being matched, more may come
+ * @property {string} looked_since when the reader last looked (ISO 8601 UTC), "" if never
+ */
+
+/** @typedef {{id: string, kind: Kind, value: string, count: number}} EntryCount */
+/** @typedef {{entries: EntryCount[], sources: {name: string, count: number}[], categories: {name: string, count: number}[], code: number, unread: number, total: number}} FeedFacets */
 /** @typedef {{kind: string, values: string[]}} Reason */
 /** @typedef {PaperAnswer & {score: number, new: boolean, shared: string[], reasons: Reason[]}} RelatedPaper */
 /** @typedef {{order: string, total: number, new: number, offset: number, items: RelatedPaper[]}} Related `new`: of all of them */

@@ -1,22 +1,19 @@
 import assert from 'node:assert/strict';
 import { beforeEach, test } from 'node:test';
 
-import { asked } from '../../../extension/library/address.js';
-import { createSlices, SLICE } from '../../../extension/library/slices.js';
+import { createSlices, SLICE } from '../../../extension/shared/slices.js';
 
 /** A library of so many papers. @type {{total: number, paths: string[], fails: boolean, held: Promise<void>}} */
 let library;
 beforeEach(() => (library = { total: 500, paths: [], fails: false, held: Promise.resolve() }));
 
-/** @param {string} path */
-async function get(path) {
-  library.paths.push(path);
+/** @param {string} words @param {{limit: number, offset: number}} slice */
+async function get(words, { limit, offset }) {
+  library.paths.push(`${words} ${limit} ${offset}`);
   await library.held;
   if (library.fails) throw new Error('down');
-  const query = new URLSearchParams(path.split('?')[1]);
-  const [offset, limit] = [Number(query.get('offset')), Number(query.get('limit'))];
   const count = Math.max(0, Math.min(limit, library.total - offset));
-  const items = Array.from({ length: count }, (_, place) => ({ paper: { key: `k${offset + place}` }, tags: [] }));
+  const items = Array.from({ length: count }, (_, place) => ({ key: `k${offset + place}` }));
   return { total: library.total, items };
 }
 
@@ -25,7 +22,7 @@ function made() {
   const arrived = [];
   /** @type {unknown[]} */
   const failed = [];
-  const slices = createSlices(get, {
+  const slices = createSlices(get, (item) => item.key, {
     arrived: (from, to) => arrived.push([from, to]),
     failed: (error) => failed.push(error),
   });
@@ -35,15 +32,15 @@ const rest = () => new Promise((resolve) => setTimeout(resolve, 120));
 
 test('a list begins with the slice that is looked at', async () => {
   const { slices } = made();
-  assert.deepEqual((await slices.begin(asked('?q=muon')))?.total, 500);
-  assert.equal(slices.at(0)?.paper.key, 'k0');
+  assert.deepEqual((await slices.begin('muon'))?.total, 500);
+  assert.equal(slices.at(0)?.key, 'k0');
   assert.equal(slices.at(SLICE), undefined);
-  assert.deepEqual(library.paths, [`/library?q=muon&sort=saved&limit=${SLICE}&offset=0`]);
+  assert.deepEqual(library.paths, [`muon ${SLICE} 0`]);
 });
 
 test('what comes into view is fetched with its neighbours, each once', async () => {
   const { slices, arrived } = made();
-  await slices.begin(asked(''));
+  await slices.begin('');
   slices.want(210, 230, 500);
   slices.want(210, 230, 500);
   await rest();
@@ -59,10 +56,10 @@ test('what comes into view is fetched with its neighbours, each once', async () 
 
 test('where the view flies past, nothing is fetched', async () => {
   const { slices } = made();
-  await slices.begin(asked(''));
+  await slices.begin('');
   for (let row = 100; row < 400; row += 10) slices.want(row, row + 10, 500);
   await rest();
-  const offsets = library.paths.map((path) => Number(/offset=(\d+)/.exec(path)?.[1]));
+  const offsets = library.paths.map((path) => Number(path.split(' ').at(-1)));
   assert.deepEqual(offsets.toSorted((one, other) => one - other), [0, 300, 350, 400, 450]);
 });
 
@@ -71,8 +68,8 @@ test('an answer to an older question is no answer', async () => {
   /** @type {() => void} */
   let release = () => {};
   library.held = new Promise((resolve) => (release = resolve));
-  const old = slices.begin(asked('?q=a'));
-  const now = slices.begin(asked('?q=b'));
+  const old = slices.begin('a');
+  const now = slices.begin('b');
   release();
   assert.equal(await old, null);
   assert.equal((await now)?.total, 500);
@@ -81,8 +78,8 @@ test('an answer to an older question is no answer', async () => {
 
 test('a paper that was changed stands in its place, under its new key too', async () => {
   const { slices } = made();
-  await slices.begin(asked(''));
-  const item = /** @type {any} */ ({ paper: { key: 'doi:1' }, tags: ['new'] });
+  await slices.begin('');
+  const item = { key: 'doi:1' };
   assert.equal(slices.replace(item, 'k7'), 7);
   assert.equal(slices.at(7), item);
   assert.equal(slices.placeOf('doi:1'), 7);
@@ -91,7 +88,7 @@ test('a paper that was changed stands in its place, under its new key too', asyn
 
 test('a slice that cannot be fetched is told, and asked for again', async () => {
   const { slices, failed } = made();
-  await slices.begin(asked(''));
+  await slices.begin('');
   library.fails = true;
   slices.want(200, 210, 500);
   await rest();
@@ -99,5 +96,5 @@ test('a slice that cannot be fetched is told, and asked for again', async () => 
   library.fails = false;
   slices.want(200, 210, 500);
   await rest();
-  assert.equal(slices.at(200)?.paper.key, 'k200');
+  assert.equal(slices.at(200)?.key, 'k200');
 });

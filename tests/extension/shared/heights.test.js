@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { createHeights } from '../../../extension/library/heights.js';
+import { createHeights } from '../../../extension/shared/heights.js';
 
 test('rows stand below each other as they were guessed', () => {
   const heights = createHeights(10_000, 100);

@@ -1,20 +1,18 @@
-/** @file The papers of a list, fetched in slices as they come into view, and kept while it is looked at. */
-
-import { queryOf } from './address.js';
-
-/** @typedef {{what: "version" | "withdrawn" | "published", at: string, version: number | null, venue: string, doi: string}} News */
-/** @typedef {Saved & {news: News[]}} LibraryItem */
-/** @typedef {import('./address.js').Asked} Asked */
+/** @file The rows of a long list, fetched in slices as they come into view, and kept while it is looked at. */
 
 export const SLICE = 50;
 const RESTS = 60; // ms for which a view stays before slices far from what is known are fetched
 
 /**
- * @param {(path: string) => Promise<any>} get asks the service
+ * @template Asked what is looked at
+ * @template Item
+ * @template {{total: number, items: Item[]}} Answer
+ * @param {(asked: Asked, slice: {limit: number, offset: number}) => Promise<Answer>} get
+ * @param {(item: Item) => string} keyOf
  * @param {{arrived: (from: number, to: number) => void, failed: (error: unknown) => void}} then
  */
-export function createSlices(get, { arrived, failed }) {
-  /** @type {Map<number, LibraryItem[]>} by the number of the slice */
+export function createSlices(get, keyOf, { arrived, failed }) {
+  /** @type {Map<number, Item[]>} by the number of the slice */
   let kept = new Map();
   /** @type {Set<number>} */
   let coming = new Set();
@@ -24,14 +22,13 @@ export function createSlices(get, { arrived, failed }) {
   let asked = null;
 
   /** @param {Asked} what @param {number} number */
-  const fetchSlice = (what, number) =>
-    get(`/library?${queryOf(what, { limit: SLICE, offset: number * SLICE })}`);
+  const fetchSlice = (what, number) => get(what, { limit: SLICE, offset: number * SLICE });
 
   /**
    * The list for what is asked from now on, with the slices that hold these rows. Null where it was asked otherwise in
    * the meantime. Raises what `get` raises.
    * @param {Asked} what @param {number} [from] @param {number} [to]
-   * @returns {Promise<{total: number} | null>}
+   * @returns {Promise<Answer | null>}
    */
   async function begin(what, from = 0, to = from) {
     const mine = ++turn;
@@ -42,7 +39,7 @@ export function createSlices(get, { arrived, failed }) {
     asked = what;
     kept = new Map(numbers.map((number, place) => [number, answers[place].items]));
     coming = new Set();
-    return answers[0];
+    return /** @type {Answer} */ (answers[0]);
   }
 
   /** @param {number} number */
@@ -65,7 +62,7 @@ export function createSlices(get, { arrived, failed }) {
 
   return {
     begin,
-    /** @param {number} index @returns {LibraryItem | undefined} */
+    /** @param {number} index @returns {Item | undefined} */
     at: (index) => kept.get(Math.floor(index / SLICE))?.[index % SLICE],
     /** What is in view, and one slice further each way. @param {number} from @param {number} to @param {number} total */
     want(from, to, total) {
@@ -87,20 +84,20 @@ export function createSlices(get, { arrived, failed }) {
       while (coming.has(number)) await new Promise((resolve) => setTimeout(resolve, RESTS / 4));
       await bring(number);
     },
-    /** What the service knows of a paper now, under whichever key it had. @param {LibraryItem} item @param {string} [key] */
-    replace(item, key = item.paper.key) {
+    /** What the service knows of a row now, under whichever key it had. @param {Item} item @param {string} [key] */
+    replace(item, key = keyOf(item)) {
       for (const [number, items] of kept) {
-        const place = items.findIndex(({ paper }) => paper.key === key);
+        const place = items.findIndex((one) => keyOf(one) === key);
         if (place < 0) continue;
         items[place] = item;
         return number * SLICE + place;
       }
       return -1;
     },
-    /** Where a paper that was fetched stands, or -1. @param {string} key */
+    /** Where a row that was fetched stands, or -1. @param {string} key */
     placeOf(key) {
       for (const [number, items] of kept) {
-        const place = items.findIndex(({ paper }) => paper.key === key);
+        const place = items.findIndex((one) => keyOf(one) === key);
         if (place >= 0) return number * SLICE + place;
       }
       return -1;
@@ -108,4 +105,11 @@ export function createSlices(get, { arrived, failed }) {
   };
 }
 
-/** @typedef {ReturnType<typeof createSlices>} Slices */
+/**
+ * @template Item
+ * @typedef {object} Slices
+ * @property {(index: number) => Item | undefined} at
+ * @property {(key: string) => number} placeOf
+ * @property {(item: Item, key?: string) => number} replace
+ * @property {(index: number) => Promise<void>} ready
+ */
