@@ -18,8 +18,8 @@ export function createSlices(get, keyOf, { arrived, failed }) {
   let coming = new Set();
   let turn = 0;
   let timer = 0;
-  /** @type {Asked | null} */
-  let asked = null;
+  /** @type {Asked | undefined} */
+  let asked;
 
   /** @param {Asked} what @param {number} number */
   const fetchSlice = (what, number) => get(what, { limit: SLICE, offset: number * SLICE });
@@ -44,7 +44,7 @@ export function createSlices(get, keyOf, { arrived, failed }) {
 
   /** @param {number} number */
   async function bring(number) {
-    if (!asked || kept.has(number) || coming.has(number)) return;
+    if (asked === undefined || kept.has(number) || coming.has(number)) return;
     const mine = turn;
     const here = coming;
     here.add(number);
