@@ -4,7 +4,7 @@ import { ask } from '../background/service-client.js';
 import { ownAddress } from '../shared/browser.js';
 import { el, fill, keepingFocus } from '../shared/dom.js';
 import { date, languageTag, plural, t } from '../shared/i18n.js';
-import { found } from './found.js';
+import { found } from '../shared/marked-words.js';
 
 const FEW = 3; // statements that are shown
 

@@ -2,11 +2,11 @@
 
 import { el, fill, link, safeUrl } from '../shared/dom.js';
 import { date, exactly, has, t } from '../shared/i18n.js';
+import { found } from '../shared/marked-words.js';
 import { originName } from '../shared/origins.js';
 import { ownFields } from '../shared/own-fields.js';
 import { briefOf } from './brief.js';
 import { editForm } from './edit-form.js';
-import { found } from './found.js';
 
 const PAUSE = 900; // ms of no typing before a note is kept
 const OWN = /** @type {const} */ (['tags', 'note', 'status', 'stars']);

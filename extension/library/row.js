@@ -2,8 +2,8 @@
 
 import { el, link, safeUrl } from '../shared/dom.js';
 import { ago, date, plural, t } from '../shared/i18n.js';
+import { found } from '../shared/marked-words.js';
 import { kicker } from '../shared/paper-lines.js';
-import { found } from './found.js';
 import { statusName } from './words.js';
 
 const AUTHORS = 6; // names that are shown of a longer list

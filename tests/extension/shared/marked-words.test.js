@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
 import '../dom.js';
-import { found, wordsOf } from '../../../extension/library/found.js';
+import { found, wordsOf } from '../../../extension/shared/marked-words.js';
 
 /** The text with what is marked in brackets. @param {string} text @param {string} q */
 const shown = (text, q) =>

@@ -1,6 +1,6 @@
 /** @file The words that were searched for, marked in a text: without regard to case and accents, as the service finds them. */
 
-import { el } from '../shared/dom.js';
+import { el } from './dom.js';
 
 /** @param {string} text */
 export const folded = (text) => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
