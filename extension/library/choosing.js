@@ -1,7 +1,7 @@
 /** @file Choosing papers: one, a range, or all that were found; what is chosen shows in the rows and in the bar. */
 
 import { queryOf } from './address.js';
-import { createSelection } from './selection.js';
+import { createSelection } from '../shared/selection.js';
 
 /**
  * @param {object} page

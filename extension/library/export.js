@@ -5,7 +5,7 @@ import { readLocal, writeLocal } from '../shared/browser.js';
 import { el, fill } from '../shared/dom.js';
 import { plural, t } from '../shared/i18n.js';
 import { told } from '../shared/troubles.js';
-import { openDialog, running, wrong } from './dialog.js';
+import { openDialog, running, wrong } from '../shared/dialog.js';
 
 const PATIENCE = 120_000; // ms; 10,000 papers as BibTeX take about ten seconds
 

@@ -1,16 +1,17 @@
 /** @file The head of the library: how much there is, and what is done with all of it. */
 
-import { openPage, openTab, ownAddress } from '../shared/browser.js';
+import { ask } from '../background/service-client.js';
+import { openBrief } from '../shared/brief-tab.js';
+import { openPage } from '../shared/browser.js';
+import { openCite } from '../shared/cite.js';
 import { byId, el, fill } from '../shared/dom.js';
 import { t } from '../shared/i18n.js';
-import { openCite } from './cite.js';
 import { openExport } from './export.js';
 import { openImport } from './import.js';
 import { showLibraryKeys } from './keys.js';
 import { sendToZotero } from './zotero.js';
 
 const BRIEFS = 'briefs/briefs.html';
-const MOST_BRIEFED = 20; // papers of one brief; the service takes no more
 
 /**
  * @param {HTMLElement} place
@@ -23,14 +24,9 @@ export function head(place, { toast, again }) {
   /** @param {string[]} keys */
   const zotero = (keys) => void sendToZotero(keys, toast);
   /** @param {string} key */
-  const cite = (key) => void (key && openCite(key));
-  /** In a tab of its own. @param {string[]} keys */
-  const brief = (keys) => {
-    if (!keys.length) return;
-    if (keys.length > MOST_BRIEFED) return toast.say(t('briefsTooMany', MOST_BRIEFED, keys.length));
-    const kind = keys.length > 1 ? 'several' : 'paper';
-    void openTab(ownAddress(`${BRIEFS}?${new URLSearchParams([['kind', kind], ...keys.map((key) => ['keys', key])])}`));
-  };
+  const cite = (key) => void (key && openCite(key, ask));
+  /** @param {string[]} keys */
+  const brief = (keys) => openBrief(keys, toast);
   const paper = el('p.for-print', null);
   byId('papers').append(paper);
   /** @param {number} shown @param {number} total */

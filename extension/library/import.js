@@ -4,7 +4,7 @@ import { ask } from '../background/service-client.js';
 import { el } from '../shared/dom.js';
 import { number, t } from '../shared/i18n.js';
 import { told } from '../shared/troubles.js';
-import { openDialog, refill, running, wrong } from './dialog.js';
+import { openDialog, refill, running, wrong } from '../shared/dialog.js';
 import { LARGEST, textOf } from './file-text.js';
 import { copyReport, FORMATS, preview, report } from './import-report.js';
 

@@ -3,11 +3,10 @@
 import { ask } from '../background/service-client.js';
 import { t } from '../shared/i18n.js';
 import { askToSave } from '../shared/messages.js';
-import { toldOf } from './outcome.js';
+import { createRadarActs } from '../shared/radar-acts.js';
+import { toldOf } from '../shared/save-outcome.js';
 
 /** @typedef {{key: string, title: string}} Titled */
-
-const SAID = 'same-person'; // the rule of a name that the reader called the same person here: undo leads back to it
 
 /**
  * @param {Toast} toast
@@ -16,57 +15,7 @@ const SAID = 'same-person'; // the rule of a name that the reader called the sam
  * @param {typeof askToSave} [send]
  */
 export function createActions(toast, again, service = ask, send = askToSave) {
-  /** @param {() => Promise<void>} act */
-  const attempt = async (act) => {
-    try {
-      await act();
-    } catch (error) {
-      toast.fail(error);
-    }
-  };
-
-  /** Post back what a DELETE gave, and show it. @param {string} path @param {unknown} body */
-  const restore = (path, body) =>
-    attempt(async () => {
-      await service('POST', path, body);
-      await again();
-    });
-
-  /** @param {Kind} kind @param {string} value @param {string} [paper] key of the paper whose author it is */
-  const follow = (kind, value, paper) =>
-    attempt(async () => {
-      const entry = await service('POST', '/radar', { kind, value, ...(paper && { paper }) });
-      toast.say(t('following', entry.value), () => unfollow(entry.id));
-      await again();
-    });
-
-  /** @param {string} id */
-  const unfollow = (id) =>
-    attempt(async () => {
-      const entry = await service('DELETE', `/radar/${encodeURIComponent(id)}`);
-      toast.say(t('unfollowed', entry.value), () => restore('/radar', entry));
-      await again();
-    });
-
-  /**
-   * The reader's word on what was found in a paper: this person or another; of a topic: not here.
-   * @param {Hit} hit @param {Titled} paper @param {boolean} same
-   */
-  const judge = (hit, paper, same) =>
-    attempt(async () => {
-      const path = `/radar/${encodeURIComponent(hit.entry_id)}/sightings`;
-      /** @param {boolean | null} word */
-      const say = (word) => service('POST', path, { sightings: [{ paper: paper.key, text: hit.text }], same: word });
-      await say(same);
-      const told = hit.kind === 'topic' ? 'mutedHere' : same ? 'judgedSame' : 'judgedOther';
-      toast.say(t(told, hit.text, hit.value), () =>
-        attempt(async () => {
-          await say(hit.rule === SAID ? true : null);
-          await again();
-        }),
-      );
-      await again();
-    });
+  const { attempt, restore, follow, unfollow, judge } = createRadarActs(toast, again, service);
 
   /** "Not for me": it is not shown among related papers any more. @param {Titled} paper */
   const dismiss = (paper) =>

@@ -2,7 +2,7 @@
 
 import { el, joined } from '../shared/dom.js';
 import { plural, t } from '../shared/i18n.js';
-import { hitsIn, marked } from './marks.js';
+import { hitsIn, marked } from '../shared/marked.js';
 
 const SHOWN = 12; // a list of up to this many is shown whole
 const FIRST = 8; // of a longer one, this many; and everyone who is followed

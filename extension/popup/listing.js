@@ -3,7 +3,7 @@
 import { el } from '../shared/dom.js';
 import { number, plural, t } from '../shared/i18n.js';
 import { becauseHits } from '../shared/paper-lines.js';
-import { whole } from './evidence.js';
+import { whole } from '../shared/evidence.js';
 import { row } from './row.js';
 
 /**

@@ -4,9 +4,9 @@ import { el } from '../shared/dom.js';
 import { date, t } from '../shared/i18n.js';
 import { told, versionOf } from '../shared/paper-lines.js';
 import { authors } from './authors.js';
-import { chips } from './evidence.js';
+import { chips } from '../shared/evidence.js';
 import { followTopic, suggestions } from './follow-topic.js';
-import { hitsIn, marked } from './marks.js';
+import { hitsIn, marked } from '../shared/marked.js';
 
 /**
  * @param {MatchAnswer} answer

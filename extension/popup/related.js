@@ -3,7 +3,7 @@
 import { el } from '../shared/dom.js';
 import { t } from '../shared/i18n.js';
 import { because } from '../shared/paper-lines.js';
-import { whole } from './evidence.js';
+import { whole } from '../shared/evidence.js';
 import { row } from './row.js';
 
 /**

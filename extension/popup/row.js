@@ -4,7 +4,7 @@ import { el, fill, link } from '../shared/dom.js';
 import { t } from '../shared/i18n.js';
 import { kicker } from '../shared/paper-lines.js';
 import { disclosure } from '../shared/disclosure.js';
-import { hitsIn, marked } from './marks.js';
+import { hitsIn, marked } from '../shared/marked.js';
 
 /**
  * With `why`, the line of reasons unfolds what they rest on, and the words found in the title are underlined meanwhile.

@@ -8,7 +8,7 @@ import { ownFields } from '../shared/own-fields.js';
 import { keyOfLink, paperByHand } from './by-hand.js';
 import { folded, paperFields } from './fields.js';
 import { offeredPapers } from './offered.js';
-import { toldLearned, toldOf } from './outcome.js';
+import { toldLearned, toldOf } from '../shared/save-outcome.js';
 import { complete, savedPaper } from './saved-paper.js';
 
 /**

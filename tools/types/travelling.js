@@ -302,5 +302,6 @@
 // What several files of the extension hand to each other.
 /** @typedef {import('../../extension/shared/dom.js').Child} Child */
 /** @typedef {import('../../extension/shared/toast.js').Toast} Toast */
+/** @typedef {(method: "GET" | "POST" | "PATCH" | "DELETE", path: string, body?: unknown, patience?: number) => Promise<any>} Ask The way to the service, see background/service-client. */
 /** @typedef {import('../../extension/popup/actions.js').Actions} Actions */
 /** @typedef {import('../../extension/options/index.js').Page} Page */

@@ -4,7 +4,7 @@ import { before, test } from 'node:test';
 import { body, event } from '../dom.js';
 import '../fake-chrome.js';
 import { hit, paper } from '../answers.js';
-import { chips, sentence, whole } from '../../../extension/popup/evidence.js';
+import { chips, sentence, whole } from '../../../extension/shared/evidence.js';
 import { relatedPapers } from '../../../extension/popup/related.js';
 import { loadLanguage } from '../../../extension/shared/i18n.js';
 

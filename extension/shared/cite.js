@@ -1,10 +1,9 @@
 /** @file The citation of a paper, to be copied: as BibTeX, and as a reference in a line of text. */
 
-import { ask } from '../background/service-client.js';
-import { el } from '../shared/dom.js';
-import { copyButton } from '../shared/command.js';
-import { t } from '../shared/i18n.js';
-import { told } from '../shared/troubles.js';
+import { el } from './dom.js';
+import { copyButton } from './command.js';
+import { t } from './i18n.js';
+import { told } from './troubles.js';
 import { openDialog, refill, running, wrong } from './dialog.js';
 
 const STYLES = /** @type {const} */ ([
@@ -12,8 +11,8 @@ const STYLES = /** @type {const} */ ([
   ['text', 'citeText', 'p'],
 ]);
 
-/** @param {string} key */
-export async function openCite(key) {
+/** @param {string} key @param {Ask} ask the way to the service */
+export async function openCite(key, ask) {
   const body = el('div.citations', null, running(t('citeRunning')));
   const dialog = openDialog(
     'cite-dialog',

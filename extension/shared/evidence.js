@@ -1,10 +1,10 @@
 /** @file Why: the chips of what hit, and on demand the rule as a sentence, the words where they stand, and the reader's word on it. */
 
-import { openOptions } from '../shared/browser.js';
-import { el, joined } from '../shared/dom.js';
-import { has, plural, t } from '../shared/i18n.js';
-import { disclosure } from '../shared/disclosure.js';
-import { hitsIn, marked, quoted } from './marks.js';
+import { openOptions } from './browser.js';
+import { el, joined } from './dom.js';
+import { has, plural, t } from './i18n.js';
+import { disclosure } from './disclosure.js';
+import { hitsIn, marked, quoted } from './marked.js';
 
 const SAID = 4; // of the shared words stand in the line of reasons already
 const AUTHORS = 6; // of a paper in a list: so many, and everyone who hit
@@ -38,7 +38,7 @@ function sentenceName({ kind, level, rule, text, value }) {
  * @param {Set<string>} opened
  */
 export function chips(paper, actions, opened) {
-  /** @type {import('../shared/disclosure.js').Disclosure[]} */
+  /** @type {import('./disclosure.js').Disclosure[]} */
   let folds = [];
   folds = paper.hits.map((hit) => {
     const possible = hit.level === 'possible';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { createSelection } from '../../../extension/library/selection.js';
+import { createSelection } from '../../../extension/shared/selection.js';
 
 const KEYS = ['a', 'b', 'c', 'd', 'e'];
 const between = (/** @type {number} */ from, /** @type {number} */ to) => KEYS.slice(from, to + 1);

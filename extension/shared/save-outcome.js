@@ -1,18 +1,17 @@
 /** @file What became of a save, in words, and what can be done about it: undone, or said to be two papers. */
 
-import { ask } from '../background/service-client.js';
-import { date, t } from '../shared/i18n.js';
-import { originName } from '../shared/origins.js';
+import { date, t } from './i18n.js';
+import { originName } from './origins.js';
 
 /** @typedef {{text: string, undo: (() => Promise<void>) | null, apart: (() => Promise<void>) | null}} Told */
 /** @typedef {{field: string, preferred: string, instead_of: string, at: string}} Corrected */
 
 /**
  * @param {SaveAnswer} saved
- * @param {typeof ask} [service]
+ * @param {Ask} service
  * @returns {Told} neither catches what the service says against it
  */
-export function toldOf(saved, service = ask) {
+export function toldOf(saved, service) {
   const { outcome, paper } = saved;
   const day = date(outcome.since);
   const kept = outcome.kept.length ? t('keptYours', fieldNames(outcome.kept)) : '';
@@ -35,10 +34,10 @@ export function toldOf(saved, service = ask) {
  * How the site is read from now on.
  * @param {string[]} fields
  * @param {string} host
- * @param {typeof ask} [service]
+ * @param {Ask} service
  * @returns {Promise<{text: string, undo: () => Promise<void>} | null>}
  */
-export async function toldLearned(fields, host, service = ask) {
+export async function toldLearned(fields, host, service) {
   if (fields.length === 0) return null;
   const { corrections } = await service('GET', '/corrections');
   const site = corrections.find((/** @type {{host: string}} */ one) => one.host === host);

@@ -1,11 +1,11 @@
 /** @file A dialog of the library: native, modal, named by its heading; the focus goes back to where it was. */
 
-import { el, fill } from '../shared/dom.js';
+import { el, fill } from './dom.js';
 
 /**
  * @param {string} id
  * @param {string} title
- * @param {...import('../shared/dom.js').Child} children
+ * @param {...import('./dom.js').Child} children
  */
 export function openDialog(id, title, ...children) {
   const opener = /** @type {HTMLElement | null} */ (document.activeElement);
@@ -23,7 +23,7 @@ export function openDialog(id, title, ...children) {
 /**
  * Put these in place of what the part of a dialog holds. What had the focus may be gone then: the dialog keeps it, so
  * that no key reaches the page behind.
- * @param {HTMLElement} part @param {...import('../shared/dom.js').Child} children
+ * @param {HTMLElement} part @param {...import('./dom.js').Child} children
  */
 export function refill(part, ...children) {
   fill(part, ...children);

@@ -1,6 +1,6 @@
 /** @file The exact words of hits, underlined where they stand, and the sentences of a text around them. */
 
-import { el } from '../shared/dom.js';
+import { el } from './dom.js';
 
 /** @typedef {{start: number, end: number, text: string, look: string}} Span places in UTF-16, as our strings count */
 

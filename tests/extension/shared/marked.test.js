@@ -3,7 +3,7 @@ import { test } from 'node:test';
 
 import '../dom.js';
 import { hit } from '../answers.js';
-import { marked, quoted } from '../../../extension/popup/marks.js';
+import { marked, quoted } from '../../../extension/shared/marked.js';
 
 /** The words between brackets stand for what is underlined. @param {(string | HTMLElement)[]} pieces */
 const read = (pieces) =>
