@@ -152,6 +152,31 @@ def test_a_reference_is_given_as_text(filled: Api) -> None:
     )
 
 
+def test_a_paper_of_the_pool_is_cited_as_it_will_be_when_it_is_saved(api: Api) -> None:
+    api.post("/pool", {"papers": [to_json(MUON)]})
+    cited = api.get(f"/library/cite/{MUON.key}").get_json()
+    assert cited["text"].startswith("@misc{" + cited["key"])
+    api.post("/library", {"key": MUON.key})
+    assert api.get(f"/library/cite/{MUON.key}").get_json()["key"] == cited["key"]
+
+
+def test_several_papers_are_cited_each_once_whether_saved_or_not(filled: Api) -> None:
+    twin = replace(MUON, key="arxiv:2602.99999", arxiv_id="2602.99999", title="The implicit other", url="")
+    filled.post("/pool", {"papers": [to_json(twin)]})
+    chosen = {"keys": [twin.key, MUON.key, twin.key]}
+    lines = filled.post("/library/cite", {**chosen, "style": "text"}).get_json()["text"].splitlines()
+    assert [twin.title in lines[0], MUON.title in lines[1], len(lines)] == [True, True, 2]
+    bibtex = filled.post("/library/cite", chosen).get_json()["text"]
+    keys = [filled.get(f"/library/cite/{key}").get_json()["key"] for key in (twin.key, MUON.key)]
+    assert bibtex.count("@misc{") == 2 and all(f"{{{key}," in bibtex for key in keys)
+
+
+@pytest.mark.parametrize("chosen", [{"keys": ["arxiv:1"]}, {"keys": [MUON.key, "arxiv:1"], "style": "text"}])
+def test_a_paper_that_nobody_knows_is_not_cited(filled: Api, chosen: dict[str, object]) -> None:
+    assert filled.post("/library/cite", chosen).status_code == 404
+    assert filled.get("/library/cite/arxiv:1").status_code == 404
+
+
 def test_papers_are_sent_to_zotero(filled: Api, zotero: ZoteroStandin) -> None:
     answer = filled.post("/library/zotero", {"keys": [LORA.key, HIGGS.key]})
     assert answer.get_json() == {"sent": 2, "library": "My Library", "collection": ""}

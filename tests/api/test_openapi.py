@@ -40,6 +40,7 @@ ROUTES = {
     ("get", "/library/export"),
     ("post", "/library/export"),
     ("get", "/library/cite/{key}"),
+    ("post", "/library/cite"),
     ("post", "/library/zotero"),
     ("post", "/briefs"),
     ("get", "/briefs/{id}"),

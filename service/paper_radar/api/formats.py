@@ -17,6 +17,7 @@ from paper_radar.library.record import Saved
 from paper_radar.library.zotero import Zotero
 
 _EXPORT = f"^({'|'.join(EXPORTS)})$"
+_MOST_CITED = 500
 _SHOWN = 200  # records of an import that the answer tells of one by one
 
 
@@ -78,6 +79,18 @@ class CiteAnswer(BaseModel):
     key: str
 
 
+class CiteManyRequest(CiteQuery):
+    """The papers to cite, in their order."""
+
+    keys: list[str] = Field(min_length=1, max_length=_MOST_CITED)
+
+
+class CitationsAnswer(BaseModel):
+    """The citations one below the other: as one file of BibTeX, or a line each."""
+
+    text: str
+
+
 class ZoteroRequest(Request):
     """The papers to send."""
 
@@ -126,14 +139,22 @@ def import_file(body: ImportRequest) -> dict[str, Any]:
     }
 
 
-@blueprint.get("/library/cite/<path:key>", responses={200: CiteAnswer}, summary="The citation of a saved paper")
+@blueprint.get("/library/cite/<path:key>", responses={200: CiteAnswer}, summary="The citation of a paper")
 def cite(path: PathKey, query: CiteQuery) -> dict[str, Any]:
-    """By any key under which the work was ever met."""
+    """By any key under which the work was ever met: of the library, or of the pool."""
     here = services()
-    (saved,) = _chosen(here, [path.key])
+    saved = _cited(here, path.key)
     (key,) = CitationKeys(here.workspace).of([saved])
-    text = reference(saved.paper) if query.style == "text" else FORMATS["bibtex"].write([saved], [key]).strip()
-    return {"text": text, "key": key}
+    return {"text": _citation([saved], [key], query.style), "key": key}
+
+
+@blueprint.post("/library/cite", responses={200: CitationsAnswer}, summary="The citations of several papers")
+def cite_many(body: CiteManyRequest) -> dict[str, Any]:
+    """As GET, of chosen papers, each once."""
+    here = services()
+    works = [_cited(here, key) for key in body.keys]
+    items = list({saved.paper.key: saved for saved in works}.values())
+    return {"text": _citation(items, CitationKeys(here.workspace).of(items), body.style)}
 
 
 @blueprint.post("/library/zotero", responses={200: ZoteroAnswer}, summary="Send saved papers to Zotero")
@@ -159,6 +180,21 @@ def _chosen(here: Services, keys: list[str]) -> list[Saved]:
             raise NotFoundError(f"{key:.200} is not in the library (any more).", "Reload the list and choose again.")
         found.setdefault(saved.paper.key, saved)
     return list(found.values())
+
+
+def _cited(here: Services, key: str) -> Saved:
+    """The saved paper, with the reader's corrections; of one that is not saved, what the pool knows of it."""
+    if saved := here.library.get(key):
+        return saved
+    if paper := here.paper(key):
+        return Saved(paper=paper)
+    raise NotFoundError(f"{key:.200} is not known (any more).", "Reload the list and choose again.")
+
+
+def _citation(items: list[Saved], keys: list[str], style: Literal["bibtex", "text"]) -> str:
+    if style == "text":
+        return "\n".join(reference(saved.paper) for saved in items)
+    return FORMATS["bibtex"].write(items, keys).strip()
 
 
 def _file(here: Services, name: str, items: list[Saved]) -> Response:
