@@ -19,6 +19,7 @@ from paper_radar.api import (
     corrections,
     errors,
     feed,
+    feedback,
     feeds,
     formats,
     health,
@@ -31,10 +32,12 @@ from paper_radar.api import (
     people,
     pool,
     radar,
+    radar_many,
     refresh,
     settings,
     sightings,
     sources,
+    start,
     taste,
     usage,
 )
@@ -43,6 +46,7 @@ from paper_radar.api.kept import KeptPapers
 from paper_radar.api.learned import Learned
 from paper_radar.api.pairing import PairingCodes
 from paper_radar.api.reading import Reading
+from paper_radar.api.reads import Reads
 from paper_radar.api.services import Services, Visited
 from paper_radar.briefs.full_text import FullTexts
 from paper_radar.briefs.jobs import BriefJobs
@@ -51,8 +55,12 @@ from paper_radar.briefs.usage import Usage
 from paper_radar.briefs.writer import GroqWriter, Writer
 from paper_radar.config import Settings, from_environment
 from paper_radar.errors import StorageError
+from paper_radar.feed.board import Boards
+from paper_radar.feed.feed import Feed
+from paper_radar.feed.questions import Tab, World
 from paper_radar.library.renewal import Renewal
 from paper_radar.library.saved import Library
+from paper_radar.matching.followed import FollowedRadar
 from paper_radar.matching.worker import Traffic, Worker
 from paper_radar.papers.model import Paper
 from paper_radar.semantic.arrivals import WatchedPool
@@ -62,11 +70,13 @@ from paper_radar.sources.arxiv.full_text import HASTE, ArxivFullText
 from paper_radar.sources.build import build_sources
 from paper_radar.sources.gates import HF_INTERVAL, Gates
 from paper_radar.sources.http import Http
+from paper_radar.sources.huggingface.memory import trending
 from paper_radar.sources.journals.subscriptions import HASTY, Subscriptions
 from paper_radar.sources.lookup import Lookups
 from paper_radar.sources.refresh import Refresher
 from paper_radar.sources.retention import Retention
 from paper_radar.sources.scheduler import Scheduler
+from paper_radar.start.author import AuthorSearch
 from paper_radar.storage.lock import FolderLock
 from paper_radar.storage.pool import SqlitePool
 from paper_radar.storage.tiny import TinyWorkspace
@@ -136,6 +146,18 @@ def create_services(configured: Settings, now: Callable[[], datetime] = utc_now)
     nearness = embedder.nearness if embedder else lambda _: None
     learned = Learned(workspace, papers, saved)
     reading = Reading(workspace, papers, saved, now, hits=papers.hits, taste=learned, nearness=nearness)
+    reads = Reads(workspace, papers, now)
+
+    def world(followed: FollowedRadar, tab: Tab) -> World:
+        fetched = settings.fetched_categories(workspace, configured, followed.entries) if tab == "categories" else ()
+        return World(
+            entries=followed.entries,
+            dismissed=reading.dismissed(),
+            read=reads.keys(),
+            categories=frozenset(fetched),
+            trending=trending(papers.memory("huggingface")) if tab == "trending" else (),
+        )
+
     retention = Retention(
         papers,
         KeptPapers(workspace, saved),
@@ -170,6 +192,8 @@ def create_services(configured: Settings, now: Callable[[], datetime] = utc_now)
         library=saved,
         learned=learned,
         reading=reading,
+        reads=reads,
+        feed=Feed(Boards(papers.hits, reading.followed, reading.window), world, reading.looks.since),
         briefs=BriefJobs(
             workspace,
             writer,
@@ -186,6 +210,13 @@ def create_services(configured: Settings, now: Callable[[], datetime] = utc_now)
         refresher=refresher,
         scheduler=Scheduler(refresher, configured.refresh_minutes, chores=[retention.step]),
         lookups=Lookups(api.paper, api.papers, papers, now),
+        authors=AuthorSearch(
+            waited_for,
+            gates.arxiv,
+            configured.arxiv_authors_url,
+            ArxivApi(waited_for, gates.arxiv, configured.arxiv_api_url),
+            papers.hits,
+        ),
         codes=PairingCodes(now),
         clock_ahead=lambda: http.clock_ahead,
         visited=visited,
@@ -249,6 +280,7 @@ def create_app(services: Services, *, validate_answers: bool = False) -> OpenAPI
         match.blueprint,
         pages.blueprint,
         radar.blueprint,
+        radar_many.blueprint,
         sightings.blueprint,
         people.blueprint,
         formats.blueprint,
@@ -258,12 +290,14 @@ def create_app(services: Services, *, validate_answers: bool = False) -> OpenAPI
         briefs.blueprint,
         usage.blueprint,
         feed.blueprint,
+        feedback.blueprint,
         looked.blueprint,
         feeds.blueprint,
         refresh.blueprint,
         sources.blueprint,
         settings.blueprint,
         categories.blueprint,
+        start.blueprint,
         taste.blueprint,
         pool.blueprint,
     ):

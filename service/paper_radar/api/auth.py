@@ -23,7 +23,8 @@ LOOPBACK = frozenset({"127.0.0.1", "localhost", "[::1]"})
 PDF_LIMIT = 30_000_000  # bytes
 IMPORT_LIMIT = 32_000_000  # bytes; 10,000 records with abstracts are 15 MB of BibTeX
 # What may be so large: a file, and changes to ten thousand saved papers with what undoes them (2 kB a paper).
-LARGE = frozenset(f"/api/v1/library/{name}" for name in ("import", "bulk", "bulk/restore", "remove", "restore"))
+_LARGE = ("library/import", "library/bulk", "library/bulk/restore", "library/remove", "library/restore")
+LARGE = frozenset(f"/api/v1/{name}" for name in (*_LARGE, "start/suggestions"))
 PDF_PATH = "/api/v1/pages/pdf"  # the one write that is no JSON; like JSON, no form can send it without a preflight
 OPEN = frozenset({"/api/v1/health", "/pair", "/pair.css", "/pair.js"})
 # Chromium's ids are 32 letters a-p; Firefox's are UUIDs, new with every installation.

@@ -1,13 +1,14 @@
 """/radar: the entries a person follows. A removed one is answered back, and posting it again is the undo."""
 
 import secrets
+from collections.abc import Iterable
 from typing import Any, Literal
 
 from flask_openapi3 import APIBlueprint
 from pydantic import BaseModel, Field
 
 from paper_radar.api.answers import PREFIX, PathId, Request
-from paper_radar.api.services import services
+from paper_radar.api.services import Services, services
 from paper_radar.errors import BadInputError, ConflictError, NotFoundError
 from paper_radar.papers.model import Paper
 from paper_radar.papers.text import fold, plain
@@ -107,20 +108,26 @@ def list_entries() -> dict[str, Any]:
 def follow(body: NewEntry) -> tuple[dict[str, Any], int]:
     """201 with the new entry, 200 with the one that was there already."""
     here = services()
-    value = _value(body.kind, body.value)
-    author_id = _author_id(body.kind, body.author_id)
-    for entry in here.reading.entries():
-        same = entry.kind == body.kind and entry.negative == body.negative and fold(entry.value) == fold(value)
-        # Two people of one name are told apart by their ids.
-        if same and (not author_id or entry.author_id in ("", author_id)):
-            return _with_id(entry, author_id), 200
+    made = entry_of(here, body)
+    known = the_same(made, here.reading.entries())
+    if known:
+        return _with_id(known, made.author_id), 200
     if len(here.workspace.all("radar")) >= MOST_ENTRIES:
         raise ConflictError(f"The radar is full: {MOST_ENTRIES} entries.", "Remove some in the options.")
+    here.workspace.put("radar", made.id, to_json(made))
+    here.scheduler.soon(FOR_NEW_ENTRY[made.kind])
+    return to_json(made), 201
+
+
+def entry_of(here: Services, body: NewEntry) -> Entry:
+    """The entry that is asked for, not written yet. Raises BadInputError for what cannot be followed."""
+    value = _value(body.kind, body.value)
+    author_id = _author_id(body.kind, body.author_id)
     coauthors, categories = tuple(body.coauthors), tuple(body.categories)
     if body.paper and body.kind == "author":
         paper = here.paper(body.paper)
         coauthors, categories = context(paper, value) if paper else ((), ())
-    entry = Entry(
+    return Entry(
         id=body.id or secrets.token_hex(6),
         kind=body.kind,
         value=value,
@@ -136,9 +143,15 @@ def follow(body: NewEntry) -> tuple[dict[str, Any], int]:
         author_id=author_id,
         created=body.created or here.now().isoformat(timespec="seconds"),
     )
-    here.workspace.put("radar", entry.id, to_json(entry))
-    here.scheduler.soon(FOR_NEW_ENTRY[entry.kind])
-    return to_json(entry), 201
+
+
+def the_same(made: Entry, entries: Iterable[Entry]) -> Entry | None:
+    """The one of the entries that follows the same already. Two people of one name are told apart by their ids."""
+    for entry in entries:
+        same = entry.kind == made.kind and entry.negative == made.negative and fold(entry.value) == fold(made.value)
+        if same and (not made.author_id or entry.author_id in ("", made.author_id)):
+            return entry
+    return None
 
 
 @blueprint.patch("/radar/<string:id>", responses={200: EntryAnswer}, summary="Edit or pause a radar entry")

@@ -12,10 +12,12 @@ from flask import current_app
 from paper_radar.api.learned import Learned
 from paper_radar.api.pairing import PairingCodes
 from paper_radar.api.reading import Reading
+from paper_radar.api.reads import Reads
 from paper_radar.briefs.jobs import BriefJobs
 from paper_radar.briefs.usage import Usage
 from paper_radar.briefs.writer import Writer, warm
 from paper_radar.config import Settings
+from paper_radar.feed.feed import Feed
 from paper_radar.library.saved import Library
 from paper_radar.matching.worker import Traffic, Worker
 from paper_radar.papers.model import Paper
@@ -24,6 +26,7 @@ from paper_radar.sources.journals.subscriptions import Subscriptions
 from paper_radar.sources.lookup import Lookups
 from paper_radar.sources.refresh import Refresher
 from paper_radar.sources.scheduler import Scheduler
+from paper_radar.start.author import AuthorSearch
 from paper_radar.storage.base import Pool, Workspace
 from paper_radar.storage.lock import FolderLock
 
@@ -48,6 +51,11 @@ class Visited:
         with self._lock:
             return self._papers.get(key)
 
+    def papers(self) -> list[Paper]:
+        """All of them, the latest first."""
+        with self._lock:
+            return list(reversed(self._papers.values()))
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Services:
@@ -62,6 +70,8 @@ class Services:
     library: Library
     learned: Learned
     reading: Reading
+    reads: Reads
+    feed: Feed
     briefs: BriefJobs
     usage: Usage
     # Who writes briefs now; None without a key.
@@ -70,6 +80,7 @@ class Services:
     refresher: Refresher
     scheduler: Scheduler
     lookups: Lookups
+    authors: AuthorSearch
     codes: PairingCodes
     traffic: Traffic
     workers: tuple[Worker, ...]

@@ -6,7 +6,7 @@ from typing import Literal
 
 from paper_radar.errors import BadInputError
 from paper_radar.library.citation_keys import CitationKeys
-from paper_radar.library.export import format_named
+from paper_radar.library.export import Read, format_named
 from paper_radar.library.merging import News, Outcome
 from paper_radar.library.recognising import recognised
 from paper_radar.library.record import Saved
@@ -64,6 +64,19 @@ class Report:
         return self.count("known")
 
 
+def read_text(format: str, text: str) -> tuple[str, Read]:
+    """The format's name, recognised from the text where none is given, and what its reader made of the text.
+
+    Raises BadInputError if there is no such format, or nothing could be read.
+    """
+    name = format or recognised(text)
+    read = format_named(name).read(text)
+    if read.skipped and not read.items:
+        place, why = read.skipped[0]
+        raise NothingReadError(f"{_NOTHING_READ} {place}: {why}.", "Choose another format, or export it anew.")
+    return name, read
+
+
 def import_text(
     library: Library, format: str, text: str, *, preview: bool = False, keys: CitationKeys | None = None
 ) -> Report:
@@ -73,11 +86,7 @@ def import_text(
     citation keys that they have in the file. Raises BadInputError if there is no such format, or the text is nothing
     of the kind.
     """
-    name = format or recognised(text)
-    read = format_named(name).read(text)
-    if read.skipped and not read.items:
-        place, why = read.skipped[0]
-        raise NothingReadError(f"{_NOTHING_READ} {place}: {why}.", "Choose another format, or export it anew.")
+    name, read = read_text(format, text)
     # Together: the disk is waited for once, not once a record.
     told = library.foresee(read.items) if preview else library.add_many(read.items)
     if keys and read.keys and not preview:

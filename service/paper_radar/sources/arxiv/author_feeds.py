@@ -24,6 +24,7 @@ from paper_radar.sources.errors import RefusedError, TooLargeError, UnreadableEr
 from paper_radar.sources.gate import Gate
 from paper_radar.sources.http import Http, Validators
 from paper_radar.sources.moments import iso_of
+from paper_radar.sources.response import Response
 from paper_radar.sources.xml import name_of, read_xml
 
 _NOT_CLAIMED = (400, 404)
@@ -124,18 +125,30 @@ class ArxivAuthors:
             )
 
     def _ask(self, author_id: str, known: _Heard) -> tuple[int, AuthorFeed | None, _Heard]:
-        url = f"{self.url.rstrip('/')}/{quote(author_id)}.atom2"
         validators = Validators(known.etag, known.modified)
-        response = self.http.get(url, gate=self.gate, answers=(200, *_NOT_CLAIMED), validators=validators)
+        response = ask_author_feed(self.http, self.gate, self.url, author_id, validators)
         validators = response.validators
         now_known = _Heard(validators.etag, validators.modified)
         if response.not_modified:
             return 304, None, now_known
         if response.status in _NOT_CLAIMED:
             return response.status, None, _Heard(missing=True)
-        if response.is_html:
-            raise UnreadableError("arXiv answered with a web page in place of an author's feed.", _TRY_LATER)
         return 200, read_author_feed(response.body), now_known
+
+
+def ask_author_feed(http: Http, gate: Gate, url: str, author_id: str, validators: Validators | None = None) -> Response:
+    """arXiv's answer on the feed of this id: 200, 304, or one of `_NOT_CLAIMED`. Raises SourceError."""
+    address = f"{url.rstrip('/')}/{quote(author_id)}.atom2"
+    response = http.get(address, gate=gate, answers=(200, *_NOT_CLAIMED), validators=validators)
+    if response.status == 200 and response.is_html:
+        raise UnreadableError("arXiv answered with a web page in place of an author's feed.", _TRY_LATER)
+    return response
+
+
+def papers_of_author(http: Http, gate: Gate, url: str, author_id: str) -> tuple[Paper, ...] | None:
+    """The papers of the person of this id, newest first; None if nobody claimed it. Raises SourceError."""
+    response = ask_author_feed(http, gate, url, author_id)
+    return None if response.status in _NOT_CLAIMED else read_author_feed(response.body).papers
 
 
 def _heard_for(entries: Sequence[Entry], kept: _Heard | None) -> _Heard:
