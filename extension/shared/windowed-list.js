@@ -7,14 +7,14 @@ const GUESS = 112; // px, until the first rows are measured
 
 /**
  * @param {HTMLElement} place an empty element, position: relative, that scrolls with the page
- * @param {{draw: (index: number, old?: HTMLElement) => HTMLElement, seen: (from: number, to: number) => void, pinned: () => number[]}} of
- *   `draw` a row, anew or by changing the old one; `seen` which rows are wanted; `pinned` rows that stay in the document wherever they are
+ * @param {{draw: (index: number, old?: HTMLElement) => HTMLElement, seen: (from: number, to: number) => void, pinned: () => number[], guess?: number}} of
+ *   `draw` a row, anew or by changing the old one; `seen` which rows are wanted; `pinned` rows that stay in the document
+ *   wherever they are; `guess` how high a row is, in px
  */
-export function createList(place, { draw, seen, pinned }) {
+export function createList(place, { draw, seen, pinned, guess = GUESS }) {
   /** @type {Map<number, HTMLElement>} */
   const rows = new Map();
-  let heights = createHeights(0, GUESS);
-  let guess = GUESS;
+  let heights = createHeights(0, guess);
   let width = 0;
   let frame = 0;
   const watch = new ResizeObserver((entries) => {
@@ -157,10 +157,24 @@ export function createList(place, { draw, seen, pinned }) {
     return rows.get(index);
   }
 
+  /** Scroll until the row begins so far above what can be read. @param {number} index @param {number} into px @param {number} stuck px */
+  function stand(index, into, stuck) {
+    scrollBy({ top: heights.topOf(index) + into - stuck - topOfView(), behavior: 'instant' });
+    update();
+  }
+
+  /** The row at the top of what can be read, and how far above it begins. @param {number} stuck px */
+  function standing(stuck) {
+    const index = heights.indexAt(topOfView() + stuck);
+    return { index, into: index < 0 ? 0 : topOfView() + stuck - heights.topOf(index) };
+  }
+
   return {
     show,
     redraw,
     reveal,
+    stand,
+    standing,
     holding,
     update,
     row: (/** @type {number} */ index) => rows.get(index),

@@ -1,0 +1,111 @@
+/** @file The head of the feed: the day, and a sentence on what it shows and why it may be short. */
+
+import { openOptions, openPage } from '../shared/browser.js';
+import { byId, el, fill } from '../shared/dom.js';
+import { languageTag, plural, t } from '../shared/i18n.js';
+import { lull } from '../shared/sources.js';
+import { isNarrowed } from './address.js';
+
+/** "Friday 19 June 2026". */
+const day = (now = new Date()) =>
+  new Intl.DateTimeFormat(languageTag() === 'en' ? 'en-GB' : 'zh-CN', { dateStyle: 'full' }).format(now).replace(',', '');
+
+/** @param {{keys: () => void}} acts */
+export function createHead({ keys }) {
+  const title = el('h1', null);
+  const sentence = el('p', { id: 'sentence' });
+  const reason = el('p', { id: 'reason', hidden: true });
+  /** @type {{asked: import('./address.js').Asked, total: number} | null} */
+  let shown = null;
+  /** @type {{entries: Entry[] | null, state: RefreshState | null}} */
+  const known = { entries: null, state: null };
+  fill(
+    byId('head'),
+    el(
+      'div.hero',
+      null,
+      el('div.kicker', null, `${t('feedKicker')} · ${day()}`),
+      title,
+      sentence,
+      reason,
+      el('p', { id: 'fresh' }),
+    ),
+    el(
+      'div.row',
+      null,
+      el('button.quiet', { type: 'button', id: 'to-library', onclick: () => void openPage('library/library.html') }, t('library')),
+      el('button.quiet', { type: 'button', id: 'to-briefs', onclick: () => void openPage('briefs/briefs.html') }, t('briefs')),
+      el('button.quiet', { type: 'button', id: 'to-options', onclick: () => void openOptions() }, t('options')),
+      el('button.quiet', { type: 'button', id: 'keys', title: t('keys'), 'aria-label': t('keys'), onclick: keys }, el('kbd', null, '?')),
+    ),
+  );
+
+  function draw() {
+    if (!shown) return;
+    const { asked, total } = shown;
+    title.textContent = asked.q ? t('feedTitleSearch') : TITLES[asked.tab]();
+    sentence.textContent = told(asked, total);
+    const why = known.state && !asked.q && asked.tab !== 'trending' ? lull(known.state) : '';
+    reason.textContent = why;
+    reason.hidden = !why;
+  }
+
+  /** @param {import('./address.js').Asked} asked @param {number} total */
+  function told(asked, total) {
+    const count = plural('feedPapers', total);
+    if (asked.q) return t('feedSaysFound', count, asked.q);
+    if (isNarrowed(asked)) return t('feedSaysNarrowed', count);
+    if (asked.tab === 'trending') return t('feedSaysTrending', count);
+    if (asked.tab === 'categories') return t('feedSaysCategories', count);
+    const followed = known.entries && followedOf(known.entries);
+    const places = known.state && placesOf(known.state.sources);
+    return followed && places ? t('feedSentence', count, places, followed) : t('feedSays', count);
+  }
+
+  return {
+    /** @param {import('./address.js').Asked} asked @param {FeedAnswer} answer */
+    show(asked, { total }) {
+      shown = { asked, total };
+      draw();
+    },
+    /** @param {Partial<typeof known>} more */
+    know(more) {
+      Object.assign(known, more);
+      draw();
+    },
+  };
+}
+
+/** @type {Record<import('./address.js').Tab, () => string>} */
+const TITLES = {
+  radar: () => t('feedTitle'),
+  trending: () => t('feedTitleTrending'),
+  categories: () => t('feedTitleCategories'),
+};
+
+/** "arXiv, Hugging Face and 6 journals". @param {SourceState[]} sources */
+function placesOf(sources) {
+  const journals = sources.filter(({ kind }) => kind === 'journal').length;
+  const names = [
+    sources.some(({ kind }) => kind === 'arxiv') && 'arXiv',
+    sources.some(({ kind }) => kind === 'huggingface') && 'Hugging Face',
+    journals > 0 && plural('feedJournals', journals),
+  ].filter((name) => typeof name === 'string');
+  return listed(names);
+}
+
+/** "3 authors and 9 topics". @param {Entry[]} entries */
+function followedOf(entries) {
+  const on = entries.filter(({ paused, negative }) => !paused && !negative);
+  /** @param {Kind} kind @param {string} name */
+  const counted = (kind, name) => {
+    const count = on.filter((entry) => entry.kind === kind).length;
+    return count ? plural(name, count) : '';
+  };
+  return listed(
+    [counted('author', 'feedAuthors'), counted('topic', 'feedTopics'), counted('category', 'feedCategories')].filter(Boolean),
+  );
+}
+
+/** @param {string[]} names */
+const listed = (names) => new Intl.ListFormat(languageTag(), { type: 'conjunction' }).format(names);

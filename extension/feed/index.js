@@ -1,0 +1,396 @@
+/** @file The feed: what is looked at, by the address, and the parts that show it. */
+
+import { ask } from '../background/service-client.js';
+import { openTab } from '../shared/browser.js';
+import { byId, fill, safeUrl } from '../shared/dom.js';
+import { languageTag, loadLanguage, plural, t } from '../shared/i18n.js';
+import { outboxLine } from '../shared/outbox-line.js';
+import { createToast } from '../shared/toast.js';
+import { createActs } from './acts.js';
+import { addressOf, asked as askedBy, BATCH, listOf, pathOf } from './address.js';
+import { createArrived } from './arrived.js';
+import { createBar } from './bar.js';
+import { nextFrom, previousFrom, showBatch } from './batch.js';
+import { createChoosing } from './choosing.js';
+import { createFound } from './found.js';
+import { createFresh } from './fresh.js';
+import { createHead } from './head.js';
+import { listenToKeys } from './keys.js';
+import { createPapers, today } from './papers.js';
+import { keepPlace, placeOf } from './place.js';
+import { placed, reachable, row, waiting } from './row.js';
+import { sectionAt, showSections } from './sections.js';
+import { createStart } from './start/index.js';
+import { loading, noneFound, troubled } from './states.js';
+import { showTabs } from './tabs.js';
+
+/** @typedef {import('./address.js').Asked} Asked */
+/** @typedef {import('./place.js').Place} Place */
+
+const FLASH = 200; // ms before a wait is shown at all
+const RESTS = 400; // ms for which the list stands still before its place is kept
+
+await loadLanguage();
+document.documentElement.lang = languageTag();
+document.title = `${t('feed')} · Paper Radar`;
+
+const view = {
+  asked: askedBy(location.search),
+  answer: /** @type {FeedAnswer | null} */ (null), // the first of the list that stands
+  current: 0, // place of the paper that Tab and the keys lead to
+  open: /** @type {Set<string>} */ (new Set()), // keys of papers whose abstracts are unfolded
+  facets: /** @type {FeedFacets | null} */ (null),
+};
+const toast = createToast(byId('toast'));
+const papers = createPapers(byId('list'), {
+  service: ask,
+  draw: drawRow,
+  pinned: () => [rowOf(document.activeElement), ...acts.pinned()],
+  failed: (error) => showTrouble(error),
+  forgotten: () => void load({ stay: true }),
+});
+
+/** @param {Element | null} element */
+const rowOf = (element) =>
+  Number(/** @type {HTMLElement | null | undefined} */ (element?.closest('div.paper'))?.dataset.index ?? -1);
+const stuck = () => (getComputedStyle(byId('bar')).position === 'sticky' ? byId('bar').offsetHeight : 0);
+
+// -- what is looked at
+
+/** @param {Asked} next @param {"push" | "replace"} [how] */
+function go(next, how = 'push') {
+  const same = view.answer !== null && listOf(next) === listOf(view.asked);
+  if (how === 'push') remember();
+  view.asked = next;
+  history[how === 'push' ? 'pushState' : 'replaceState'](null, '', location.pathname + addressOf(next));
+  showAsked();
+  return same ? moveTo(next.from) : load({});
+}
+
+/** What says what is asked for, before it is answered. */
+function showAsked() {
+  showTabs(view.asked, go);
+  bar.show(view.asked, view.facets);
+}
+
+/** Where the reader stands, for when they come back to it: by the browser's back, or another day. */
+function remember() {
+  if (!view.answer || !papers.total) return;
+  const { index, into } = papers.top(stuck());
+  const item = papers.at(index);
+  const above = scrollY < byId('list').offsetTop - stuck() ? scrollY : -1;
+  /** @type {Place} */
+  const place = {
+    key: item?.key ?? '',
+    index,
+    into: Math.round(into),
+    above,
+    from: papers.from,
+    order: papers.order,
+    day: today(),
+    at: Date.now(),
+  };
+  history.replaceState({ ...history.state, place }, '');
+  if (item) void keepPlace(listOf(view.asked), place);
+}
+
+/** @typedef {{stay?: boolean, place?: Place | null}} How `stay`: the same order where it stands; else from its top, or from `place` */
+const loads = { running: false, next: /** @type {How | null} */ (null) };
+
+/** Ask for the list anew: one at a time, so that no question is queued that nobody waits for. @param {How} how */
+async function load(how) {
+  if (loads.running) return void (loads.next = { ...how, stay: Boolean(how.stay && (loads.next?.stay ?? true)) });
+  loads.running = true;
+  try {
+    await loadNow(how);
+  } finally {
+    loads.running = false;
+    const { next } = loads;
+    loads.next = null;
+    if (next) await load(next);
+  }
+}
+
+/** @param {How} how */
+async function loadNow({ stay = false, place = null }) {
+  const { asked } = view;
+  const drawn = stay ? papers.drawn() : [];
+  const kept = place?.day === today() ? place.order : '';
+  const from = drawn[0] ?? (kept && place ? place.index : asked.from);
+  try {
+    const answer = await papers.begin(asked, stay ? papers.order : kept, from, drawn.at(-1));
+    if (!answer || loads.next) return;
+    const first = !view.answer;
+    view.answer = answer;
+    const at = place && (await whereIs(place, answer));
+    show(answer, stay, at);
+    if (first) void ask('POST', '/looked', {}).catch(() => null);
+    void count();
+  } catch (error) {
+    showTrouble(error);
+  }
+}
+
+/** In another order than the one it was left in, the place is that of its paper. @param {Place} place @param {FeedAnswer} answer */
+async function whereIs(place, answer) {
+  if (answer.order === place.order) return place;
+  const index = (await papers.allKeys().catch(() => /** @type {string[]} */ ([]))).indexOf(place.key);
+  if (index < 0 || place.above >= 0) return null;
+  return { ...place, index, from: Math.min(place.from, index - (index % BATCH)) };
+}
+
+/** How many papers each filter would leave: told once the list stands, unless it is asked for anew by then. */
+async function count() {
+  const { asked } = view;
+  if (loads.next || asked.q) return;
+  const facets = await ask('GET', pathOf(asked, '/facets', { today: today() })).catch(() => null); // the list tells of troubles
+  if (!facets || listOf(asked) !== listOf(view.asked)) return;
+  view.facets = facets;
+  bar.show(view.asked, facets);
+}
+
+/** @param {FeedAnswer} answer @param {boolean} stay @param {Place | null} place */
+function show(answer, stay, place) {
+  const { total } = answer;
+  const { asked } = view;
+  const wanted = place?.from ?? asked.from;
+  const from = wanted < total ? wanted : Math.max(0, total - 1) - (Math.max(0, total - 1) % BATCH);
+  if (from !== asked.from) {
+    view.asked = { ...asked, from };
+    history.replaceState(history.state, '', location.pathname + addressOf(view.asked));
+  }
+  document.body.classList.remove('troubled');
+  byId('start').hidden = true;
+  byId('list').hidden = total === 0;
+  fill(byId('notices'));
+  fill(byId('state'), total === 0 && noneFound(asked, go, () => start.show()));
+  found.show(asked, answer);
+  head.show(asked, answer);
+  showFrom(from, stay, place);
+  arrived.show(answer);
+  byId('told').textContent = plural('feedPapers', total);
+}
+
+/** The papers from that place on. @param {number} from @param {boolean} stay @param {Place | null} place */
+function showFrom(from, stay, place) {
+  const answer = /** @type {FeedAnswer} */ (view.answer);
+  const held = rowOf(document.activeElement) >= 0;
+  const last = Math.max(from, answer.total - 1);
+  view.current = stay ? Math.min(Math.max(view.current, from), last) : (place?.index ?? from);
+  papers.show(from, answer.total, stay);
+  showSections(sectionsOf(answer), from, (at) => addressOf({ ...view.asked, from: at }) || '?', jump);
+  showBatch({ from, total: answer.total }, { next, previous });
+  if (place && place.above < 0) papers.stand(place.index, place.into, stuck());
+  else if (place) scrollTo({ top: place.above, behavior: 'instant' });
+  else if (!stay) toTop();
+  if (held && rowOf(document.activeElement) < 0 && !stay) focusRow(view.current);
+}
+
+/** @param {FeedAnswer} answer */
+const sectionsOf = (answer) => (view.asked.q ? [] : answer.sections);
+
+/** The list begins below what sticks to the top, unless all of it is in view with the head. */
+function toTop() {
+  const top = byId('list').offsetTop - stuck();
+  if (scrollY > top) scrollTo({ top, behavior: 'instant' });
+}
+
+/** The same order, from another place on. @param {number} from @param {Place | null} [place] */
+async function moveTo(from, place = null) {
+  const { asked } = view;
+  if (!papers.at(from)) await papers.ready(from);
+  if (asked !== view.asked || !view.answer) return;
+  showFrom(from, false, place);
+}
+
+/** @param {number} from */
+const jump = (from) => void go({ ...view.asked, from });
+const next = () => {
+  const from = nextFrom(papers.from, papers.top(stuck()).index);
+  if (from < papers.total) jump(from);
+};
+const previous = () => papers.from > 0 && jump(previousFrom(papers.from));
+
+/** In place of the list where nothing stands there yet, above it else. @param {unknown} error */
+function showTrouble(error) {
+  const there = view.answer !== null;
+  const { instead, above } = troubled(error, there, () => void load({ stay: there }));
+  if (!instead) return fill(byId('notices'), above);
+  byId('list').hidden = true;
+  document.body.classList.add('troubled');
+  fill(byId('state'), instead);
+}
+
+// -- rows
+
+/** @param {number} index @param {FeedItem | undefined} item */
+function drawRow(index, item) {
+  const section = view.answer && sectionAt(sectionsOf(view.answer), index, papers.from);
+  if (!item) return waiting(index, section);
+  const drawn = row(
+    index,
+    item,
+    {
+      asked: view.asked,
+      section,
+      current: index === view.current,
+      open: view.open.has(item.key),
+      allAuthors: false,
+      picked: choosing.has(item.key),
+    },
+    rowActs,
+  );
+  placed(drawn, index, papers.total);
+  return drawn;
+}
+
+/** @param {number} index @param {boolean} [open] */
+function unfold(index, open) {
+  const item = papers.at(index);
+  if (!item || item.dismissed) return;
+  const opens = open ?? !view.open.has(item.key);
+  if (opens) view.open.add(item.key);
+  else view.open.delete(item.key);
+  makeCurrent(index);
+  papers.holding(index, () => papers.redraw(index));
+  if (opens) acts.read(item);
+}
+
+/** @param {number} index */
+function makeCurrent(index) {
+  for (const other of [view.current, index]) {
+    const there = papers.row(other);
+    if (there) reachable(there, other === index);
+  }
+  view.current = index;
+}
+
+/** @param {number} index */
+function focusRow(index) {
+  if (index < papers.from || index >= papers.total) return;
+  makeCurrent(index);
+  papers.reveal(index, stuck())?.focus({ preventScroll: true });
+}
+
+/** @param {1 | -1} by */
+function step(by) {
+  const from = rowOf(document.activeElement);
+  const to = from >= 0 ? from + by : papers.row(view.current) ? view.current : papers.top(stuck()).index;
+  focusRow(Math.max(papers.from, Math.min(papers.total - 1, to)));
+}
+
+/** @param {FeedItem} item @param {string} [key] the one it had */
+function changed(item, key = item.key) {
+  const index = papers.replace(item, key);
+  if (index >= 0) papers.redraw(index);
+}
+
+/** @param {string[]} keys @param {boolean} [gone] */
+function gone(keys, gone = true) {
+  for (const key of keys) {
+    const item = papers.at(papers.placeOf(key));
+    if (item) changed({ ...item, dismissed: gone });
+  }
+  void count();
+}
+
+function openPaper() {
+  const item = papers.at(view.current);
+  const url = item && (safeUrl(item.url) || safeUrl(item.pdf_url));
+  if (!item || !url) return;
+  acts.read(item);
+  void openTab(url);
+}
+
+// -- the parts
+
+const reload = () => load({ stay: true });
+const anew = () => load({});
+/** @type {import('./acts.js').FeedPage} */
+const page = {
+  ask,
+  toast,
+  asked: () => view.asked,
+  go,
+  at: papers.at,
+  placeOf: papers.placeOf,
+  current: () => view.current,
+  focus: focusRow,
+  changed,
+  gone,
+  reload,
+  anew,
+  allKeys: papers.allKeys,
+  total: () => papers.total,
+  row: papers.row,
+  holding: papers.holding,
+  unfold,
+};
+const acts = createActs(page);
+const choosing = createChoosing(page);
+const bar = createBar(byId('bar-search'), { go });
+const found = createFound(byId('found'), { go, ask, toast, reload: anew });
+const start = createStart(byId('start'), { done: () => void anew(), toast });
+const head = createHead({ keys: () => {} });
+const arrived = createArrived({ ask, order: () => papers.order, asked: () => view.asked, anew });
+const fresh = createFresh({
+  ask,
+  toast,
+  told: (state) => head.know({ state }),
+  ended: () => (papers.total ? void arrived.look() : void anew()),
+});
+/** @type {import('./row.js').RowActs} */
+const rowActs = {
+  unfold,
+  read: acts.read,
+  buttons: acts.buttons,
+  below: acts.below,
+  author: acts.author,
+  pick: choosing.pick,
+  restore: (index) => {
+    const item = papers.at(index);
+    if (item) void acts.restore(item);
+  },
+  go,
+};
+
+fill(byId('outbox'), outboxLine(toast, { sent: reload }));
+showAsked();
+listenToKeys({
+  step,
+  search: bar.focusSearch,
+  unfold: () => unfold(view.current),
+  page: openPaper,
+  next,
+  previous,
+  escape() {
+    if (document.activeElement?.closest('#bar')) focusRow(view.current);
+    else choosing.drop();
+  },
+});
+history.scrollRestoration = 'manual';
+addEventListener('popstate', (/** @type {PopStateEvent} */ event) => {
+  const before = view.asked;
+  view.asked = askedBy(location.search);
+  showAsked();
+  const place = event.state?.place ?? null;
+  if (view.answer && listOf(before) === listOf(view.asked) && (!place || place.order === papers.order))
+    void moveTo(view.asked.from, place);
+  else void load({ place });
+});
+let resting = 0;
+addEventListener('scroll', () => {
+  clearTimeout(resting);
+  resting = Number(setTimeout(remember, RESTS));
+}, { passive: true });
+addEventListener('visibilitychange', () => {
+  if (document.hidden) remember();
+  else if (view.answer) void reload(); // what was saved or read elsewhere meanwhile
+});
+
+setTimeout(() => !view.answer && !byId('state').hasChildNodes() && fill(byId('state'), loading()), FLASH);
+/** @type {Place | null} */
+const left = history.state?.place ?? (view.asked.from ? null : await placeOf(listOf(view.asked)));
+await load({ place: left });
+void fresh.look();
+void ask('GET', '/radar').then(({ entries }) => head.know({ entries }), () => null); // the list tells of troubles
