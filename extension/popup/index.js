@@ -1,7 +1,7 @@
 /** @file The popup: which page is in front, what the service says of it, and the parts that show it. */
 
 import { ask } from '../background/service-client.js';
-import { onStored, openOptions, readSession, tabInFront, tabOf } from '../shared/browser.js';
+import { onStored, readSession, tabInFront, tabOf } from '../shared/browser.js';
 import { byId, el, fill } from '../shared/dom.js';
 import { ago, dayOf, languageTag, loadLanguage, plural, t } from '../shared/i18n.js';
 import { askForBatch, askForPage, tell } from '../shared/messages.js';
@@ -10,76 +10,74 @@ import { lull } from '../shared/sources.js';
 import { createToast } from '../shared/toast.js';
 import { createActions } from './actions.js';
 import { whatWasAsked } from './asked.js';
+import { followTabs, isBeside } from './beside.js';
 import { createBrief } from './brief.js';
 import { emptyPool } from './empty-pool.js';
 import { focused } from './focus.js';
 import { createHand } from './hand.js';
-import { markSwitch } from './mark-switch.js';
-import { listenToKeys, showKeys } from './keys.js';
+import { furnish } from './head.js';
+import { createMarkSwitch } from './mark-switch.js';
+import { listenToKeys } from './keys.js';
 import { createLibrary } from './library.js';
-import { listingHead, listingPapers, onRadar } from './listing.js';
+import { listingHead, listingPapers } from './listing.js';
 import { createOwnPart } from './own-part.js';
 import { paperPage } from './paper-page.js';
 import { batchButtons, relatedPapers } from './related.js';
 import { createSaveForm } from './save-form.js';
-import { awayNotice, dotOf, emptyRadar, keptNotice, loading, trouble } from './states.js';
-import { tabButtons } from './tabs.js';
-
-/** @typedef {"related" | "page" | "brief" | "library"} TabName */
+import { awayNotice, dotOf, emptyRadar, keptNotice, loading, trouble, unread } from './states.js';
+import { tabButtons, tabsOf } from './tabs.js';
+import { createViews, freshView, turnTo } from './views.js';
 
 const BATCH = 10;
 const FLASH = 150; // ms before a wait is shown at all
 const KEPT = /^(?:down|slow)$/; // troubles through which a save is kept, see outbox
 
-const view = {
-  tab: /** @type {chrome.tabs.Tab | undefined} */ (undefined),
-  record: /** @type {PageRecord | null} */ (null),
-  related: /** @type {Related | null} */ (null),
-  offset: 0, // of the batch the reader wants, which may be on its way
-  chosen: /** @type {TabName} */ ('related'),
-  briefOf: '', // key of the paper of a listing whose brief is shown
-  following: false,
-  lull: '', // why nothing new may be there
-  opened: /** @type {Set<string>} */ (new Set()), // ids of what is unfolded
-  brief: /** @type {import('./brief.js').BriefPane | null} */ (null),
+/** @typedef {import('./views.js').TabName} TabName */
+
+/** Of the page that is shown. */
+let view = freshView(undefined);
+/** The same over all pages: why nothing new may be there, the library, and the saves that wait. */
+const common = {
+  lull: '',
   library: /** @type {import('./library.js').LibraryPane | null} */ (null),
-  form: /** @type {import('./save-form.js').SaveForm | null} */ (null),
-  own: /** @type {import('./own-part.js').OwnPart | null} */ (null),
   outbox: /** @type {HTMLElement | null} */ (null),
 };
+const views = createViews();
+const beside = isBeside();
 const toast = createToast(byId('toast'));
 const actions = createActions(toast, changed);
 const hand = createHand(draw);
+const marks = createMarkSwitch(byId('marks'));
 
 /** The answer is asked for anew in the same order, so that no row moves under the hand; an order of nothing may grow. */
 async function look() {
-  const tabId = view.tab?.id;
+  const here = view;
+  const { turn } = here;
+  const tabId = here.tab?.id;
   if (tabId === undefined) return;
+  here.looking += 1;
   const record = await askForPage({
     type: 'look',
     tabId,
-    order: view.related?.total ? view.related.order : '',
-  });
-  if (record?.print !== undefined) await show(record);
+    order: here.related?.total ? here.related.order : '',
+  }).finally(() => (here.looking -= 1));
+  if (view === here && here.turn === turn && record?.print !== undefined) await show(record);
 }
 
 async function changed() {
+  const tabId = view.tab?.id ?? -1;
   await look();
-  if (view.chosen === 'library') await view.library?.load();
-  await tell({ type: 'changed', tabId: view.tab?.id ?? -1 });
+  if (view.chosen === 'library') await common.library?.load();
+  await tell({ type: 'changed', tabId });
 }
 
 /** @param {PageRecord} record */
 async function show(record) {
   const samePage = view.record?.url === record.url;
-  if (!samePage) {
-    view.offset = 0;
-    view.opened.clear();
-    view.briefOf = '';
-  }
   // Most openings ask for what is known already: then nothing is drawn anew, and what is being typed or read stays.
   if (samePage && view.offset === 0 && said(record) === said(view.record)) return;
-  view.record = record;
+  if (samePage) view.record = record;
+  else turnTo(view, record);
   if (view.offset > 0 && record.answer?.related) await turn(view.offset, false);
   else view.related = record.answer?.related ?? null;
   draw();
@@ -91,20 +89,21 @@ const said = (record) => JSON.stringify([record?.answer, record?.trouble]);
 /** A weekend, or a source that makes us wait, is told in the footer; whoever cannot be asked is told elsewhere. */
 async function askForLull() {
   const state = await ask('GET', '/refresh').catch(() => null);
-  view.lull = state ? lull(state) : '';
+  common.lull = state ? lull(state) : '';
   const answer = view.record?.answer;
-  if (!view.lull || !answer) return;
+  if (!common.lull || !answer) return;
   if (answer.counts.papers === 0) draw();
   else if (!byId('footer').hidden) drawFooter(answer);
 }
 
 /** @param {number} offset @param {boolean} [redraw] */
 async function turn(offset, redraw = true) {
+  const here = view;
   const tabId = view.tab?.id;
   if (tabId === undefined || !view.related) return;
   view.offset = offset;
   const batch = await askForBatch({ type: 'batch', tabId, order: view.related.order, offset });
-  if (view.offset !== offset) return; // turned on meanwhile
+  if (view !== here || view.offset !== offset) return; // turned on meanwhile
   if ('trouble' in batch) {
     view.offset = view.related.offset;
     return toast.fail(batch.trouble);
@@ -139,11 +138,11 @@ function drawTrouble(problem) {
   const kept = KEPT.test(problem.kind) && /^https?:/.test(view.record?.url ?? '');
   fill(byId('page'), outbox(), kept && awayNotice(problem, again));
   if (kept) drawForm(null);
-  else fill(byId('pane'), trouble(problem, again));
+  else fill(byId('pane'), beside && problem.kind === 'unreadable' ? unread() : trouble(problem, again));
 }
 
 /** The saves that wait, in a line of its own: made once, it draws itself. */
-const outbox = () => (view.outbox ??= outboxLine(toast, { sent: () => void changed() }));
+const outbox = () => (common.outbox ??= outboxLine(toast, { sent: () => void changed() }));
 
 /** @param {PageRecord} record @param {MatchAnswer} answer */
 function drawAnswer(record, answer) {
@@ -170,30 +169,16 @@ function drawAnswer(record, answer) {
         : null;
   fill(byId('page'), ...notices, head);
   byId('tabs').hidden = false;
-  fill(byId('tabs'), ...tabButtons(tabsOf(answer), view.chosen, (name) => choose(/** @type {TabName} */ (name))));
+  fill(byId('tabs'), ...tabButtons(tabsOf(answer, view), view.chosen, (name) => choose(/** @type {TabName} */ (name))));
   drawPane(answer);
   drawFooter(answer);
-}
-
-/** @param {MatchAnswer} answer */
-function tabsOf({ page, papers, counts }) {
-  const library = { name: 'library', label: t('library'), count: counts.library };
-  const brief = { name: 'brief', label: t('brief') };
-  if (page.kind === 'listing')
-    return [{ name: 'page', label: t('onRadar'), count: onRadar(papers).length }, ...(view.briefOf ? [brief] : []), library];
-  if (page.kind === 'other') return [{ name: 'page', label: t('save') }, library];
-  return [
-    { name: 'related', label: t('related'), ...(view.related && { count: view.related.total }) },
-    brief,
-    library,
-  ];
 }
 
 /** @param {MatchAnswer} answer */
 function drawPane(answer) {
   const pane = byId('pane');
   const paper = answer.papers[0];
-  if (view.chosen === 'library') return void (pane.firstChild !== view.library?.pane && openLibrary());
+  if (view.chosen === 'library') return void (pane.firstChild !== common.library?.pane && openLibrary());
   const briefed = briefedPaper(answer);
   if (view.chosen === 'brief' && briefed && view.brief?.isOf(briefed.key)) {
     view.brief.draw(); // by now there may be papers beside which it can be laid
@@ -205,7 +190,7 @@ function drawPane(answer) {
   if (answer.counts.papers === 0)
     return fill(
       pane,
-      emptyPool(() => void look(), answer.refreshing, view.lull),
+      emptyPool(() => void look(), answer.refreshing, common.lull),
     );
   if (!paper) return fill(pane, el('div.state', null, el('p', null, t('paperUnknown'))));
   return fill(pane, view.related && relatedPapers(view.related, actions, view.opened));
@@ -225,7 +210,7 @@ function drawForm(answer) {
 
 /** @param {MatchAnswer} answer */
 function drawFooter({ counts, updated, refreshing, page }) {
-  const fresh = refreshing ? t('updating') : view.lull || (updated ? t('updated', ago(updated)) : t('neverUpdated'));
+  const fresh = refreshing ? t('updating') : common.lull || (updated ? t('updated', ago(updated)) : t('neverUpdated'));
   const { since } = counts;
   const news = since ? t('newSince', counts.new, dayOf(since)) : plural('newThisWeek', counts.week);
   const batch =
@@ -287,9 +272,9 @@ function toTabs() {
 }
 
 function openLibrary() {
-  view.library ??= createLibrary(actions);
-  fill(byId('pane'), view.library.pane);
-  void view.library.load();
+  common.library ??= createLibrary(actions);
+  fill(byId('pane'), common.library.pane);
+  void common.library.load();
 }
 
 /** @param {boolean} open */
@@ -316,48 +301,84 @@ function toggleOwn(key, open) {
 function search() {
   if (!view.record?.answer) return;
   choose('library');
-  view.library?.focusSearch();
+  common.library?.focusSearch();
+}
+
+/** A page on its way: what stood there is of the one before. */
+function wait() {
+  byId('tabs').hidden = true;
+  byId('footer').hidden = true;
+  fill(byId('page'));
+  fill(byId('pane'));
+  const here = view;
+  const { turn } = here;
+  setTimeout(() => {
+    if (view === here && here.turn === turn && !here.record) fill(byId('pane'), loading());
+  }, FLASH);
+}
+
+/** The tab goes to another page. @param {import('./beside.js').KnownTab} tab */
+function left(tab) {
+  view = views.of(tab);
+  view.turn += 1;
+  view.record = null;
+  void marks.show(tab.url ?? '');
+  wait();
+}
+
+/** It is there: asked for, unless its script has told of it by now. @param {import('./beside.js').KnownTab} tab */
+async function came(tab) {
+  view = views.of(tab);
+  void marks.show(tab.url ?? '');
+  if (!view.record) await look();
+}
+
+/** A tab of which the popup is opened, or that comes to the front beside the panel. @param {chrome.tabs.Tab & {id: number}} tab */
+async function showTab(tab) {
+  view = views.of(tab);
+  const here = view;
+  void marks.show(tab.url ?? '');
+  if (beside) here.record ? draw() : wait();
+  const kept = /** @type {PageRecord | undefined} */ (await readSession(`page:${tab.id}`));
+  const asked = beside ? null : await whatWasAsked(tab.id);
+  if (view !== here) return;
+  if (kept?.answer && kept.state === 'answered' && kept.url === (tab.url ?? kept.url)) await show(kept);
+  const atOnce = asked && view.record !== null; // not while the page is being asked for anew
+  if (atOnce) open(asked);
+  else if (!beside) setTimeout(() => view.record ?? fill(byId('pane'), loading()), FLASH);
+  byId('main').setAttribute('aria-busy', 'true'); // what is kept may stand there; what is so now is on its way
+  await Promise.all([look(), askForLull()]);
+  if (view !== here) return;
+  if (asked && !atOnce) open(asked);
+  byId('main').removeAttribute('aria-busy');
+}
+
+/** What the background keeps of the page: a pending paper arrives without our asking again. @param {PageRecord | undefined} record */
+function heard(record) {
+  if (record?.state === 'asking' && record.reading && !view.record) fill(byId('pane'), loading(record.reading));
+  if (!record || record.state === 'asking') return;
+  if (view.record?.answer?.page.pending && record.at !== view.record.at) void show(record);
+  // Beside the page: it has told of itself, or the popup has asked for it, or something was done to its paper.
+  else if (beside && !view.looking && said(record) !== said(view.record)) void show(record);
 }
 
 async function start() {
   // A tab may be named in the address, so that the popup can be looked at in a tab of its own.
   const named = Number(new URLSearchParams(location.search).get('tab'));
-  const [tab] = await Promise.all([named ? tabOf(named) : tabInFront(), loadLanguage()]);
+  const closed = views.forget;
+  const front = beside
+    ? followTabs({ shown: (tab) => void showTab(tab), left, came: (tab) => void came(tab), closed })
+    : named
+      ? tabOf(named)
+      : tabInFront();
+  const [tab] = await Promise.all([front, loadLanguage()]);
   document.documentElement.lang = languageTag();
-  for (const [id, name] of /** @type {const} */ ([
-    ['options', 'options'],
-    ['keys', 'keys'],
-  ])) {
-    byId(id).setAttribute('aria-label', t(name));
-    byId(id).title = t(name);
-    byId(id).hidden = false;
-  }
-  byId('options').addEventListener('click', () => void openOptions());
-  byId('keys').addEventListener('click', showKeys);
+  furnish(() => view.tab?.windowId);
   listenToKeys({ brief: openBrief, search });
-  view.tab = tab;
+  onStored('session', (changes) => heard(changes[`page:${view.tab?.id}`]?.newValue));
   if (tab?.id === undefined) return;
-  void markSwitch(byId('marks'), tab.url ?? '');
-
-  const name = `page:${tab.id}`;
-  const kept = /** @type {PageRecord | undefined} */ (await readSession(name));
-  const asked = await whatWasAsked(tab.id);
-  if (kept?.answer && kept.state === 'answered' && kept.url === (tab.url ?? kept.url)) await show(kept);
-  const atOnce = asked && view.record !== null; // not while the page is being asked for anew
-  if (atOnce) open(asked);
-  else setTimeout(() => view.record ?? fill(byId('pane'), loading()), FLASH);
-  // A pending paper arrives without our asking again.
-  onStored('session', (changes) => {
-    const record = changes[name]?.newValue;
-    if (record && record.state !== 'asking' && record.at !== view.record?.at && view.record?.answer?.page.pending)
-      void show(record);
-    if (record?.state === 'asking' && record.reading && !view.record) fill(byId('pane'), loading(record.reading));
-  });
-  byId('main').setAttribute('aria-busy', 'true'); // what is kept may stand there; what is so now is on its way
   void ask('POST', '/looked', {}).catch(() => null);
-  await Promise.all([look(), askForLull()]);
-  if (asked && !atOnce) open(asked);
-  byId('main').removeAttribute('aria-busy');
+  await showTab({ ...tab, id: tab.id });
 }
 
 void start();

@@ -5,6 +5,7 @@ import { openPage } from '../shared/browser.js';
 import { el, fill } from '../shared/dom.js';
 import { ago, plural, t } from '../shared/i18n.js';
 import { told } from '../shared/troubles.js';
+import { leave } from './head.js';
 import { row } from './row.js';
 
 const SLICE = 20;
@@ -21,7 +22,7 @@ export function createLibrary(actions) {
   const results = el('div', null);
   const whole = () => {
     const q = search.value.trim();
-    void openPage('library/library.html', q ? `?${new URLSearchParams({ q })}` : '').then(() => close());
+    void openPage('library/library.html', q ? `?${new URLSearchParams({ q })}` : '').then(leave);
   };
   const open = el('button.link', { type: 'button', id: 'open-library', onclick: whole }, `${t('libOpen')} ↗`);
   const pane = el('div', { id: 'library-pane' }, el('div.tools', null, search, open), results);

@@ -1,6 +1,6 @@
 /** @file What the popup shows when there is no answer to show, and what to do about it: each state helps itself out. */
 
-import { openOptions } from '../shared/browser.js';
+import { keysOf, openOptions } from '../shared/browser.js';
 import { command } from '../shared/command.js';
 import { el } from '../shared/dom.js';
 import { t } from '../shared/i18n.js';
@@ -58,3 +58,10 @@ const megabytes = ({ read, size }) =>
 
 /** Above the paper of a reader who follows nobody yet. */
 export const emptyRadar = () => el('div.notice.warm', null, t('emptyRadar'));
+
+/** Beside a page that nobody has read: browsers show a page to the panel only where a permission or a click of the toolbar button lets it. */
+export function unread() {
+  const how = el('p', null, t('panelUnreadHow'));
+  void keysOf('_execute_action').then((keys) => keys && how.append(' ', t('panelUnreadKeys', keys)));
+  return el('div.state', null, el('h1', null, t('panelUnread')), el('p', null, t('panelUnreadWhich')), how);
+}

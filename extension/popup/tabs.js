@@ -1,9 +1,24 @@
 /** @file The tabs below the page's paper; arrow keys walk them, as in any tab list. */
 
 import { el } from '../shared/dom.js';
-import { number } from '../shared/i18n.js';
+import { number, t } from '../shared/i18n.js';
+import { onRadar } from './listing.js';
 
 /** @typedef {{name: string, label: string, count?: number}} Tab */
+
+/** Those that a page has. @param {MatchAnswer} answer @param {import('./views.js').View} view @returns {Tab[]} */
+export function tabsOf({ page, papers, counts }, view) {
+  const library = { name: 'library', label: t('library'), count: counts.library };
+  const brief = { name: 'brief', label: t('brief') };
+  if (page.kind === 'listing')
+    return [{ name: 'page', label: t('onRadar'), count: onRadar(papers).length }, ...(view.briefOf ? [brief] : []), library];
+  if (page.kind === 'other') return [{ name: 'page', label: t('save') }, library];
+  return [
+    { name: 'related', label: t('related'), ...(view.related && { count: view.related.total }) },
+    brief,
+    library,
+  ];
+}
 
 /**
  * @param {Tab[]} tabs

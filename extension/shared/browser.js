@@ -66,6 +66,10 @@ export async function tabInFront() {
   const [tab] = await browser.tabs.query({ active: true, lastFocusedWindow: true });
   return tab;
 }
+/** The tab in front of one window. @param {number} windowId */
+export const tabInWindow = async (windowId) => (await browser.tabs.query({ active: true, windowId }))[0];
+/** The window that a page of ours, or the panel, stands in. */
+export const ownWindow = async () => (await browser.windows.getCurrent()).id ?? -1;
 /** @type {() => Promise<chrome.tabs.Tab[]>} */
 export const allTabs = () => browser.tabs.query({});
 /** @type {(tabId: number) => Promise<chrome.tabs.Tab>} */
@@ -90,8 +94,9 @@ export const openOptions = () => browser.runtime.openOptionsPage();
 export const onTabUpdated = (listener) => browser.tabs.onUpdated.addListener(listener);
 /** @param {(tabId: number) => void} listener */
 export const onTabClosed = (listener) => browser.tabs.onRemoved.addListener((tabId) => listener(tabId));
-/** @param {(tabId: number) => void} listener */
-export const onTabShown = (listener) => browser.tabs.onActivated.addListener(({ tabId }) => listener(tabId));
+/** @param {(tabId: number, windowId: number) => void} listener */
+export const onTabShown = (listener) =>
+  browser.tabs.onActivated.addListener(({ tabId, windowId }) => listener(tabId, windowId));
 
 /**
  * Run our own files in a page, where a host permission or the user's click allows it.
@@ -148,6 +153,16 @@ export async function openPopup(tabId, windowId) {
     await browser.windows.create({ url, type: 'popup', width: 436, height: 680 });
   }
 }
+
+/** Firefox's own name for what Chromium calls a side panel. @type {() => {open: () => Promise<void>} | undefined} */
+const sidebar = () => /** @type {any} */ (browser).sidebarAction;
+
+/** Whether the browser has room of ours beside the page. */
+export const hasPanel = () => Boolean(browser.sidePanel?.open ?? sidebar()?.open);
+
+/** Show the popup's content beside the pages; must be the first thing after a click. @param {number} windowId @returns {Promise<void>} */
+export const openPanel = (windowId) =>
+  browser.sidePanel?.open ? browser.sidePanel.open({ windowId }) : (sidebar()?.open() ?? Promise.resolve());
 
 // -- alarms and menus
 

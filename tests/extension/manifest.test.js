@@ -22,7 +22,9 @@ test('the id is fixed by the key, so that the service can know its extension', (
 });
 
 test('it asks for no more than it needs', () => {
-  assert.deepEqual(manifest.permissions.toSorted(), ['activeTab', 'alarms', 'contextMenus', 'scripting', 'storage']);
+  const needed = ['activeTab', 'alarms', 'contextMenus', 'scripting', 'sidePanel', 'storage'];
+  assert.deepEqual(manifest.permissions.toSorted(), needed);
+  assert.deepEqual(manifest.optional_permissions, ['notifications'], 'asked for when the reader wants it');
   for (const host of manifest.host_permissions)
     assert.match(host, /^https:\/\/(?:(?:www\.|export\.)?arxiv\.org|huggingface\.co)\/\*$|^http:\/\/127\.0\.0\.1\/\*$/);
   assert.equal(manifest.web_accessible_resources, undefined);
@@ -40,6 +42,8 @@ test('every file that the manifest and the pages name is there', () => {
     ...manifest.content_scripts.flatMap((/** @type {{js: string[]}} */ script) => script.js),
     manifest.background.service_worker,
     manifest.action.default_popup,
+    manifest.side_panel.default_path,
+    manifest.sidebar_action.default_panel,
     manifest.options_ui.page,
     ...Object.values(manifest.icons),
   ];

@@ -4,7 +4,7 @@ import { beforeEach, test } from 'node:test';
 import { fake } from '../fake-chrome.js';
 import { body as page } from '../dom.js';
 import { marks } from '../../../extension/options/marks.js';
-import { markSwitch } from '../../../extension/popup/mark-switch.js';
+import { createMarkSwitch } from '../../../extension/popup/mark-switch.js';
 import { loadLanguage } from '../../../extension/shared/i18n.js';
 import { markSettings, marksOn, siteOf, turnMarks } from '../../../extension/shared/mark-settings.js';
 
@@ -45,7 +45,7 @@ test('the popup’s switch speaks for its site alone, and brings marks back wher
   const url = 'https://arxiv.org/abs/2602.11557';
   const place = document.createElement('span');
   page.replaceChildren(place);
-  await markSwitch(place, url);
+  await createMarkSwitch(place).show(url);
   assert.equal(place.textContent, 'Marks on arXiv');
   box(place, 'marks-here').click();
   await settled();
@@ -58,6 +58,6 @@ test('the popup’s switch speaks for its site alone, and brings marks back wher
 
 test('on other pages the popup has no such switch', async () => {
   const place = document.createElement('span');
-  await markSwitch(place, 'https://example.org/');
+  await createMarkSwitch(place).show('https://example.org/');
   assert.equal(place.childElementCount, 0);
 });
