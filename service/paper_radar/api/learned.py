@@ -18,6 +18,7 @@ MOST_LEARNED_FROM = 300
 # So many are learned from at once, in 40 ms; more of them in the back, while the former taste still serves.
 AT_ONCE = 25
 SETTING = "taste"
+_PATIENCE_SECONDS = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,12 +70,22 @@ class Learned:
         with self._lock:
             return self._taste
 
-    def wait(self) -> None:
-        """Wait until what is being learned is known."""
+    def wait(self, seconds: float | None = None) -> None:
+        """Wait until what is being learned is known, but for no longer."""
         with self._lock:
             learner = self._learner
         if learner is not None:
-            learner.join()
+            learner.join(seconds)
+
+    def changed(self, former: Taste, *, most: int = 3) -> list[Weight]:
+        """What weighs otherwise than in the `former` taste, by what the reader did since: what weighs most now first,
+        at most so many. Where much must be learned anew, what of it is known within a moment.
+        """
+        self()
+        self.wait(_PATIENCE_SECONDS)
+        before = {(each.kind, each.value): each.weight for each in former.weights}
+        changed = [each for each in self().weights if before.get((each.kind, each.value)) != each.weight]
+        return sorted(changed, key=lambda each: (-abs(each.weight), each.kind, each.value))[:most]
 
     def close(self) -> None:
         """Learn no more."""

@@ -96,6 +96,8 @@ class Reading:
         self._sighted: dict[str, str] = {}
         self._saved = _SavedKeys(frozenset(), -1, {}, frozenset())
         self._new: _New | None = None
+        self._awaited = -1
+        self._dismissed: tuple[tuple[int, int], frozenset[str]] = ((-1, -1), frozenset())
         self.looks = Looks(workspace, now)
         self.matching = Matching(hits, self.followed)
 
@@ -170,10 +172,32 @@ class Reading:
         waiting = 0 if settled else self._hits.count_waiting(since=since)
         return Hitting(len(ids), settled, waiting, list(zip(papers, see(papers, followed, self._hits), strict=True)))
 
+    def numbered(self, ids: Sequence[int]) -> list[Paper]:
+        """The papers of the pool under these numbers, in their order; those that are gone are left out."""
+        return [paper for _, _, paper in self._hits.read(list(ids))]
+
+    def waiting(self, *, since: str) -> int:
+        """How many papers of the day `since` (ISO 8601) or later have been matched against nothing yet."""
+        return self._hits.count_waiting(since=since)
+
+    def patiently(self) -> None:
+        """Wait a moment for hits that are not known yet, where the radar has changed since that was last done."""
+        revision = self._workspace.revision("radar")
+        if revision != self._awaited:
+            self.matching.settle(seconds=PATIENCE_SECONDS)
+            self._awaited = revision
+
     def dismissed(self) -> frozenset[str]:
         """Keys of the papers the reader called "not for me", also those under which the pool has them now."""
-        keys = frozenset(self._workspace.all("feedback"))
-        return keys | frozenset(self._pool.aliases(keys).values())
+        state = (self._workspace.revision("feedback"), self._pool.joins())
+        with self._lock:
+            if self._dismissed[0] == state:
+                return self._dismissed[1]
+        keys = frozenset(self._workspace.ids("feedback"))
+        keys |= frozenset(self._pool.aliases(keys).values())
+        with self._lock:
+            self._dismissed = (state, keys)
+        return keys
 
     def shown(self, paper: Paper, *, seen: Seen | None = None, short: bool = False) -> Document:
         """The paper as every answer gives it: its fields, its hits with evidence, whether it is saved or muted. If

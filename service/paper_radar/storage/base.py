@@ -8,7 +8,7 @@ from paper_radar.papers.model import Paper
 from paper_radar.radar.lookups import Lookup
 
 Document = dict[str, Any]
-Table = Literal["radar", "library", "briefs", "feedback", "settings", "tokens"]
+Table = Literal["radar", "library", "briefs", "feedback", "reads", "settings", "tokens"]
 
 
 class Workspace(Protocol):

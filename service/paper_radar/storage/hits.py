@@ -5,6 +5,9 @@
 import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from threading import Lock
+from typing import Any
+
+import pydantic_core
 
 from paper_radar.papers.model import Paper
 from paper_radar.radar.lookups import Lookup
@@ -13,6 +16,7 @@ from paper_radar.storage.base import Definition, HitRow, Kept, Sought
 from paper_radar.storage.database import Database
 from paper_radar.storage.pool_index import quoted
 from paper_radar.storage.pool_records import papers_of
+from paper_radar.storage.touched import Touched
 
 # Every read gives one row, see `pool`.
 _KEPT = """
@@ -43,6 +47,15 @@ _ANY_WAITING = "SELECT json_array(EXISTS (SELECT 1 FROM contents WHERE turn > 0)
 _WAITING_SINCE = """
 SELECT count(*) FROM contents JOIN papers ON papers.id = contents.paper WHERE turn > 0 AND day >= ?
 """
+# What a paper's record says is read at once: SQLite takes it apart once then.
+_FEED_ROWS = """
+SELECT '[' || group_concat('[' || id || ',' || json_quote(key) || ',' || json_quote(day)
+  || ',' || json_quote(first_seen) || ',' || json_extract(
+    record, '$.source', '$.categories', '$.primary_category', '$.code_url', '$.upvotes'
+  ) || ',['
+  || coalesce((SELECT group_concat(2 * definition + sure) FROM hits WHERE paper = papers.id), '') || ']]') || ']'
+FROM papers WHERE
+"""
 _DROP = """
 DELETE FROM hits WHERE definition = ?1 AND paper IN (SELECT paper FROM hits WHERE definition = ?1 LIMIT ?2)
 """
@@ -53,6 +66,7 @@ class SqliteHits:
 
     def __init__(self, database: Database) -> None:
         """The database of a pool that is open."""
+        self.touched = Touched()
         self._database = database
         self._counting = Lock()
         self._changes = 0
@@ -176,6 +190,32 @@ class SqliteHits:
                     for row in rows
                 ),
             )
+        self.touched.add(unchanged)
+
+    def feed_rows(
+        self, *, since: str, ids: Collection[int] | None = None, keys: Collection[str] | None = None
+    ) -> list[list[Any]]:
+        """Of the papers of the day `since` or later, of those among `ids` or `keys` if told, in no order: id, key, day,
+        first seen, [source, categories, primary category, code, upvotes], and of each hit two times its definition, one
+        more if it is sure. What of it is unknown is None.
+        """
+        statement, given = f"{_FEED_ROWS} day >= ?", [since[:10]]
+        if ids is not None:
+            statement = f"{_FEED_ROWS} +day >= ? AND id IN (SELECT value FROM json_each(?))"
+            given.append(json.dumps(list(ids)))
+        elif keys is not None:
+            statement = f"{_FEED_ROWS} +day >= ? AND key IN (SELECT value FROM json_each(?))"
+            given.append(json.dumps(list(keys)))
+        with self._database.reading() as connection:
+            (rows,) = connection.execute(statement, given).fetchone()
+        found: list[list[Any]] = pydantic_core.from_json(rows or "[]")
+        return found
+
+    def touched_since(self, turn: tuple[int, int]) -> tuple[tuple[int, int], frozenset[int] | None]:
+        """The present turn, and the papers written since that one; None: all must be read, as after (-1, -1)."""
+        generation = self._database.generation
+        now, ids = self.touched.since(turn[1])
+        return (generation, now), ids if turn[0] == generation else None
 
     def hitting(
         self, sought: Sought, *, but: Sought, since: str = "", seen_after: str = "", dismissed: Collection[str] = ()

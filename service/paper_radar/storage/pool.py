@@ -99,6 +99,7 @@ class SqlitePool:
             with self._database.writing() as connection:
                 outcome = add_batch(connection, batch, seen_at, prepared)
             added = outcome.added
+            self.hits.touched.add(outcome.touched)
             if added.new or added.updated:
                 self._changed(joined=bool(outcome.gone))
             if outcome.gone:
@@ -126,8 +127,9 @@ class SqlitePool:
         """
         gone = pool_removal.prune(self._database, before=before[:10], keep=keep, limit=limit, pause=self._pause)
         if gone:
+            self.hits.touched.add([id for id, _ in gone])
             self._changed(joined=True)
-            self._gone(gone)
+            self._gone(tuple(key for _, key in gone))
         return len(gone)
 
     def _changed(self, *, joined: bool) -> None:

@@ -19,10 +19,13 @@ _PIECE = 20  # papers that are written at a stretch, in some 6 ms
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of a batch; `gone` are the keys under which no record stands any more."""
+    """What became of a batch; `gone` are the keys under which no record stands any more, `touched` the numbers of the
+    papers that were written or went.
+    """
 
     added: Added
     gone: tuple[str, ...]
+    touched: tuple[int, ...]
 
 
 def add_batch(connection: sqlite3.Connection, papers: Sequence[Paper], seen_at: str, prepared: Preparation) -> Outcome:
@@ -39,12 +42,12 @@ def add_batch(connection: sqlite3.Connection, papers: Sequence[Paper], seen_at: 
         new += became == "new"
         updated += became == "updated"
         unchanged += became == "unchanged"
-    _write(connection, arrivals, seen_at, prepared)
+    touched = _write(connection, arrivals, seen_at, prepared)
     added = Added(new=new, updated=updated, unchanged=unchanged, skipped=skipped)
-    return Outcome(added, tuple(key for key, _ in arrivals.names))
+    return Outcome(added, tuple(key for key, _ in arrivals.names), touched)
 
 
-def _write(connection: sqlite3.Connection, arrivals: Arrivals, seen_at: str, prepared: Preparation) -> None:
+def _write(connection: sqlite3.Connection, arrivals: Arrivals, seen_at: str, prepared: Preparation) -> tuple[int, ...]:
     changed = [entry for entry in arrivals.entries() if entry.changed]
     formers = {entry.key: entry.former.id for entry in arrivals.entries() if entry.former is not None}
     # Before the others are written: one of them may take the key over.
@@ -59,6 +62,7 @@ def _write(connection: sqlite3.Connection, arrivals: Arrivals, seen_at: str, pre
     if seen:
         provenance.seen(connection, seen, day)
     work_tables.name(connection, [(alias, ids[arrivals.leading(key)]) for alias, key in arrivals.names])
+    return (*(ids[entry.key] for entry in changed), *(former.id for former, _ in arrivals.absorbed))
 
 
 def _insert(connection: sqlite3.Connection, prepared: Preparation, entries: Sequence[Entry]) -> dict[str, int]:

@@ -34,8 +34,8 @@ def unseen(
 
 def prune(
     database: Database, *, before: str, keep: Collection[str], limit: int, pause: Callable[[], None]
-) -> tuple[str, ...]:
-    """Remove at most `limit` of the papers that are `unseen`, and return their keys.
+) -> list[tuple[int, str]]:
+    """Remove at most `limit` of the papers that are `unseen`, and return their numbers and keys.
 
     What stands of them in the indexes is found before the transaction, with a `pause` after each paper.
     """
@@ -46,13 +46,13 @@ def prune(
         prepared[id(paper)] = (keys_of(paper), blocks(paper))
         pause()
     if not found:
-        return ()
+        return []
     with database.writing() as connection:
         # One may have been delivered meanwhile, or changed: it stays for now.
         still = dict(unseen(connection, before=before, keep=keep, limit=limit))
         papers = [(number, paper) for number, paper in found if still.get(number) == paper]
         remove(connection, papers, lambda paper: prepared[id(paper)][0], lambda paper: prepared[id(paper)][1])
-    return tuple(paper.key for _, paper in papers)
+    return [(number, paper.key) for number, paper in papers]
 
 
 def remove(
