@@ -5,7 +5,7 @@ import { el } from '../shared/dom.js';
 import { number, t } from '../shared/i18n.js';
 import { told } from '../shared/troubles.js';
 import { openDialog, refill, running, wrong } from '../shared/dialog.js';
-import { LARGEST, textOf } from './file-text.js';
+import { LARGEST, textOf } from '../shared/file-text.js';
 import { copyReport, FORMATS, preview, report } from './import-report.js';
 
 const PATIENCE = 300_000; // ms; 10,000 records take half a minute on a slow machine

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { textOf } from '../../../extension/library/file-text.js';
+import { textOf } from '../../../extension/shared/file-text.js';
 
 const NAMES = '@misc{a, author={Jörg Müller}, title={Über Normen}}';
 /** @param {string} text @param {boolean} [little] */
