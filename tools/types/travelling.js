@@ -102,6 +102,21 @@
 
 /** @typedef {{id: string, kind: Kind, value: string, count: number}} EntryCount */
 /** @typedef {{entries: EntryCount[], sources: {name: string, count: number}[], categories: {name: string, count: number}[], code: number, unread: number, total: number}} FeedFacets */
+/**
+ * @typedef {object} Searched What a search answers beside its papers.
+ * @property {{kind: "word" | "phrase" | "author" | "title" | "category" | "after" | "before" | "not", value: string}[]} understood
+ * @property {{kind: string, value: string, why: string}[]} problems what was left out, and why
+ * @property {{text: string, q: string}[]} suggestions what was perhaps meant, each with the whole query
+ * @property {{id: string, title: string, text: string}[]} briefs
+ * @property {{pool?: number, library?: number, briefs?: number}} places how many papers each holds of those found
+ */
+/** @typedef {FeedAnswer & Searched} SearchAnswer */
+/**
+ * @typedef {object} SearchAsk Sources that are asked for a search.
+ * @property {string} id
+ * @property {"asking" | "done" | "cancelled"} state
+ * @property {{source: string, state: "waiting" | "asking" | "done" | "failed", found: number, new: number, error: string, code: string, hint: string, until: string}[]} sources
+ */
 /** @typedef {{kind: string, values: string[]}} Reason */
 /** @typedef {PaperAnswer & {score: number, new: boolean, shared: string[], reasons: Reason[]}} RelatedPaper */
 /** @typedef {{order: string, total: number, new: number, offset: number, items: RelatedPaper[]}} Related `new`: of all of them */
