@@ -13,10 +13,12 @@ from flask_openapi3 import Info, OpenAPI
 
 from paper_radar import __version__
 from paper_radar.api import (
+    atom,
     auth,
     briefs,
     categories,
     corrections,
+    digest,
     errors,
     feed,
     feedback,
@@ -34,6 +36,7 @@ from paper_radar.api import (
     radar,
     radar_many,
     refresh,
+    search,
     settings,
     sightings,
     sources,
@@ -45,7 +48,7 @@ from paper_radar.api.json_answers import FastJSONProvider
 from paper_radar.api.kept import KeptPapers
 from paper_radar.api.learned import Learned
 from paper_radar.api.pairing import PairingCodes
-from paper_radar.api.reading import Reading
+from paper_radar.api.reading import PATIENCE_SECONDS, Reading
 from paper_radar.api.reads import Reads
 from paper_radar.api.services import Services, Visited
 from paper_radar.briefs.full_text import FullTexts
@@ -54,6 +57,11 @@ from paper_radar.briefs.shelf import Shelf
 from paper_radar.briefs.usage import Usage
 from paper_radar.briefs.writer import GroqWriter, Writer
 from paper_radar.config import Settings, from_environment
+from paper_radar.digest.atom import AtomSecret
+from paper_radar.digest.digests import Digests
+from paper_radar.digest.papers import RadarPapers
+from paper_radar.digest.runner import Runner
+from paper_radar.digest.smtp import deliver
 from paper_radar.errors import StorageError
 from paper_radar.feed.board import Boards
 from paper_radar.feed.feed import Feed
@@ -63,6 +71,10 @@ from paper_radar.library.saved import Library
 from paper_radar.matching.followed import FollowedRadar
 from paper_radar.matching.worker import Traffic, Worker
 from paper_radar.papers.model import Paper
+from paper_radar.search.abroad import ArxivSearch, HuggingFaceSearch
+from paper_radar.search.asking import Asks
+from paper_radar.search.finding import Finder
+from paper_radar.search.suggestions import Suggester
 from paper_radar.semantic.arrivals import WatchedPool
 from paper_radar.semantic.embedder import Embedder
 from paper_radar.sources.arxiv import ArxivApi
@@ -70,6 +82,7 @@ from paper_radar.sources.arxiv.full_text import HASTE, ArxivFullText
 from paper_radar.sources.build import build_sources
 from paper_radar.sources.gates import HF_INTERVAL, Gates
 from paper_radar.sources.http import Http
+from paper_radar.sources.huggingface import HuggingFace
 from paper_radar.sources.huggingface.memory import trending
 from paper_radar.sources.journals.subscriptions import HASTY, Subscriptions
 from paper_radar.sources.lookup import Lookups
@@ -141,6 +154,12 @@ def create_services(configured: Settings, now: Callable[[], datetime] = utc_now)
     refresher = Refresher(papers, lambda: [*built, *subscriptions.sources()], now, lambda: settings.paused(workspace))
     shelf = Shelf(workspace)
     saved = Library(workspace, now, shelf)
+    finder = Finder(
+        papers.search,
+        saved,
+        shelf,
+        lambda: (papers.revision(), saved.revision(), workspace.revision("briefs")),
+    )
     renewal = Renewal(saved, papers)
     visited = Visited()
     nearness = embedder.nearness if embedder else lambda _: None
@@ -182,6 +201,25 @@ def create_services(configured: Settings, now: Callable[[], datetime] = utc_now)
             )
         return writers[model]
 
+    def quiet() -> bool:
+        return not (refresher.running or refresher.due(configured.refresh_minutes))
+
+    digests = Digests(
+        workspace,
+        RadarPapers(
+            papers,
+            papers.hits,
+            lambda: reading.followed(),
+            lambda: reading.dismissed(),
+            lambda: reading.matching.settle(seconds=PATIENCE_SECONDS),
+            quiet,
+        ),
+        now,
+        deliver,
+        secret=configured.smtp_password,
+        spoken=lambda: str(settings.chosen(workspace).get("language", "auto")),
+    )
+
     services = Services(
         settings=configured,
         now=now,
@@ -194,6 +232,16 @@ def create_services(configured: Settings, now: Callable[[], datetime] = utc_now)
         reading=reading,
         reads=reads,
         feed=Feed(Boards(papers.hits, reading.followed, reading.window), world, reading.looks.since),
+        finder=finder,
+        suggester=Suggester(),
+        asks=Asks(
+            {
+                "arxiv": ArxivSearch(ArxivApi(waited_for, gates.arxiv, configured.arxiv_api_url)),
+                "huggingface": HuggingFaceSearch(HuggingFace(waited_for, configured.hf_url, gates.huggingface)),
+            },
+            papers,
+            now,
+        ),
         briefs=BriefJobs(
             workspace,
             writer,
@@ -218,6 +266,9 @@ def create_services(configured: Settings, now: Callable[[], datetime] = utc_now)
             papers.hits,
         ),
         codes=PairingCodes(now),
+        digests=digests,
+        postman=Runner(digests.send_due),
+        atom=AtomSecret(workspace, now),
         clock_ahead=lambda: http.clock_ahead,
         visited=visited,
         embedder=embedder,
@@ -288,6 +339,7 @@ def create_app(services: Services, *, validate_answers: bool = False) -> OpenAPI
         library_many.blueprint,
         corrections.blueprint,
         briefs.blueprint,
+        digest.blueprint,
         usage.blueprint,
         feed.blueprint,
         feedback.blueprint,
@@ -300,9 +352,11 @@ def create_app(services: Services, *, validate_answers: bool = False) -> OpenAPI
         start.blueprint,
         taste.blueprint,
         pool.blueprint,
+        search.blueprint,
     ):
         app.register_api(blueprint)
     app.register_blueprint(pair.page)
+    app.register_blueprint(atom.page)
     app.add_url_rule("/api/v1/openapi.json", "openapi", lambda: app.api_doc)
     return app
 

@@ -76,15 +76,19 @@ class Settings:
         "GROQ_BASE_URL", "", "Another address that speaks as Groq or OpenAI does, such as http://localhost:11434/v1"
     )
     groq_model: str = _setting("PAPER_RADAR_GROQ_MODEL", "openai/gpt-oss-20b", "The model that writes briefs")
+    smtp_password: str = _setting(
+        "PAPER_RADAR_SMTP_PASSWORD", "", "The password of the mail server that sends the digest, if not in the options"
+    )
     semantic_model: str = _setting(
         "PAPER_RADAR_SEMANTIC_MODEL", "", "The folder of a sentence-embedding model: model.onnx and tokenizer.json"
     )
 
     def __repr__(self) -> str:
-        shown = (f"{f.name}={getattr(self, f.name)!r}" for f in fields(self) if f.name != "groq_api_key")
+        shown = (f"{f.name}={getattr(self, f.name)!r}" for f in fields(self) if f.name not in _SECRETS)
         return f"Settings({', '.join(shown)})"
 
 
+_SECRETS = frozenset({"groq_api_key", "smtp_password"})
 _LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 _WORDS = {"1": True, "true": True, "yes": True, "on": True, "0": False, "false": False, "no": False, "off": False}
 VARIABLES = {f.metadata["variable"]: f for f in fields(Settings)}

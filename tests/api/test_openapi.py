@@ -64,6 +64,15 @@ ROUTES = {
     ("get", "/feeds"),
     ("post", "/feeds"),
     ("delete", "/feeds/{id}"),
+    ("get", "/digest"),
+    ("post", "/digest/told"),
+    ("get", "/digest/preview"),
+    ("post", "/digest/send"),
+    ("get", "/digest/settings"),
+    ("patch", "/digest/settings"),
+    ("post", "/digest/mail/test"),
+    ("post", "/digest/atom"),
+    ("delete", "/digest/atom"),
     ("get", "/refresh"),
     ("post", "/refresh"),
     ("delete", "/refresh"),
@@ -91,7 +100,7 @@ def test_the_document_is_valid_and_describes_every_route(api: Api) -> None:
 
 
 def test_every_route_of_the_application_is_in_the_document(client: FlaskClient) -> None:
-    beside = {"/pair", "/pair.css", "/pair.js", "/api/v1/openapi.json"}
+    beside = {"/pair", "/pair.css", "/pair.js", "/feed/<secret>.atom", "/api/v1/openapi.json"}
     rules = {rule.rule for rule in client.application.url_map.iter_rules()} - beside
     plain = {rule.replace("<string:", "{").replace("<path:", "{").replace(">", "}") for rule in rules}
     assert plain == {f"/api/v1{path}" for _, path in ROUTES}

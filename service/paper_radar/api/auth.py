@@ -3,7 +3,7 @@
 The service listens on loopback, where any web page can reach it (a top-level form POST does so even past the browser's
 local network access checks). So: the Host must be ours (DNS rebinding), an Origin must be a paired extension's (web
 pages and `null` are refused), writes must be JSON or a PDF (a form cannot send them without a preflight), and
-everything but /health and /pair needs the token.
+everything but /health and /pair needs the token; the Atom feed, whose readers know none, needs its own secret instead.
 """
 
 import hmac
@@ -16,7 +16,7 @@ from werkzeug.exceptions import BadRequest, RequestEntityTooLarge
 
 from paper_radar.api.pairing import find_token, paired_origins
 from paper_radar.api.services import Services
-from paper_radar.errors import BadInputError, PaperRadarError
+from paper_radar.errors import BadInputError, NotFoundError, PaperRadarError
 
 BODY_LIMIT = 2_000_000  # bytes; the largest listing arXiv shows, 2,000 papers, is about 1.2 MB of page facts
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "[::1]"})
@@ -27,6 +27,7 @@ _LARGE = ("library/import", "library/bulk", "library/bulk/restore", "library/rem
 LARGE = frozenset(f"/api/v1/{name}" for name in (*_LARGE, "start/suggestions"))
 PDF_PATH = "/api/v1/pages/pdf"  # the one write that is no JSON; like JSON, no form can send it without a preflight
 OPEN = frozenset({"/api/v1/health", "/pair", "/pair.css", "/pair.js"})
+FEED = "/feed/"  # <secret>.atom
 # Chromium's ids are 32 letters a-p; Firefox's are UUIDs, new with every installation.
 EXTENSION_ORIGIN = re.compile(r"chrome-extension://[a-p]{32}|moz-extension://[0-9a-f-]{36}")
 
@@ -75,6 +76,10 @@ def guard(app: Flask, services: Services) -> None:
             if not origin:
                 raise RefusedError("Only a browser extension can pair.", "Open the pairing page in the browser.")
             return
+        if request.path.startswith(FEED) and request.method in ("GET", "HEAD"):
+            if not services.atom.opens(request.path):
+                raise NotFoundError("There is no such feed.", "Copy its address anew from the options, under Digest.")
+            return
         _check_token(request, services, origin)
         if request.path in LARGE and request.method == "POST":
             _check_json(request, IMPORT_LIMIT)
@@ -83,7 +88,8 @@ def guard(app: Flask, services: Services) -> None:
     def mark(response: Response) -> Response:
         response.headers["X-Paper-Radar"] = "1"
         response.headers["X-Content-Type-Options"] = "nosniff"
-        response.headers["Cache-Control"] = "no-store"
+        if not (request.path.startswith(FEED) and response.status_code in (200, 304)):
+            response.headers["Cache-Control"] = "no-store"
         allowed = paired_origins(services.workspace)
         options = get_cors_options(
             app, {"origins": allowed, "allow_headers": ["Authorization", "Content-Type"], "vary_header": True}

@@ -17,18 +17,25 @@ from paper_radar.briefs.jobs import BriefJobs
 from paper_radar.briefs.usage import Usage
 from paper_radar.briefs.writer import Writer, warm
 from paper_radar.config import Settings
+from paper_radar.digest.atom import AtomSecret
+from paper_radar.digest.digests import Digests
+from paper_radar.digest.runner import Runner
 from paper_radar.feed.feed import Feed
 from paper_radar.library.saved import Library
 from paper_radar.matching.worker import Traffic, Worker
 from paper_radar.papers.model import Paper
+from paper_radar.search.asking import Asks
+from paper_radar.search.finding import Finder
+from paper_radar.search.suggestions import Suggester
 from paper_radar.semantic.embedder import Embedder
 from paper_radar.sources.journals.subscriptions import Subscriptions
 from paper_radar.sources.lookup import Lookups
 from paper_radar.sources.refresh import Refresher
 from paper_radar.sources.scheduler import Scheduler
 from paper_radar.start.author import AuthorSearch
-from paper_radar.storage.base import Pool, Workspace
+from paper_radar.storage.base import Workspace
 from paper_radar.storage.lock import FolderLock
+from paper_radar.storage.pool import SqlitePool
 
 
 class Visited:
@@ -66,12 +73,15 @@ class Services:
     secret: str
     lock: FolderLock
     workspace: Workspace
-    pool: Pool
+    pool: SqlitePool
     library: Library
     learned: Learned
     reading: Reading
     reads: Reads
     feed: Feed
+    finder: Finder
+    suggester: Suggester
+    asks: Asks
     briefs: BriefJobs
     usage: Usage
     # Who writes briefs now; None without a key.
@@ -82,6 +92,9 @@ class Services:
     lookups: Lookups
     authors: AuthorSearch
     codes: PairingCodes
+    digests: Digests
+    postman: Runner
+    atom: AtomSecret
     traffic: Traffic
     workers: tuple[Worker, ...]
     # Seconds by which this machine's clock is ahead of the sources'.
@@ -99,6 +112,7 @@ class Services:
     def start(self) -> None:
         """What runs in the back of a serving process, and of no other."""
         self.scheduler.start()
+        self.postman.start()
         if self.settings.groq_api_key:
             Thread(target=warm, name="brief-warm", daemon=True).start()
         for worker in self.workers:
@@ -113,10 +127,12 @@ class Services:
             worker.stop()
         if self.embedder:
             self.embedder.close()
+        self.postman.stop()
         # In this order: the scheduler waits for the refresh that it began, which ends when the refresher is closed.
         self.refresher.close()
         self.scheduler.stop()
         self.lookups.close()
+        self.asks.close()
         self.briefs.close()
         self.learned.close()
         self.workspace.close()

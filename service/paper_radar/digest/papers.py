@@ -1,0 +1,67 @@
+"""The papers a digest may hold, of pool and radar."""
+
+from collections.abc import Callable, Sequence
+
+from paper_radar.digest.choice import Found
+from paper_radar.matching.followed import FollowedRadar
+from paper_radar.matching.hits import see
+from paper_radar.papers.model import Paper
+from paper_radar.storage.base import HitStore, Pool
+
+# A back-fill that brings more than this in a day brings no news; the newest of it are enough to choose ten from.
+_MOST = 3_000
+_AT_ONCE = 500
+
+
+class RadarPapers:
+    """As a `digests.Papers`. `settle` matches what waits, for a moment, and tells whether nothing waits any more;
+    `quiet` whether nothing is coming in.
+    """
+
+    def __init__(
+        self,
+        pool: Pool,
+        hits: HitStore,
+        followed: Callable[[], FollowedRadar],
+        dismissed: Callable[[], frozenset[str]],
+        settle: Callable[[], bool],
+        quiet: Callable[[], bool],
+    ) -> None:
+        self._pool = pool
+        self._hits = hits
+        self._followed = followed
+        self._dismissed = dismissed
+        self._settle = settle
+        self._quiet = quiet
+
+    def settled(self) -> bool:
+        return self._quiet() and self._settle()
+
+    def arrived(self, after: str, since: str) -> list[Found]:
+        """Papers that hit the radar and are not muted or dismissed, first seen after that moment (ISO 8601 UTC) and
+        announced since that day; of very many the newest.
+        """
+        self._settle()
+        followed, definitions = self._followed(), self._hits.definitions()
+        ids = self._hits.hitting(
+            followed.sought(definitions, negative=False),
+            but=followed.sought(definitions, negative=True),
+            since=since,
+            seen_after=after,
+            dismissed=self._dismissed(),
+        )[:_MOST]
+        found: list[Found] = []
+        for at in range(0, len(ids), _AT_ONCE):
+            found += self._seen([paper for _, _, paper in self._hits.read(ids[at : at + _AT_ONCE])], followed)
+        return found
+
+    def named(self, keys: Sequence[str]) -> list[Found]:
+        """Those of these papers that are there, still on the radar and not dismissed, in their order."""
+        dismissed = self._dismissed()
+        known = self._pool.get_many(keys)
+        papers = [paper for key in keys if (paper := known.get(key)) is not None and not {key, paper.key} & dismissed]
+        return [each for each in self._seen(papers, self._followed()) if each.hits]
+
+    def _seen(self, papers: Sequence[Paper], followed: FollowedRadar) -> list[Found]:
+        seen = see(papers, followed, self._hits)
+        return [Found(paper, of.hits) for paper, of in zip(papers, seen, strict=True) if not of.muted]
