@@ -80,7 +80,7 @@ test('a hint goes with a title', () => {
 });
 
 test('the service’s words for errors each have a sentence', () => {
-  const word = /^\s*code = "(\w+)"|^\s*(?:"code": )?"(groq_\w+|interrupted|brief_\w+)",/gm;
+  const word = /^\s*code = "(\w+)"|^\s*(?:"code": )?"(groq_\w+|interrupted|brief_\w+|digest_mail_\w+)",/gm;
   const service = new URL('../../service/paper_radar/', import.meta.url);
   const words = readdirSync(service, { recursive: true })
     .filter((file) => String(file).endsWith('.py'))

@@ -117,6 +117,31 @@
  * @property {"asking" | "done" | "cancelled"} state
  * @property {{source: string, state: "waiting" | "asking" | "done" | "failed", found: number, new: number, error: string, code: string, hint: string, until: string}[]} sources
  */
+
+/**
+ * @typedef {object} Digest What GET /digest answers. `due`: it is made and holds something; else `total` and `items` are what
+ *   the next one would hold so far. Before a notification is shown, POST /digest/told says whether it is the `first`.
+ * @property {string} day ISO 8601, the reader's
+ * @property {boolean} due
+ * @property {{notification: string, mail: string}} told ISO 8601 UTC, "" if not
+ * @property {number} total
+ * @property {FeedItem[]} items the best ten
+ * @property {string} next when the one after it is due (ISO 8601 UTC), "" while the digest is off
+ */
+
+/**
+ * @typedef {object} DigestMail
+ * @property {boolean} on
+ * @property {string} to
+ * @property {string} from "" is the user if that is an address, else `to`
+ * @property {string} host
+ * @property {number} port 0 is the usual one: 587, 465, 25
+ * @property {"starttls" | "tls" | "none"} security
+ * @property {string} user
+ * @property {boolean} password whether there is one
+ * @property {{at: string, error: string, code: string, hint: string}} last the last attempt to send; `at` "" before the first
+ */
+/** @typedef {{on: boolean, hour: number, timezone: string, language: "auto" | "en" | "zh_CN", notification: boolean, mail: DigestMail, atom: {on: boolean, path: string}}} DigestSettings */
 /** @typedef {{kind: string, values: string[]}} Reason */
 /** @typedef {PaperAnswer & {score: number, new: boolean, shared: string[], reasons: Reason[]}} RelatedPaper */
 /** @typedef {{order: string, total: number, new: number, offset: number, items: RelatedPaper[]}} Related `new`: of all of them */

@@ -13,7 +13,7 @@ from paper_radar.digest.choice import SHOWN, Found, best_first
 from paper_radar.digest.record import How, Last, Record, stamp
 from paper_radar.digest.rendering import Rendered, render, render_test
 from paper_radar.digest.settings import DigestSettings
-from paper_radar.digest.smtp import MailError, Outgoing
+from paper_radar.digest.smtp import WHOLE, MailError, Outgoing
 from paper_radar.digest.wording import Spoken
 from paper_radar.errors import ConflictError
 from paper_radar.storage.base import Document, Workspace
@@ -28,6 +28,8 @@ _OVERLAP = timedelta(hours=1)
 _OLDEST = timedelta(days=7)
 # Longer than this no digest waits for papers that are just coming in.
 _PATIENCE = timedelta(minutes=20)
+# Seconds for a test mail: the options wait for it, and the extension for no answer longer than 15.
+_WATCHED = 12.0
 
 
 class Papers(Protocol):
@@ -210,7 +212,7 @@ class Digests:
         with self._post:
             chosen = self.settings()
             settings.complete(chosen.mail)
-            mail = self._outgoing(chosen, render_test(self.language()), f"test.{stamp(self._now())}")
+            mail = self._outgoing(chosen, render_test(self.language()), f"test.{stamp(self._now())}", _WATCHED)
             try:
                 self._deliver(mail, lambda: None)
             except MailError as error:
@@ -241,8 +243,8 @@ class Digests:
             now = self._now()
             self._keep(replace(self._record().telling("mail", now), last=Last(at=stamp(now)), tries=0, again=""))
 
-    def _outgoing(self, chosen: DigestSettings, rendered: Rendered, name: str) -> Outgoing:
-        return Outgoing(chosen.mail, self._password(), rendered, name, self._now())
+    def _outgoing(self, chosen: DigestSettings, rendered: Rendered, name: str, whole: float = WHOLE) -> Outgoing:
+        return Outgoing(chosen.mail, self._password(), rendered, name, self._now(), whole)
 
     def _password(self) -> str:
         return settings.password(self._workspace) or self._secret

@@ -19,8 +19,8 @@ from paper_radar.digest.rendering import Rendered
 from paper_radar.digest.settings import Mail
 from paper_radar.errors import PaperRadarError
 
-PATIENCE = 10.0  # seconds for each answer
-WHOLE = 40.0  # seconds for all of it
+PATIENCE = 20.0  # seconds for each answer
+WHOLE = 90.0  # seconds for all of it
 _LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 _DOT = re.compile(rb"^\.", re.MULTILINE)
 _WAIT = "It is tried again by itself; the options tell when it went well."
@@ -40,13 +40,16 @@ class MailError(PaperRadarError):
 
 @dataclass(frozen=True, slots=True)
 class Outgoing:
-    """A message on its way; `name` tells it from all others, and makes the same of the same digest, sent again."""
+    """A message on its way; `name` tells it from all others, and makes the same of the same digest, sent again. A
+    server has `whole` seconds to take it, as somebody may be waiting.
+    """
 
     mail: Mail
     password: str = field(repr=False)
     rendered: Rendered
     name: str
     at: datetime
+    whole: float = WHOLE
 
 
 def message(outgoing: Outgoing) -> EmailMessage:
@@ -71,12 +74,11 @@ def deliver(
     going: Callable[[], None],
     *,
     patience: float = PATIENCE,
-    whole: float = WHOLE,
     loopback: frozenset[str] = _LOOPBACK,
 ) -> None:
     """Send the message. `going` is called before its last byte: from then on it may have arrived.
 
-    Raises MailError. A server that falls silent has `patience` seconds for each answer and `whole` for all of them.
+    Raises MailError. A server that falls silent has `patience` seconds for each answer.
     """
     mail = outgoing.mail
     secured = mail.security != "none"
@@ -87,7 +89,7 @@ def deliver(
             "Choose STARTTLS or TLS, or take the password away.",
         )
     content = _DOT.sub(b"..", message(outgoing).as_bytes())
-    session = _Session(mail, patience, whole)
+    session = _Session(mail, min(patience, outgoing.whole), outgoing.whole)
     try:
         session.deliver(outgoing.password, content, going)
     except (OSError, smtplib.SMTPException, ValueError) as error:

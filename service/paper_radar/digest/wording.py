@@ -83,14 +83,14 @@ WORDS: dict[str, Words] = {
         one="雷达上有 1 篇新论文",
         many="雷达上有 {n:,} 篇新论文",
         nothing="雷达上没有新论文。",
-        rest_one="另有 1 篇，请在浏览器的订阅流中查看。",
-        rest_many="另有 {n:,} 篇，请在浏览器的订阅流中查看。",
+        rest_one="另有 1 篇，请在浏览器的论文流中查看。",
+        rest_many="另有 {n:,} 篇，请在浏览器的论文流中查看。",
         revised="修订版 v{n}",
         withdrawn="作者已撤稿",
         unsure="{name}（可能）",
         why="命中：{why}",
-        foot="这封邮件由您自己电脑上的 Paper Radar 发送，每天一封，没有新论文就不发。"
-        "如需更改时间或停止发送，请打开选项中的“每日摘要”。",
+        foot="这封邮件由你自己电脑上的 Paper Radar 发送，每天一封，没有新论文就不发。"
+        "如需更改时间或停止发送，请打开选项中的“每日推送”。",
         test_subject="Paper Radar：测试邮件",
         test="设置成功。雷达上的新论文会每天汇总发到这个邮箱，没有新论文就不发。",
         kinds={"author": "作者", "topic": "主题", "category": "分类"},
