@@ -20,8 +20,9 @@ export function createArrived({ ask, asked, order, anew }) {
   let shown = 0;
 
   /** @param {FeedAnswer} answer */
-  function show({ arrived, settled }) {
+  function show({ arrived, settled, total }) {
     later(settled ? EVERY : MATCHING);
+    if (arrived && !total) return void anew(); // nothing stands there that could move
     if (arrived === shown) return;
     shown = arrived;
     fill(

@@ -1,9 +1,9 @@
 /** @file The head of the feed: the day, and a sentence on what it shows and why it may be short. */
 
-import { openOptions, openPage } from '../shared/browser.js';
 import { byId, el, fill } from '../shared/dom.js';
 import { languageTag, plural, t } from '../shared/i18n.js';
 import { lull } from '../shared/sources.js';
+import { waysFrom } from '../shared/ways.js';
 import { isNarrowed } from './address.js';
 
 /** "Friday 19 June 2026". */
@@ -33,9 +33,7 @@ export function createHead({ keys }) {
     el(
       'div.row',
       null,
-      el('button.quiet', { type: 'button', id: 'to-library', onclick: () => void openPage('library/library.html') }, t('library')),
-      el('button.quiet', { type: 'button', id: 'to-briefs', onclick: () => void openPage('briefs/briefs.html') }, t('briefs')),
-      el('button.quiet', { type: 'button', id: 'to-options', onclick: () => void openOptions() }, t('options')),
+      ...waysFrom('feed'),
       el('button.quiet', { type: 'button', id: 'keys', title: t('keys'), 'aria-label': t('keys'), onclick: keys }, el('kbd', null, '?')),
     ),
   );
@@ -108,4 +106,4 @@ function followedOf(entries) {
 }
 
 /** @param {string[]} names */
-const listed = (names) => new Intl.ListFormat(languageTag(), { type: 'conjunction' }).format(names);
+const listed = (names) => new Intl.ListFormat(languageTag() === 'en' ? 'en-GB' : 'zh-CN', { type: 'conjunction' }).format(names);

@@ -6,16 +6,15 @@ import { byId, fill, safeUrl } from '../shared/dom.js';
 import { languageTag, loadLanguage, plural, t } from '../shared/i18n.js';
 import { outboxLine } from '../shared/outbox-line.js';
 import { createToast } from '../shared/toast.js';
-import { createActs } from './acts.js';
+import { createActing } from './acting.js';
 import { addressOf, asked as askedBy, BATCH, listOf, pathOf } from './address.js';
 import { createArrived } from './arrived.js';
 import { createBar } from './bar.js';
 import { nextFrom, previousFrom, showBatch } from './batch.js';
-import { createChoosing } from './choosing.js';
 import { createFound } from './found.js';
 import { createFresh } from './fresh.js';
 import { createHead } from './head.js';
-import { listenToKeys } from './keys.js';
+import { listenToKeys, showFeedKeys } from './keys.js';
 import { createPapers, today } from './papers.js';
 import { keepPlace, placeOf } from './place.js';
 import { placed, reachable, row, waiting } from './row.js';
@@ -53,7 +52,13 @@ const papers = createPapers(byId('list'), {
 /** @param {Element | null} element */
 const rowOf = (element) =>
   Number(/** @type {HTMLElement | null | undefined} */ (element?.closest('div.paper'))?.dataset.index ?? -1);
-const stuck = () => (getComputedStyle(byId('bar')).position === 'sticky' ? byId('bar').offsetHeight : 0);
+/** How much of the view is covered above, px; known to the style as well. */
+const bars = { height: 0 };
+new ResizeObserver(() => {
+  bars.height = getComputedStyle(byId('bar')).position === 'sticky' ? byId('bar').offsetHeight : 0;
+  document.documentElement.style.setProperty('--stuck', `${bars.height}px`);
+}).observe(byId('bar'));
+const stuck = () => bars.height;
 
 // -- what is looked at
 
@@ -326,12 +331,11 @@ const page = {
   holding: papers.holding,
   unfold,
 };
-const acts = createActs(page);
-const choosing = createChoosing(page);
+const { acts, choosing, keys, escape } = createActing(page);
 const bar = createBar(byId('bar-search'), { go });
 const found = createFound(byId('found'), { go, ask, toast, reload: anew });
 const start = createStart(byId('start'), { done: () => void anew(), toast });
-const head = createHead({ keys: () => {} });
+const head = createHead({ keys: showFeedKeys });
 const arrived = createArrived({ ask, order: () => papers.order, asked: () => view.asked, anew });
 const fresh = createFresh({
   ask,
@@ -354,19 +358,18 @@ const rowActs = {
   go,
 };
 
-fill(byId('outbox'), outboxLine(toast, { sent: reload }));
+fill(byId('outbox'), outboxLine(toast, { sent: () => (acts.sent(), reload()) }));
 showAsked();
 listenToKeys({
-  step,
+  next: () => step(1),
+  previous: () => step(-1),
   search: bar.focusSearch,
   unfold: () => unfold(view.current),
   page: openPaper,
-  next,
-  previous,
-  escape() {
-    if (document.activeElement?.closest('#bar')) focusRow(view.current);
-    else choosing.drop();
-  },
+  ...keys,
+  nextBatch: next,
+  previousBatch: previous,
+  escape: () => (document.activeElement?.closest('#bar') ? focusRow(view.current) : escape()),
 });
 history.scrollRestoration = 'manual';
 addEventListener('popstate', (/** @type {PopStateEvent} */ event) => {

@@ -98,7 +98,7 @@ function abstract(index, item, open, acts) {
     t(open ? 'feedFold' : 'feedUnfold'),
   );
   // A click anywhere on the two lines unfolds them; one that ends a selection of words does not.
-  if (!open) words.addEventListener('click', () => getSelection()?.isCollapsed !== false && acts.unfold(index));
+  if (!open) words.addEventListener('click', () => document.getSelection()?.isCollapsed !== false && acts.unfold(index));
   return [words, fold];
 }
 
