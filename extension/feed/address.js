@@ -57,7 +57,10 @@ export const listOf = (asked) => String(filtersOf(asked));
  */
 export function pathOf(asked, part, more = {}) {
   const values = filtersOf(asked);
-  for (const [name, value] of Object.entries(more)) if (value !== '') values.set(name, String(value));
+  for (const [name, value] of Object.entries(more)) {
+    // A search has no sections, so the reader's day is nothing to it.
+    if (value !== '' && !(asked.q && name === 'today')) values.set(name, String(value));
+  }
   return `${asked.q ? '/search' : '/feed'}${part}?${values}`;
 }
 

@@ -5,6 +5,8 @@ import { createList } from '../shared/windowed-list.js';
 import { pathOf } from './address.js';
 
 const GUESS = 236; // px of a paper, until the first are measured
+const AT_ONCE = 100; // papers that one question gives
+const MOST_FOUND = 1_000; // papers of a search that can be chosen at once
 
 /** @typedef {import('./address.js').Asked} Asked */
 /** `order` is its token; the first answer gives it, where none was known. @typedef {{asked: Asked, order: string}} List */
@@ -37,6 +39,14 @@ export function createPapers(place, { service, draw, pinned, failed, forgotten }
     },
     failed,
   });
+  /** Of a search the papers themselves are asked for: it is narrowed rather than walked to its end. @param {List} list */
+  async function foundKeys(list) {
+    const keys = [];
+    for (let offset = 0; offset < Math.min(state.total, MOST_FOUND); offset += AT_ONCE)
+      keys.push(...(await get(list, { limit: AT_ONCE, offset })).items.map(({ key }) => key));
+    return keys;
+  }
+
   /** @type {List | null} the list that stands */
   let current = null;
 
@@ -103,6 +113,7 @@ export function createPapers(place, { service, draw, pinned, failed, forgotten }
     /** Every key, in the order. @returns {Promise<string[]>} */
     async allKeys() {
       if (!current) return [];
+      if (current.asked.q) return foundKeys(current);
       return (await service('GET', pathOf(current.asked, '/keys', { order: current.order, today: today() }))).keys;
     },
   };
