@@ -242,6 +242,15 @@ class Library:
         end = len(found) if limit is None else begin + max(limit, 0)
         return len(found), [row.saved for row in found[begin:end]]
 
+    def holding(self, text: str) -> list[Row]:
+        """The rows that hold the words, which a brief may say (see `query.terms`), the latest saved first."""
+        asked = Query(text)
+        return self._search(asked).found(asked)
+
+    def revision(self) -> int:
+        """A number that grows with every write."""
+        return self._workspace.revision("library")
+
     def facets(self, query: Query) -> Facets:
         """How many papers each further choice would show (see `Search.facets`)."""
         return self._search(query).facets(query)

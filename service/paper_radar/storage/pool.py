@@ -10,13 +10,23 @@ from threading import Lock
 from typing import Any
 
 from paper_radar.papers.model import Paper
-from paper_radar.storage import fetch_tables, hit_tables, key_index, pool_index, pool_removal, provenance, work_tables
+from paper_radar.storage import (
+    fetch_tables,
+    hit_tables,
+    key_index,
+    pool_index,
+    pool_removal,
+    provenance,
+    search_index,
+    work_tables,
+)
 from paper_radar.storage.base import Added, Fetch
 from paper_radar.storage.database import Database
 from paper_radar.storage.hits import SqliteHits
 from paper_radar.storage.pool_batch import add_batch
 from paper_radar.storage.pool_records import paper_of, papers_of
 from paper_radar.storage.preparation import Preparation
+from paper_radar.storage.searching import SqliteSearch
 
 # 2: provenance, works and aliases.
 _VERSION = 2
@@ -80,6 +90,7 @@ class SqlitePool:
         with self._database.writing() as connection:
             _renew(connection)
         self.hits = SqliteHits(self._database)
+        self.search = SqliteSearch(self._database, self.revision)
 
     @property
     def notices(self) -> tuple[str, ...]:
@@ -276,6 +287,8 @@ def _create(connection: sqlite3.Connection) -> None:
     work_tables.begin(connection)
     pool_index.create(connection)
     key_index.create(connection)
+    search_index.create(connection)
+    search_index.begin(connection)
     hit_tables.create(connection)
 
 
@@ -299,6 +312,8 @@ def _check(connection: sqlite3.Connection) -> None:
     pool_index.check(connection)
     key_index.create(connection)
     key_index.check(connection)
+    search_index.create(connection)
+    search_index.check(connection)
     hit_tables.create(connection)
     hit_tables.check(connection)
 
@@ -316,6 +331,11 @@ def _renew(connection: sqlite3.Connection) -> None:
         while batch := list(islice(remaining, _BATCH)):
             key_index.add(connection, batch)
             hit_tables.add(connection, batch)
+    if not search_index.is_current(connection):
+        search_index.begin(connection)
+        remaining = _every_paper(connection)
+        while batch := list(islice(remaining, _BATCH)):
+            search_index.add(connection, batch)
     if not work_tables.is_current(connection):
         work_tables.begin(connection)
         remaining = _every_paper(connection)

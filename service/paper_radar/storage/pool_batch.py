@@ -8,7 +8,15 @@ from dataclasses import dataclass
 
 from paper_radar.errors import BadInputError
 from paper_radar.papers.model import Paper
-from paper_radar.storage import hit_tables, key_index, pool_index, pool_removal, provenance, work_tables
+from paper_radar.storage import (
+    hit_tables,
+    key_index,
+    pool_index,
+    pool_removal,
+    provenance,
+    search_index,
+    work_tables,
+)
 from paper_radar.storage.arrivals import Arrivals, Entry, Former, work_of
 from paper_radar.storage.base import Added
 from paper_radar.storage.pool_records import day_of
@@ -88,6 +96,7 @@ def _insert_piece(connection: sqlite3.Connection, prepared: Preparation, numbere
     papers = [(id, entry.paper) for id, entry in numbered]
     pool_index.add(connection, papers, prepared.terms)
     key_index.add(connection, papers, prepared.keys)
+    search_index.add(connection, papers, prepared.tokens)
     work_tables.add(connection, papers, prepared.blocks)
     hit_tables.add(connection, papers)
 
@@ -112,6 +121,10 @@ def _update(connection: sqlite3.Connection, entries: Sequence[tuple[Former, Entr
     if other:
         key_index.remove(connection, [(id, before) for id, before, _ in other])
         key_index.add(connection, [(id, paper) for id, _, paper in other])
+    sought = [each for each in papers if _sought(each[1]) != _sought(each[2])]
+    if sought:
+        search_index.remove(connection, [(id, before) for id, before, _ in sought])
+        search_index.add(connection, [(id, paper) for id, _, paper in sought])
     renamed = [each for each in papers if work_of(each[1]) != work_of(each[2])]
     if renamed:
         work_tables.remove(connection, [(id, before) for id, before, _ in renamed])
@@ -127,6 +140,10 @@ def _text(paper: Paper) -> tuple[str, str]:
 
 def _people(paper: Paper) -> tuple[tuple[str, ...], tuple[str, ...], str]:
     return paper.authors, paper.categories, paper.primary_category
+
+
+def _sought(paper: Paper) -> tuple[object, ...]:
+    return paper.title, paper.abstract, paper.authors, paper.categories
 
 
 def _is_another(former: Paper, paper: Paper) -> bool:

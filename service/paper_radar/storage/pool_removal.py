@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Sequence
 from paper_radar.papers.model import Paper
 from paper_radar.papers.works import blocks
 from paper_radar.radar.lookups import keys_of
-from paper_radar.storage import hit_tables, key_index, pool_index, provenance, work_tables
+from paper_radar.storage import hit_tables, key_index, pool_index, provenance, search_index, work_tables
 from paper_radar.storage.database import Database
 from paper_radar.storage.pool_records import papers_of
 
@@ -67,6 +67,7 @@ def remove(
         return
     pool_index.remove(connection, ids)
     key_index.remove(connection, papers, keys_of)
+    search_index.remove(connection, papers)
     work_tables.remove(connection, papers, blocks_of)
     work_tables.forget(connection, ids)
     hit_tables.remove(connection, ids)

@@ -11,6 +11,7 @@ from paper_radar.errors import BadInputError
 from paper_radar.papers.model import Paper
 from paper_radar.papers.works import blocks
 from paper_radar.radar.lookups import keys_of
+from paper_radar.search.tokens import Tokens, tokens_of
 from paper_radar.storage.pool_index import terms_in
 from paper_radar.storage.pool_records import record_of
 
@@ -23,6 +24,7 @@ class _Found:
     terms: list[str]
     keys: list[str]
     blocks: tuple[int, ...]
+    tokens: Tokens
 
 
 class Preparation:
@@ -36,7 +38,9 @@ class Preparation:
         self._found: dict[int, _Found] = {}
         for paper in papers:
             try:
-                found = _Found(paper, record_of(paper), terms_in(paper), keys_of(paper), blocks(paper))
+                found = _Found(
+                    paper, record_of(paper), terms_in(paper), keys_of(paper), blocks(paper), tokens_of(paper)
+                )
             except (BadInputError, AttributeError, TypeError):
                 continue
             self._found[id(paper)] = found
@@ -54,6 +58,10 @@ class Preparation:
     def keys(self, paper: Paper) -> list[str]:
         found = self._found.get(id(paper))
         return found.keys if found else keys_of(paper)
+
+    def tokens(self, paper: Paper) -> Tokens:
+        found = self._found.get(id(paper))
+        return found.tokens if found else tokens_of(paper)
 
     def blocks(self, paper: Paper) -> tuple[int, ...]:
         """As `works.blocks`; none of what is no paper."""

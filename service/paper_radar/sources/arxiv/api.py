@@ -81,13 +81,15 @@ class ArxivApi:
             papers += [paper for paper in self._of_good_ids(batch) if paper.arxiv_id in asked]
         return papers
 
-    def search(self, query: str, limit: int = 100) -> list[Paper]:
-        """The newest papers for a query in arXiv's language (see `queries`), at most `limit`.
+    def search(self, query: str, limit: int = 100, *, by_relevance: bool = False) -> list[Paper]:
+        """The newest papers for a query in arXiv's language (see `queries`), or those that arXiv calls the most
+        relevant; at most `limit`.
 
         Raises BadInputError if arXiv refuses the query, SourceError.
         """
         _require(query.strip() and limit > 0)
-        search = arxiv.Search(query=query, max_results=limit, sort_by=arxiv.SortCriterion.SubmittedDate)
+        order = arxiv.SortCriterion.Relevance if by_relevance else arxiv.SortCriterion.SubmittedDate
+        search = arxiv.Search(query=query, max_results=limit, sort_by=order)
         return self._ask(search, min(limit, MOST_A_PAGE), GatedAdapter(self._http, self._gate))
 
     def page(self, query: str, *, start: int = 0, size: int, by_update: bool = False) -> Page:

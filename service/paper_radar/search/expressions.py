@@ -1,0 +1,82 @@
+"""The clauses of a query in the language of FTS5, over the columns of `tokens`. Pure.
+
+Only tokens of ours, of letters and digits, ever stand in an expression, each within quotes.
+"""
+
+from collections.abc import Iterable, Sequence
+
+from paper_radar.papers.text import STOP_WORDS, words
+from paper_radar.search.language import Clause
+from paper_radar.search.tokens import category, name, sequence, wholes
+
+_TEXT = "title abstract wholes"
+# More words stand between two words of one name than of names beside each other, see `tokens`.
+_WITHIN_A_NAME = 3
+
+
+def expression(clause: Clause) -> str:
+    """Where the clause holds, whether it is negative or not; "" for one that says nothing, as a date or a sign."""
+    match clause.kind:
+        case "word":
+            return _any(_either(_text(clause.value, _TEXT), f"authors : {_phrase(name(clause.value))}"))
+        case "phrase":
+            return _any(_text(clause.value, _TEXT))
+        case "title":
+            return _any(_text(clause.value, "title"))
+        case "author":
+            return author(clause.value)
+        case "category":
+            token = category(clause.value)
+            return f'categories : "{token}"' if token.strip("_.-") else ""
+        case _:
+            return ""
+
+
+def in_title(values: Sequence[str]) -> str:
+    """Where all of these words stand in the title."""
+    return " AND ".join(filter(None, (_any(_text(value, "title")) for value in values)))
+
+
+def together(values: Sequence[str], column: str = "title abstract") -> str:
+    """Where the words stand together in this order."""
+    return _any(_text(" ".join(values), column))
+
+
+def author(value: str) -> str:
+    """Where all words of the value stand in one author's name, in any order."""
+    parts = name(value)[:8]
+    if len(parts) < 2:
+        return f"authors : {_phrase(parts)}" if parts else ""
+    near = " ".join(f'"{part}"' for part in parts)
+    return f"authors : NEAR({near}, {_WITHIN_A_NAME})"
+
+
+def is_telling(value: str) -> bool:
+    """Whether the word tells one paper from another: "the" and "of" are asked for only where nothing else is."""
+    return any(word not in STOP_WORDS for word in words(value))
+
+
+def _text(value: str, columns: str) -> list[str]:
+    """The ways in which the text may stand in one of the columns."""
+    found = words(value)
+    if not found:
+        return []
+    ways = [_phrase(sequence(value))]
+    if len(found) == 1:
+        ways += [f'"{whole}"' for whole in wholes(found[0])]
+        if len(found[0]) == 1 and found[0] >= "\u3040":
+            # A character alone begins or ends a pair.
+            ways.append(f'"{found[0]}" *')
+    return [f"{{{columns}}} : {way}" for way in dict.fromkeys(ways)]
+
+
+def _phrase(tokens: Iterable[str]) -> str:
+    return '"' + " ".join(tokens) + '"'
+
+
+def _either(ways: list[str], also: str) -> list[str]:
+    return [*ways, also] if ways else ways
+
+
+def _any(ways: Sequence[str]) -> str:
+    return f"({' OR '.join(ways)})" if len(ways) > 1 else "".join(ways)

@@ -1,0 +1,158 @@
+"""What a query finds in the pool, the library and the briefs, in one order."""
+
+from array import array
+from bisect import bisect_right
+from collections.abc import Callable, Collection, Sequence
+from threading import Lock
+from typing import Protocol
+
+from paper_radar.briefs.shelf import Shelf
+from paper_radar.library.row import Row
+from paper_radar.library.saved import Library
+from paper_radar.papers.model import Paper
+from paper_radar.search import expressions, saved
+from paper_radar.search.language import Clause, Query
+from paper_radar.search.nearly import most_of
+from paper_radar.search.order import Order, Orders
+from paper_radar.search.ranking import ranked, tiers
+from paper_radar.search.timeline import Timeline
+
+_MOST_BRIEFS = 1_000
+
+
+class Index(Protocol):
+    """The pool as the search sees it: papers by ids. See `storage.searching.SqliteSearch`."""
+
+    def timeline(self) -> Timeline: ...
+
+    def matching(self, expression: str) -> list[int]:
+        """The papers for which an FTS5 expression holds, in no order."""
+        ...
+
+    def read(self, ids: Sequence[int]) -> dict[int, Paper]: ...
+
+    def ids(self, keys: Collection[str]) -> dict[str, int]: ...
+
+
+class Finder:
+    """Safe from any thread; what was found lately is kept."""
+
+    def __init__(self, index: Index, library: Library, shelf: Shelf, state: Callable[[], tuple[object, ...]]) -> None:
+        """`state` tells one state of pool, library and briefs from another."""
+        self._index, self._library, self._shelf, self._state = index, library, shelf, state
+        self._orders = Orders()
+        self._lock = Lock()
+        self._ids: tuple[tuple[object, ...], dict[str, int]] = ((), {})
+
+    def order(self, query: Query, token: str = "") -> Order:
+        """What the query finds: the order of the token if it is kept, else that of now."""
+        kept = self._orders.get(token, query)
+        if kept is not None:
+            return kept
+        state = self._state()
+        order = self._orders.same(query, state) or self._found(query, state)
+        self._orders.put(order)
+        return order
+
+    def arrived(self, order: Order) -> int:
+        """How many papers the query finds by now that the order does not have."""
+        state = self._state()
+        if state == order.state:
+            return 0
+        now = self._orders.same(order.query, state) or self._found(order.query, state)
+        known = {*order.places, *order.elsewhere}
+        return sum(each not in known for each in now.slice(0, len(now.places)))
+
+    def _found(self, query: Query, state: tuple[object, ...]) -> Order:
+        if not query.clauses:
+            return Order(query, array("q"), state=state)
+        timeline = self._index.timeline()
+        places, nearly = self._in_pool(query, timeline), False
+        rows = self._in_library(query)
+        if not places and not rows:
+            places = most_of(query, self._index, timeline)
+            nearly = bool(places)
+        said, briefs = self._in_briefs(query)
+        ids = self._ids_of_library(state) if rows else {}
+        # Those of the library alone stand among the others by their days, after what has the words in its title.
+        also = [row for row in rows if not any(key in ids for key in row.keys)]
+        held = {ids[key] for row in rows for key in row.keys if key in ids}
+        found = [timeline.ids[place] for place in places]
+        if nearly:
+            order = found
+        else:
+            whole = timeline.places({*found, *held})
+            lists = ranked(whole, timeline, tiers(query, self._index))
+            order = [id for each in lists for id in self._with(also if each is lists[-1] else (), each, timeline)]
+        return Order(
+            query,
+            array("q", order),
+            tuple(row.saved.paper.key for row in also),
+            nearly,
+            briefs,
+            said,
+            saved=len(rows),
+            state=state,
+        )
+
+    def _in_pool(self, query: Query, timeline: Timeline) -> list[int]:
+        """The places of the papers of the pool for which the query holds, the newest first."""
+        wanted = [each for each in query.clauses if not each.negative]
+        if any(each.kind == "word" and expressions.is_telling(each.value) for each in wanted):
+            wanted = [each for each in wanted if each.kind != "word" or expressions.is_telling(each.value)]
+        all_of = _expressions(wanted)
+        none_of = _expressions([each for each in query.clauses if each.negative])
+        if len(all_of) < sum(each.kind not in ("after", "before") for each in wanted):
+            return []  # one says nothing that could be looked for
+        if all_of:
+            asked = " AND ".join(all_of)
+            if none_of:
+                asked = f"({asked}) NOT ({' OR '.join(none_of)})"
+            places = timeline.places(self._index.matching(asked))
+        else:
+            places = list(range(len(timeline)))
+            if none_of:
+                without = set(timeline.places(self._index.matching(" OR ".join(none_of))))
+                places = [place for place in places if place not in without]
+        for each in wanted:
+            if each.kind == "after":
+                places = places[: bisect_right(places, timeline.before(each.value) - 1)]
+            elif each.kind == "before":
+                places = places[bisect_right(places, timeline.before(each.value) - 1) :]
+        return places
+
+    def _in_library(self, query: Query) -> list[Row]:
+        return saved.holding(self._library.holding(saved.needles(query)), query, self._library.briefed.words())
+
+    def _in_briefs(self, query: Query) -> tuple[frozenset[str], tuple[str, ...]]:
+        """The papers of which a brief says all the words, and the ids of these briefs, the newest first."""
+        values = query.wanted("word", "phrase", "title", "author")
+        if not values or len(query.wanted("category", "after", "before")):
+            return frozenset(), ()
+        _, briefs = self._shelf.find(" ".join(values), (), _MOST_BRIEFS, 0)
+        return frozenset(key for brief in briefs for key in brief.keys), tuple(brief.id for brief in briefs)
+
+    def _ids_of_library(self, state: tuple[object, ...]) -> dict[str, int]:
+        with self._lock:
+            known_at, known = self._ids
+        if known_at != state:
+            known = self._index.ids(self._library.keys())
+            with self._lock:
+                self._ids = (state, known)
+        return known
+
+    def _with(self, rows: Sequence[Row], places: Sequence[int], timeline: Timeline) -> list[int]:
+        """Ids of the pool, and those of the rows below 0, by their days."""
+        ids = [timeline.ids[place] for place in places]
+        if not rows:
+            return ids
+        before: dict[int, list[int]] = {}
+        for number, row in enumerate(rows):
+            at = bisect_right(places, timeline.before(saved.day(row)) - 1)
+            before.setdefault(at, []).append(-1 - number)
+        return [each for at in range(len(ids) + 1) for each in (*before.get(at, ()), *ids[at : at + 1])]
+
+
+def _expressions(clauses: Sequence[Clause]) -> list[str]:
+    found = (expressions.expression(clause) for clause in clauses)
+    return [f"({each})" for each in found if each]

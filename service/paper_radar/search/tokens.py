@@ -1,0 +1,91 @@
+"""What the search's index holds of a paper: the stems of its words in their order, its authors' names. Pure.
+
+Unlike `papers.text.terms` nothing is left out and nothing is added in between, so that phrases can be looked for.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from paper_radar.papers.model import Paper
+from paper_radar.papers.spelling import american
+from paper_radar.papers.text import stem, words
+
+# Between two names, wider than any name is: words of two authors are no name.
+BETWEEN = "| | | |"
+_LONGEST = 40
+_MOST_AUTHORS = 2_000
+# The scripts of which `papers.text.words` makes runs, by their first character.
+_IS_EASTERN = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003134f]")
+_NO_CATEGORY = re.compile(r"[^\w.-]+")
+
+
+class Tokens(NamedTuple):
+    """The columns of the index, each of tokens parted by blanks. `wholes` are compounds in one word: of "pre-training"
+    in title or abstract, "pretrain".
+    """
+
+    title: str
+    abstract: str
+    wholes: str
+    authors: str
+    categories: str
+
+
+def tokens_of(paper: Paper) -> Tokens:
+    """What is looked for of the paper."""
+    title, abstract = words(paper.title), words(paper.abstract)
+    joined = (whole for word in (*title, *abstract) if "-" in word for whole in wholes(word))
+    return Tokens(
+        " ".join(_sequence(title)),
+        " ".join(_sequence(abstract)),
+        " ".join(dict.fromkeys(joined)),
+        f" {BETWEEN} ".join(" ".join(name(author)) for author in paper.authors[:_MOST_AUTHORS]),
+        " ".join(dict.fromkeys(each for category in paper.categories for each in _category(category))),
+    )
+
+
+def sequence(text: str) -> list[str]:
+    """The stems of the words in their order; a compound is its parts, Chinese overlapping pairs of characters."""
+    return _sequence(words(text))
+
+
+def wholes(word: str) -> list[str]:
+    """A compound of two or three parts in one word, as a stem; none of a word that is no compound."""
+    parts = word.split("-")
+    return [_stem("".join(parts))] if 2 <= len(parts) <= 3 and "'" not in word else []
+
+
+def name(author: str) -> list[str]:
+    """The words of a name, initials too, as they are written."""
+    return [part[:_LONGEST] for word in words(author) for part in _parts(word)]
+
+
+def category(value: str) -> str:
+    """A category or archive as a token: "cs.LG" is "cs.lg"; "cs.*" is the archive."""
+    return _NO_CATEGORY.sub("_", value.strip().removesuffix(".*").lower())
+
+
+def _category(value: str) -> Sequence[str]:
+    whole = category(value)
+    return whole, whole.partition(".")[0]
+
+
+def _sequence(words: Iterable[str]) -> list[str]:
+    return [each for word in words for each in _stems(word)]
+
+
+@lru_cache(maxsize=32768)
+def _stems(word: str) -> tuple[str, ...]:
+    if _IS_EASTERN.match(word):
+        return tuple(word[at : at + 2] for at in range(max(len(word) - 1, 1)))
+    return tuple(_stem(part) for part in _parts(word.removesuffix("'s")))
+
+
+def _stem(word: str) -> str:
+    return stem(american(word))[:_LONGEST] if len(word) <= _LONGEST else word[:_LONGEST]
+
+
+def _parts(word: str) -> list[str]:
+    return word.replace("'", "-").split("-")

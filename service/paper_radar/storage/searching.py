@@ -1,0 +1,90 @@
+"""What the search asks of the pool's own file: papers by an FTS5 expression (see `search.expressions`), their order in
+time, and the words that stand in them.
+"""
+
+import json
+from collections.abc import Callable, Collection, Sequence
+from threading import Lock
+
+from paper_radar.papers.model import Paper
+from paper_radar.search.timeline import Timeline
+from paper_radar.storage.database import Database
+from paper_radar.storage.pool_records import papers_of
+
+# Every read gives one row, see `pool`.
+_FOUND = "SELECT json_group_array(rowid) FROM search_index WHERE search_index MATCH ?"
+_UNDER_KEYS = "SELECT json_group_array(rowid) FROM key_index WHERE key_index MATCH ?"
+_NEWEST_FIRST = """
+SELECT json_array(
+  (SELECT json_group_array(id) FROM (SELECT id FROM papers ORDER BY day DESC, key)),
+  (SELECT json_group_array(json_array(day, papers)) FROM
+    (SELECT day, count(*) AS papers FROM papers GROUP BY day ORDER BY day DESC))
+)
+"""
+_READ = """
+SELECT '[' || group_concat('[' || id || ',' || record || ']') || ']' FROM papers
+WHERE id IN (SELECT value FROM json_each(?))
+"""
+_IDS = "SELECT json_group_object(key, id) FROM papers WHERE key IN (SELECT value FROM json_each(?))"
+_WORDS = """
+SELECT json_group_array(json_array(term, doc)) FROM search_words
+WHERE term >= ? AND term < ? AND col IN (SELECT value FROM json_each(?)) AND doc >= ?
+"""
+
+
+class SqliteSearch:
+    """A `search.finding.Index` on the file of a pool. Safe from any thread."""
+
+    def __init__(self, database: Database, revision: Callable[[], int]) -> None:
+        """The database of a pool that is open, and what tells one state of the pool from another."""
+        self._database = database
+        self._revision = revision
+        self._lock = Lock()
+        self._timeline: tuple[int, Timeline] = (-1, Timeline((), ()))
+
+    def timeline(self) -> Timeline:
+        """The papers by their days, as of now."""
+        now = self._revision()
+        with self._lock:
+            known_at, known = self._timeline
+        if known_at != now:
+            ids, days = json.loads(self._one(_NEWEST_FIRST, ()))
+            known = Timeline(ids, days)
+            with self._lock:
+                self._timeline = (now, known)
+        return known
+
+    def matching(self, expression: str) -> list[int]:
+        """The papers for which the expression holds, in no order."""
+        return self._ids(_FOUND, expression)
+
+    def under_keys(self, expression: str) -> list[int]:
+        """The papers under keys of the other index (see `key_index.query`)."""
+        return self._ids(_UNDER_KEYS, expression)
+
+    def read(self, ids: Sequence[int]) -> dict[int, Paper]:
+        """Those of the papers that are still there."""
+        return dict(papers_of(self._one(_READ, (json.dumps(list(ids)),)) or "[]"))
+
+    def ids(self, keys: Collection[str]) -> dict[str, int]:
+        """The ids of the papers that stand under these keys."""
+        found: dict[str, int] = json.loads(self._one(_IDS, (json.dumps(list(keys)),)))
+        return found
+
+    def words(self, first: str, beyond: str, columns: Sequence[str], *, least: int) -> dict[str, int]:
+        """The tokens from `first` on and before `beyond` that stand in at least so many papers, in one of the columns,
+        with that number.
+        """
+        found: dict[str, int] = {}
+        for word, papers in json.loads(self._one(_WORDS, (first, beyond, json.dumps(list(columns)), least))):
+            found[word] = max(papers, found.get(word, 0))
+        return found
+
+    def _ids(self, statement: str, expression: str) -> list[int]:
+        found: list[int] = json.loads(self._one(statement, (expression,)))
+        return found
+
+    def _one(self, statement: str, given: Sequence[str | int]) -> str:
+        with self._database.reading() as connection:
+            (row,) = connection.execute(statement, given).fetchone()
+        return row or ""
