@@ -1,7 +1,18 @@
-/** @file What is done with a paper of the feed. */
+/** @file What is done with papers of the feed, by its buttons, its menus and its keys: with one, or with all that are chosen. */
 
-import { el } from '../shared/dom.js';
+import { openBrief } from '../shared/brief-tab.js';
+import { openCite } from '../shared/cite.js';
 import { t } from '../shared/i18n.js';
+import { createRadarActs } from '../shared/radar-acts.js';
+import { createBelow } from './below.js';
+import { createDismissing } from './dismissing.js';
+import { authorMenu, openFollow } from './follow.js';
+import { openMenu } from './menu.js';
+import { rowButtons } from './row-buttons.js';
+import { createSaving } from './saving.js';
+import { createUndo } from './undo.js';
+
+const READ_AT_ONCE = 100; // keys; the service takes no more
 
 /**
  * What acts know of the page. Places are those in the order, from 0 on.
@@ -25,47 +36,96 @@ import { t } from '../shared/i18n.js';
  * @property {(index: number, open?: boolean) => void} unfold
  */
 
-/** @param {FeedPage} page */
-export function createActs(page) {
-  /** @param {FeedItem} item */
-  function read(item) {
-    if (item.read) return;
-    page.changed({ ...item, read: true });
-    void page.ask('POST', '/feed/read', { keys: [item.key] }).catch(() => null); // it is told again by the next one
+/**
+ * @param {FeedPage} page
+ * @param {import('./saving.js').Ways} [ways]
+ */
+export function createActs(page, ways) {
+  const undoing = createUndo(page.toast);
+  const radar = createRadarActs(undoing.toast, page.reload, page.ask);
+  const saving = createSaving(page, undoing, readAll, ways);
+  const dismissing = createDismissing(page, undoing);
+  const below = createBelow(page, radar);
+
+  /** The reader has opened, unfolded, saved or briefed these. @param {string[]} keys */
+  function readAll(keys) {
+    const unread = keys.filter((key) => {
+      const item = page.at(page.placeOf(key));
+      if (item && !item.read) page.changed({ ...item, read: true });
+      return !item?.read;
+    });
+    for (let at = 0; at < unread.length; at += READ_AT_ONCE)
+      // Where the service is away it is told with the next one that is read.
+      void page.ask('POST', '/feed/read', { keys: unread.slice(at, at + READ_AT_ONCE) }).catch(() => null);
   }
 
   /** @param {FeedItem} item */
-  async function dismiss(item) {
-    try {
-      await page.ask('POST', '/feedback', { key: item.key });
-      page.gone([item.key]);
-    } catch (error) {
-      page.toast.fail(error);
-    }
-  }
+  const save = (item) => (item.saved ? saving.unsave(item) : saving.save(item));
 
   /** @param {FeedItem} item */
-  async function restore(item) {
-    try {
-      await page.ask('DELETE', `/feedback/${encodeURIComponent(item.key)}`);
-      page.gone([item.key], false);
-    } catch (error) {
-      page.toast.fail(error);
-    }
+  function brief(item) {
+    if (below.toggleBrief(item)) readAll([item.key]);
   }
+
+  /** @param {string[]} keys */
+  async function dismiss(keys) {
+    for (const key of keys) {
+      const item = page.at(page.placeOf(key));
+      if (item) below.close(item);
+    }
+    const index = page.placeOf(keys[0] ?? '');
+    const held = index >= 0 && page.row(index)?.contains(document.activeElement);
+    await dismissing.dismiss(keys);
+    // The button that was pressed is gone with the paper.
+    if (held && !page.row(index)?.contains(document.activeElement)) page.focus(index);
+  }
+
+  /** @param {string[]} keys */
+  const cite = (keys) => void openCite(keys, page.ask);
+
+  /** @param {FeedItem} item */
+  const follow = (item) => void openFollow(page, radar, item);
+
+  /** @param {FeedItem} item @param {HTMLElement} button */
+  const more = (item, button) =>
+    openMenu(button, t('feedActMore'), [
+      item.hits.length > 0 && { name: t(below.isTold(item) ? 'feedActWhyNot' : 'feedActWhy'), key: 'w', act: () => below.toggleWhy(item) },
+      { name: t('feedActFollow'), key: 'f', act: () => follow(item) },
+      { name: t('feedActCite'), key: 'c', act: () => cite([item.key]) },
+    ]);
 
   return {
-    read,
-    restore,
-    /** @type {(item: FeedItem, index: number) => Child[]} */
-    buttons: (item) => [
-      el('button.quiet', { type: 'button', id: `dismiss ${item.key}`, onclick: () => void dismiss(item) }, t('feedNotForMe')),
-    ],
-    /** What stands below the paper. @type {(item: FeedItem, index: number) => HTMLElement | null} */
-    below: () => null,
-    /** @type {(item: FeedItem, author: number, button: HTMLElement) => void} */
-    author: () => {},
-    /** Papers that stay in the document, such as those being briefed. @returns {number[]} */
+    save,
+    saveAll: saving.saveAll,
+    brief,
+    /** A brief across several, in a tab of its own. @param {string[]} keys */
+    briefAcross: (keys) => openBrief(keys, page.toast),
+    dismiss,
+    /** @param {FeedItem} item */
+    restore: ({ key }) => dismissing.restore([key]),
+    cite,
+    follow,
+    why: below.toggleWhy,
+    close: below.close,
+    undo: () => void (undoing.undo() || page.toast.say(t('feedActNothing'))),
+    /** What had waited in the outbox was sent. */
+    sent: saving.sent,
+    /** @param {FeedItem} item */
+    read: ({ key }) => readAll([key]),
+    /** @param {FeedItem} item @returns {Child[]} */
+    buttons: (item) =>
+      rowButtons(
+        item,
+        { waits: saving.waits(item.key), briefed: below.isBriefed(item) },
+        { save: (one) => void save(one), brief, dismiss: (one) => void dismiss([one.key]), more },
+      ),
+    /** What stands below the paper. */
+    below: below.of,
+    /** @param {FeedItem} item @param {number} author @param {HTMLElement} button */
+    author: (item, author, button) => authorMenu(page, radar, item, author, button),
+    /** Papers that stay in the document. @returns {number[]} */
     pinned: () => [],
   };
 }
+
+/** @typedef {ReturnType<typeof createActs>} Acts */

@@ -6,6 +6,7 @@ import { byId, fill, safeUrl } from '../shared/dom.js';
 import { languageTag, loadLanguage, plural, t } from '../shared/i18n.js';
 import { outboxLine } from '../shared/outbox-line.js';
 import { createToast } from '../shared/toast.js';
+import { asTrouble } from '../shared/troubles.js';
 import { createActing } from './acting.js';
 import { addressOf, asked as askedBy, BATCH, listOf, pathOf } from './address.js';
 import { createArrived } from './arrived.js';
@@ -65,6 +66,7 @@ const stuck = () => bars.height;
 /** @param {Asked} next @param {"push" | "replace"} [how] */
 function go(next, how = 'push') {
   const same = view.answer !== null && listOf(next) === listOf(view.asked);
+  if (!same) choosing.drop();
   if (how === 'push') remember();
   view.asked = next;
   history[how === 'push' ? 'pushState' : 'replaceState'](null, '', location.pathname + addressOf(next));
@@ -165,7 +167,6 @@ function show(answer, stay, place) {
     history.replaceState(history.state, '', location.pathname + addressOf(view.asked));
   }
   document.body.classList.remove('troubled');
-  byId('start').hidden = true;
   byId('list').hidden = total === 0;
   fill(byId('notices'));
   fill(byId('state'), total === 0 && noneFound(asked, go, () => start.show()));
@@ -219,6 +220,7 @@ const previous = () => papers.from > 0 && jump(previousFrom(papers.from));
 /** In place of the list where nothing stands there yet, above it else. @param {unknown} error */
 function showTrouble(error) {
   const there = view.answer !== null;
+  if (!there && asTrouble(error).kind === 'unpaired') return start.show({ unpaired: true, first: true });
   const { instead, above } = troubled(error, there, () => void load({ stay: there }));
   if (!instead) return fill(byId('notices'), above);
   byId('list').hidden = true;
@@ -307,6 +309,15 @@ function openPaper() {
   void openTab(url);
 }
 
+/** What is followed; where that is nothing yet, the first run. */
+async function knowRadar() {
+  const radar = await ask('GET', '/radar').catch(() => null); // the list tells of troubles
+  if (!radar) return;
+  head.know(radar);
+  await start.known;
+  if (!addressOf(view.asked) && start.needed({ entries: radar.entries.length, unpaired: false })) start.show({ first: true });
+}
+
 // -- the parts
 
 const reload = () => load({ stay: true });
@@ -334,7 +345,15 @@ const page = {
 const { acts, choosing, keys, escape } = createActing(page);
 const bar = createBar(byId('bar-search'), { go });
 const found = createFound(byId('found'), { go, ask, toast, reload: anew });
-const start = createStart(byId('start'), { done: () => void anew(), toast });
+const start = createStart(byId('start'), {
+  done: () => {
+    void anew();
+    void fresh.look();
+    void knowRadar();
+  },
+  toast,
+  everything: () => void go({ ...view.asked, tab: 'categories', from: 0 }),
+});
 const head = createHead({ keys: showFeedKeys });
 const arrived = createArrived({ ask, order: () => papers.order, asked: () => view.asked, anew });
 const fresh = createFresh({
@@ -396,4 +415,4 @@ setTimeout(() => !view.answer && !byId('state').hasChildNodes() && fill(byId('st
 const left = history.state?.place ?? (view.asked.from ? null : await placeOf(listOf(view.asked)));
 await load({ place: left });
 void fresh.look();
-void ask('GET', '/radar').then(({ entries }) => head.know({ entries }), () => null); // the list tells of troubles
+await knowRadar();

@@ -1,32 +1,62 @@
-/** @file The keyboard of the feed. */
+/** @file The keyboard of the feed: every act by one key, and a sheet that says which. */
 
-/**
- * @param {object} view
- * @param {(by: 1 | -1) => void} view.step
- * @param {() => void} view.search
- * @param {() => void} view.unfold
- * @param {() => void} view.page open the paper's own page
- * @param {() => void} view.next
- * @param {() => void} view.previous
- * @param {() => void} view.escape
- */
+import { showKeys } from '../shared/keys-sheet.js';
+
+const KEYS = /** @type {const} */ ([
+  ['j', 'keyNext'],
+  ['k', 'keyPrevious'],
+  ['Enter', 'feedActKeyUnfold'],
+  ['o', 'libKeyPage'],
+  ['s', 'feedActKeySave'],
+  ['b', 'keyBrief'],
+  ['x', 'feedActKeyDismiss'],
+  ['w', 'feedActKeyWhy'],
+  ['c', 'libKeyCite'],
+  ['f', 'feedActKeyFollow'],
+  ['v', 'libKeySelect'],
+  ['u', 'libKeyUndo'],
+  ['n', 'keyNextBatch'],
+  ['p', 'keyPreviousBatch'],
+  ['/', 'feedActKeySearch'],
+  ['Esc', 'libKeyEscape'],
+  ['?', 'keyHelp'],
+]);
+
+/** @typedef {"next" | "previous" | "unfold" | "page" | "save" | "brief" | "dismiss" | "why" | "cite" | "follow" | "select" | "undo" | "nextBatch" | "previousBatch" | "search" | "escape"} KeyAct */
+
+/** @type {Record<string, KeyAct>} */
+const ACTS = {
+  j: 'next',
+  k: 'previous',
+  o: 'page',
+  s: 'save',
+  b: 'brief',
+  x: 'dismiss',
+  w: 'why',
+  c: 'cite',
+  f: 'follow',
+  v: 'select',
+  u: 'undo',
+  n: 'nextBatch',
+  p: 'previousBatch',
+  '/': 'search',
+  Escape: 'escape',
+};
+
+export const showFeedKeys = () => showKeys(KEYS);
+
+/** @param {Record<KeyAct, () => void>} view */
 export function listenToKeys(view) {
-  /** @type {Record<string, () => void>} */
-  const acts = {
-    j: () => view.step(1),
-    k: () => view.step(-1),
-    '/': view.search,
-    o: view.page,
-    n: view.next,
-    p: view.previous,
-    Escape: view.escape,
-  };
   addEventListener('keydown', (event) => {
     const target = /** @type {HTMLElement} */ (event.target);
     if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || target.closest('dialog')) return;
-    if (target.closest('textarea, select, input:not([type=checkbox])') && event.key !== 'Escape') return;
+    const act = ACTS[event.key];
+    const typing = target.closest('textarea, select, input:not([type=checkbox])');
+    if (typing && event.key !== 'Escape') return;
+    // On a button or a link, Enter is its own.
     if (event.key === 'Enter' && target.matches('.paper')) view.unfold();
-    else if (acts[event.key]) acts[event.key]?.();
+    else if (event.key === '?') showFeedKeys();
+    else if (act && !(event.repeat && act !== 'next' && act !== 'previous')) view[act]();
     else return;
     event.preventDefault();
   });

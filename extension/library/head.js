@@ -2,16 +2,14 @@
 
 import { ask } from '../background/service-client.js';
 import { openBrief } from '../shared/brief-tab.js';
-import { openPage } from '../shared/browser.js';
 import { openCite } from '../shared/cite.js';
 import { byId, el, fill } from '../shared/dom.js';
 import { t } from '../shared/i18n.js';
+import { waysFrom } from '../shared/ways.js';
 import { openExport } from './export.js';
 import { openImport } from './import.js';
 import { showLibraryKeys } from './keys.js';
 import { sendToZotero } from './zotero.js';
-
-const BRIEFS = 'briefs/briefs.html';
 
 /**
  * @param {HTMLElement} place
@@ -24,7 +22,7 @@ export function head(place, { toast, again }) {
   /** @param {string[]} keys */
   const zotero = (keys) => void sendToZotero(keys, toast);
   /** @param {string} key */
-  const cite = (key) => void (key && openCite(key, ask));
+  const cite = (key) => void (key && openCite([key], ask));
   /** @param {string[]} keys */
   const brief = (keys) => openBrief(keys, toast);
   const paper = el('p.for-print', null);
@@ -37,7 +35,7 @@ export function head(place, { toast, again }) {
     el(
       'div.row',
       null,
-      el('button', { type: 'button', id: 'briefs', onclick: () => void openPage(BRIEFS) }, t('briefs')),
+      ...waysFrom('library'),
       el('button', { type: 'button', id: 'import', onclick: add }, t('libImport')),
       el('button', { type: 'button', id: 'export', onclick: () => exported() }, t('libExport')),
       el(

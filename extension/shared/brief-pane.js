@@ -33,7 +33,8 @@ const MOST_BESIDE = 7;
  * @param {string} keptId id of the brief that the service keeps of it, or ""
  * @param {() => RelatedPaper[]} [related] those shown beside it
  */
-export function createBriefPane({ ask, askForText, stream, trouble, heard = () => {} }, key, keptId, related = () => []) {
+export function createBriefPane(service, key, keptId, related = () => []) {
+  const { ask, askForText, stream, trouble, heard = () => {} } = service;
   const wanted = { kind: /** @type {Brief["kind"]} */ ('paper'), language: locale(), length: /** @type {Brief["length"]} */ ('short') };
   /** @type {Brief | null} */
   let brief = null;

@@ -1,4 +1,4 @@
-/** @file The citation of a paper, to be copied: as BibTeX, and as a reference in a line of text. */
+/** @file The citations of papers, to be copied: as BibTeX, and as references, a line of text each. */
 
 import { el } from './dom.js';
 import { copyButton } from './command.js';
@@ -11,18 +11,20 @@ const STYLES = /** @type {const} */ ([
   ['text', 'citeText', 'p'],
 ]);
 
-/** @param {string} key @param {Ask} ask the way to the service */
-export async function openCite(key, ask) {
+const MOST = 500; // papers; the service takes no more
+
+/** @param {string[]} keys @param {Ask} ask the way to the service */
+export async function openCite(keys, ask) {
   const body = el('div.citations', null, running(t('citeRunning')));
   const dialog = openDialog(
     'cite-dialog',
-    t('citeTitle'),
+    keys.length > 1 ? t('citeTitleMany', keys.length) : t('citeTitle'),
     body,
     el('div.row', null, el('button', { type: 'button', onclick: () => dialog.close() }, t('close'))),
   );
   try {
-    const path = `/library/cite/${encodeURIComponent(key)}?style=`;
-    const texts = await Promise.all(STYLES.map(([style]) => ask('GET', path + style)));
+    if (keys.length > MOST) return refill(body, wrong({ title: t('citeTooMany', MOST, keys.length), hint: '' }));
+    const texts = await Promise.all(STYLES.map(([style]) => ask('POST', '/library/cite', { keys, style })));
     refill(body, ...STYLES.map(([style, name, tag], place) => citation(style, t(name), tag, texts[place].text)));
     /** @type {HTMLElement | null} */ (body.querySelector('button'))?.focus();
   } catch (error) {

@@ -68,7 +68,7 @@ export function whole(paper, actions, opened) {
   const dismiss = () => actions.dismiss(paper);
   return [
     paper.authors.length > 0 && names(paper),
-    ...paper.hits.flatMap((hit) => line(paper, hit, actions)),
+    ...reasons(paper, actions),
     related && paper.shared.length > SAID && el('p', null, t('whyShares', paper.shared.join(t('listComma')))),
     more.length > 0 && el('p', null, t('whyCategory', more.join(t('listComma')))),
     ...choices(
@@ -78,6 +78,9 @@ export function whole(paper, actions, opened) {
     ),
   ];
 }
+
+/** Each hit of a paper as a sentence, with what the reader may say to it. @param {PaperAnswer} paper @param {Pick<Actions, "judge">} actions */
+export const reasons = (paper, actions) => paper.hits.flatMap((hit) => line(paper, hit, actions));
 
 /** One hit of the page's paper: how sure, where, and all there is to it. @param {PaperAnswer} paper @param {Hit} hit @param {Pick<Actions, "judge">} actions @param {Set<string>} opened */
 const card = (paper, hit, actions, opened) => [

@@ -1,0 +1,93 @@
+/** @file "Not for me", of one paper or of many: with one undo, and with what the radar learned from it, which can be forgotten. */
+
+import { languageTag, plural, t } from '../shared/i18n.js';
+
+const TOLD = 2; // things learned that are named
+
+/** @typedef {{kind: "word" | "author" | "category", value: string, weight: number}} Learned */
+
+/**
+ * @param {import('./acts.js').FeedPage} page
+ * @param {import('./undo.js').Undo} undoing
+ */
+export function createDismissing(page, { toast, say }) {
+  /** @param {string} key */
+  const known = (key) => page.at(page.placeOf(key));
+
+  /** @param {() => Promise<unknown>} act */
+  async function attempt(act) {
+    try {
+      await act();
+    } catch (error) {
+      toast.fail(error);
+    }
+  }
+
+  /** @param {string[]} keys */
+  async function dismiss(keys) {
+    /** @type {string[]} */
+    const done = [];
+    /** @type {Learned[]} */
+    let learned = [];
+    try {
+      for (const key of keys) {
+        const answer = await page.ask('POST', '/feedback', { key });
+        done.push(key);
+        learned = merged(learned, answer?.learned ?? []);
+      }
+    } catch (error) {
+      toast.fail(error);
+    }
+    page.gone(done);
+    if (done.length < keys.length || !done.length) return;
+    const told = fewer(learned);
+    const said = done.length > 1 ? plural('feedActDismissedMany', done.length) : t('feedActDismissed');
+    say([said, told.text].filter(Boolean).join(t('sentenceSpace')), () => void restore(done), {
+      stands: () => done.some((key) => known(key)?.dismissed !== false),
+      other: told.of.length ? { name: t('feedActForget'), act: () => void forget(told.of) } : null,
+    });
+  }
+
+  /** They are for the reader after all. @param {string[]} keys */
+  const restore = (keys) =>
+    attempt(async () => {
+      for (const key of keys) {
+        if (known(key)?.dismissed === false) continue; // taken back in the list
+        await page.ask('DELETE', `/feedback/${encodeURIComponent(key)}`);
+        page.gone([key], false);
+      }
+    });
+
+  /** What was learned counts no more. @param {Learned[]} learned */
+  const forget = (learned) =>
+    attempt(async () => {
+      const named = learned.map(({ kind, value }) => ({ kind, value }));
+      await page.ask('PATCH', '/taste', { ignore: named });
+      say(t('feedActForgotten', quoted(learned)), () =>
+        void attempt(async () => {
+          await page.ask('PATCH', '/taste', { restore: named });
+          toast.say(t('feedActLearnedAgain', quoted(learned)));
+        }),
+      );
+    });
+
+  return { dismiss, restore };
+}
+
+/** The last word on each thing counts. @param {Learned[]} before @param {Learned[]} more */
+const merged = (before, more) => [
+  ...before.filter((one) => !more.some((other) => other.kind === one.kind && other.value === one.value)),
+  ...more,
+];
+
+/** What there will be less of, the strongest first. @param {Learned[]} learned @returns {{text: string, of: Learned[]}} */
+function fewer(learned) {
+  const weaker = learned.filter(({ weight }) => weight < 0).toSorted((one, other) => one.weight - other.weight);
+  const by = weaker[0]?.kind === 'author';
+  const of = weaker.filter(({ kind }) => (kind === 'author') === by).slice(0, TOLD);
+  return { text: of.length ? t(by ? 'feedActFewerBy' : 'feedActFewer', quoted(of)) : '', of };
+}
+
+/** “diffusion” and “LoRA”. @param {Learned[]} learned */
+const quoted = (learned) =>
+  new Intl.ListFormat(languageTag(), { type: 'conjunction' }).format(learned.map(({ value }) => t('feedActQuoted', value)));
