@@ -1,8 +1,7 @@
 /** @file The feed: what is looked at, by the address, and the parts that show it. */
 
 import { ask } from '../background/service-client.js';
-import { openTab } from '../shared/browser.js';
-import { byId, fill, safeUrl } from '../shared/dom.js';
+import { byId, fill } from '../shared/dom.js';
 import { languageTag, loadLanguage, plural, t } from '../shared/i18n.js';
 import { outboxLine } from '../shared/outbox-line.js';
 import { createToast } from '../shared/toast.js';
@@ -16,13 +15,15 @@ import { createFound } from './found.js';
 import { createFresh } from './fresh.js';
 import { createHead } from './head.js';
 import { listenToKeys, showFeedKeys } from './keys.js';
+import { createLoads } from './loads.js';
 import { createPapers, today } from './papers.js';
 import { keepPlace, placeOf } from './place.js';
-import { placed, reachable, row, waiting } from './row.js';
+import { placed, row, waiting } from './row.js';
 import { sectionAt, showSections } from './sections.js';
 import { createStart } from './start/index.js';
 import { loading, noneFound, troubled } from './states.js';
 import { showTabs } from './tabs.js';
+import { createWalking, rowOf } from './walking.js';
 
 /** @typedef {import('./address.js').Asked} Asked */
 /** @typedef {import('./place.js').Place} Place */
@@ -37,11 +38,11 @@ document.title = `${t('feed')} · Paper Radar`;
 const view = {
   asked: askedBy(location.search),
   answer: /** @type {FeedAnswer | null} */ (null), // the first of the list that stands
-  current: 0, // place of the paper that Tab and the keys lead to
-  open: /** @type {Set<string>} */ (new Set()), // keys of papers whose abstracts are unfolded
   facets: /** @type {FeedFacets | null} */ (null),
 };
 const toast = createToast(byId('toast'));
+const loads = createLoads(loadNow);
+const { load } = loads;
 const papers = createPapers(byId('list'), {
   service: ask,
   draw: drawRow,
@@ -50,9 +51,6 @@ const papers = createPapers(byId('list'), {
   forgotten: () => void load({ stay: true }),
 });
 
-/** @param {Element | null} element */
-const rowOf = (element) =>
-  Number(/** @type {HTMLElement | null | undefined} */ (element?.closest('div.paper'))?.dataset.index ?? -1);
 /** How much of the view is covered above, px; known to the style as well. */
 const bars = { height: 0 };
 new ResizeObserver(() => {
@@ -60,6 +58,8 @@ new ResizeObserver(() => {
   document.documentElement.style.setProperty('--stuck', `${bars.height}px`);
 }).observe(byId('bar'));
 const stuck = () => bars.height;
+
+const walking = createWalking(papers, { stuck, read: (item) => acts.read(item) });
 
 // -- what is looked at
 
@@ -101,32 +101,15 @@ function remember() {
   if (item) void keepPlace(listOf(view.asked), place);
 }
 
-/** @typedef {{stay?: boolean, place?: Place | null}} How `stay`: the same order where it stands; else from its top, or from `place` */
-const loads = { running: false, next: /** @type {How | null} */ (null) };
-
-/** Ask for the list anew: one at a time, so that no question is queued that nobody waits for. @param {How} how */
-async function load(how) {
-  if (loads.running) return void (loads.next = { ...how, stay: Boolean(how.stay && (loads.next?.stay ?? true)) });
-  loads.running = true;
-  try {
-    await loadNow(how);
-  } finally {
-    loads.running = false;
-    const { next } = loads;
-    loads.next = null;
-    if (next) await load(next);
-  }
-}
-
-/** @param {How} how */
-async function loadNow({ stay = false, place = null }) {
+/** @param {Required<import('./loads.js').How>} how */
+async function loadNow({ stay, place }) {
   const { asked } = view;
   const drawn = stay ? papers.drawn() : [];
   const kept = place?.day === today() ? place.order : '';
   const from = drawn[0] ?? (kept && place ? place.index : asked.from);
   try {
     const answer = await papers.begin(asked, stay ? papers.order : kept, from, drawn.at(-1));
-    if (!answer || loads.next) return;
+    if (!answer || loads.waits) return;
     const first = !view.answer;
     view.answer = answer;
     const at = place && (await whereIs(place, answer));
@@ -149,7 +132,7 @@ async function whereIs(place, answer) {
 /** How many papers each filter would leave: told once the list stands, unless it is asked for anew by then. */
 async function count() {
   const { asked } = view;
-  if (loads.next || asked.q) return;
+  if (loads.waits || asked.q) return;
   const facets = await ask('GET', pathOf(asked, '/facets', { today: today() })).catch(() => null); // the list tells of troubles
   if (!facets || listOf(asked) !== listOf(view.asked)) return;
   view.facets = facets;
@@ -182,14 +165,14 @@ function showFrom(from, stay, place) {
   const answer = /** @type {FeedAnswer} */ (view.answer);
   const held = rowOf(document.activeElement) >= 0;
   const last = Math.max(from, answer.total - 1);
-  view.current = stay ? Math.min(Math.max(view.current, from), last) : (place?.index ?? from);
+  walking.current = stay ? Math.min(Math.max(walking.current, from), last) : (place?.index ?? from);
   papers.show(from, answer.total, stay);
   showSections(sectionsOf(answer), from, (at) => addressOf({ ...view.asked, from: at }) || '?', jump);
   showBatch({ from, total: answer.total }, { next, previous });
   if (place && place.above < 0) papers.stand(place.index, place.into, stuck());
   else if (place) scrollTo({ top: place.above, behavior: 'instant' });
   else if (!stay) toTop();
-  if (held && rowOf(document.activeElement) < 0 && !stay) focusRow(view.current);
+  if (held && rowOf(document.activeElement) < 0 && !stay) walking.focus(walking.current);
 }
 
 /** @param {FeedAnswer} answer */
@@ -240,8 +223,8 @@ function drawRow(index, item) {
     {
       asked: view.asked,
       section,
-      current: index === view.current,
-      open: view.open.has(item.key),
+      current: index === walking.current,
+      open: walking.isOpen(item.key),
       allAuthors: false,
       picked: choosing.has(item.key),
     },
@@ -249,41 +232,6 @@ function drawRow(index, item) {
   );
   placed(drawn, index, papers.total);
   return drawn;
-}
-
-/** @param {number} index @param {boolean} [open] */
-function unfold(index, open) {
-  const item = papers.at(index);
-  if (!item || item.dismissed) return;
-  const opens = open ?? !view.open.has(item.key);
-  if (opens) view.open.add(item.key);
-  else view.open.delete(item.key);
-  makeCurrent(index);
-  papers.holding(index, () => papers.redraw(index));
-  if (opens) acts.read(item);
-}
-
-/** @param {number} index */
-function makeCurrent(index) {
-  for (const other of [view.current, index]) {
-    const there = papers.row(other);
-    if (there) reachable(there, other === index);
-  }
-  view.current = index;
-}
-
-/** @param {number} index */
-function focusRow(index) {
-  if (index < papers.from || index >= papers.total) return;
-  makeCurrent(index);
-  papers.reveal(index, stuck())?.focus({ preventScroll: true });
-}
-
-/** @param {1 | -1} by */
-function step(by) {
-  const from = rowOf(document.activeElement);
-  const to = from >= 0 ? from + by : papers.row(view.current) ? view.current : papers.top(stuck()).index;
-  focusRow(Math.max(papers.from, Math.min(papers.total - 1, to)));
 }
 
 /** @param {FeedItem} item @param {string} [key] the one it had */
@@ -301,23 +249,6 @@ function gone(keys, gone = true) {
   void count();
 }
 
-function openPaper() {
-  const item = papers.at(view.current);
-  const url = item && (safeUrl(item.url) || safeUrl(item.pdf_url));
-  if (!item || !url) return;
-  acts.read(item);
-  void openTab(url);
-}
-
-/** What is followed; where that is nothing yet, the first run. */
-async function knowRadar() {
-  const radar = await ask('GET', '/radar').catch(() => null); // the list tells of troubles
-  if (!radar) return;
-  head.know(radar);
-  await start.known;
-  if (!addressOf(view.asked) && start.needed({ entries: radar.entries.length, unpaired: false })) start.show({ first: true });
-}
-
 // -- the parts
 
 const reload = () => load({ stay: true });
@@ -330,8 +261,8 @@ const page = {
   go,
   at: papers.at,
   placeOf: papers.placeOf,
-  current: () => view.current,
-  focus: focusRow,
+  current: () => walking.current,
+  focus: walking.focus,
   changed,
   gone,
   reload,
@@ -340,20 +271,17 @@ const page = {
   total: () => papers.total,
   row: papers.row,
   holding: papers.holding,
-  unfold,
+  unfold: walking.unfold,
 };
 const { acts, choosing, keys, escape } = createActing(page);
 const bar = createBar(byId('bar-search'), { go });
 const found = createFound(byId('found'), { go, ask, toast, reload: anew });
 const start = createStart(byId('start'), {
-  done: () => {
-    void anew();
-    void fresh.look();
-    void knowRadar();
-  },
   toast,
+  done: () => void Promise.all([anew(), fresh.look(), knowRadar()]),
   everything: () => void go({ ...view.asked, tab: 'categories', from: 0 }),
 });
+const knowRadar = () => start.look(head.know, () => !addressOf(view.asked));
 const head = createHead({ keys: showFeedKeys });
 const arrived = createArrived({ ask, order: () => papers.order, asked: () => view.asked, anew });
 const fresh = createFresh({
@@ -364,7 +292,7 @@ const fresh = createFresh({
 });
 /** @type {import('./row.js').RowActs} */
 const rowActs = {
-  unfold,
+  unfold: walking.unfold,
   read: acts.read,
   buttons: acts.buttons,
   below: acts.below,
@@ -380,15 +308,15 @@ const rowActs = {
 fill(byId('outbox'), outboxLine(toast, { sent: () => (acts.sent(), reload()) }));
 showAsked();
 listenToKeys({
-  next: () => step(1),
-  previous: () => step(-1),
+  next: () => walking.step(1),
+  previous: () => walking.step(-1),
   search: bar.focusSearch,
-  unfold: () => unfold(view.current),
-  page: openPaper,
+  unfold: () => walking.unfold(walking.current),
+  page: walking.openPage,
   ...keys,
   nextBatch: next,
   previousBatch: previous,
-  escape: () => (document.activeElement?.closest('#bar') ? focusRow(view.current) : escape()),
+  escape: () => (document.activeElement?.closest('#bar') ? walking.focus(walking.current) : escape()),
 });
 history.scrollRestoration = 'manual';
 addEventListener('popstate', (/** @type {PopStateEvent} */ event) => {
