@@ -343,4 +343,4 @@ setTimeout(() => !view.answer && !byId('state').hasChildNodes() && fill(byId('st
 const left = history.state?.place ?? (view.asked.from ? null : await placeOf(listOf(view.asked)));
 await load({ place: left });
 void fresh.look();
-await knowRadar();
+void knowRadar();
