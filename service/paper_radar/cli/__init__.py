@@ -1,6 +1,7 @@
 """The commands. Each speaks the API: to the service that runs on the data folder, or to the folder itself."""
 
 from paper_radar.cli.briefs import brief
+from paper_radar.cli.digest import digest
 from paper_radar.cli.feeds import feeds
 from paper_radar.cli.files import import_
 from paper_radar.cli.group import main
@@ -22,6 +23,7 @@ for command in (
     match,
     related,
     brief,
+    digest,
     library,
     export,
     import_library,

@@ -20,7 +20,7 @@ from paper_radar.digest.settings import Mail
 from paper_radar.errors import PaperRadarError
 
 PATIENCE = 20.0  # seconds for each answer
-WHOLE = 90.0  # seconds for all of it
+WHOLE = 45.0  # seconds for all of it
 _LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 _DOT = re.compile(rb"^\.", re.MULTILINE)
 _WAIT = "It is tried again by itself; the options tell when it went well."
@@ -169,7 +169,8 @@ class _Session:
             case socket.gaierror():
                 hint = "Check the server's name, and the network."
                 return MailError("digest_mail_unknown", f"There is no server named {mail.host}.", hint, later=True)
-            case _ if self._late or isinstance(error, TimeoutError):
+            # The library tells of silence as of an end, and keeps why as the context.
+            case _ if self._late or isinstance(error, TimeoutError) or isinstance(error.__context__, TimeoutError):
                 return MailError(
                     "digest_mail_timeout",
                     f"{where} did not answer in time.",
