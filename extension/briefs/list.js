@@ -3,6 +3,7 @@
 import { isUnfinished } from '../shared/brief-job.js';
 import { el, fill, keepingFocus } from '../shared/dom.js';
 import { languageTag, plural, t } from '../shared/i18n.js';
+import { waysFrom } from '../shared/ways.js';
 import { addressOfBrief } from './address.js';
 import { checkedOf, factsOf, titleOf } from './words.js';
 
@@ -56,8 +57,8 @@ export function createList(acts) {
       el(
         'div.row',
         null,
+        ...waysFrom('briefs'),
         el('button.primary', { type: 'button', id: 'feed', title: t('briefsFeedHow'), onclick: acts.feed }, t('briefsFeed')),
-        el('button', { type: 'button', id: 'library', onclick: acts.library }, t('library')),
       ),
     ),
     bar,

@@ -3,6 +3,7 @@
 import { byId, el, fill } from '../shared/dom.js';
 import { languageTag, loadLanguage, t } from '../shared/i18n.js';
 import { createToast } from '../shared/toast.js';
+import { waysFrom } from '../shared/ways.js';
 import { briefs } from './briefs.js';
 import { categories } from './categories.js';
 import { connectionSection } from './connection.js';
@@ -35,6 +36,7 @@ const toast = createToast(byId('toast'));
 async function draw() {
   document.documentElement.lang = languageTag();
   document.title = `Paper Radar · ${t('options')}`;
+  fill(byId('ways'), ...waysFrom('options'));
   fill(byId('contents'), ...SECTIONS.map(([name]) => el('a', { href: `#${name}` }, t(`options_${name}`))));
   const drawn = SECTIONS.map(([name, section]) => {
     const body = el('div', null);

@@ -366,11 +366,8 @@ async function start() {
   // A tab may be named in the address, so that the popup can be looked at in a tab of its own.
   const named = Number(new URLSearchParams(location.search).get('tab'));
   const closed = views.forget;
-  const front = beside
-    ? followTabs({ shown: (tab) => void showTab(tab), left, came: (tab) => void came(tab), closed })
-    : named
-      ? tabOf(named)
-      : tabInFront();
+  const follow = () => followTabs({ shown: (tab) => void showTab(tab), left, came: (tab) => void came(tab), closed });
+  const front = named ? tabOf(named) : beside ? follow() : tabInFront();
   const [tab] = await Promise.all([front, loadLanguage()]);
   document.documentElement.lang = languageTag();
   furnish(() => view.tab?.windowId);
