@@ -24,7 +24,8 @@ export function createAsking({ ask, joined }) {
     turn: 0,
     fresh: 0, // papers that have joined, as far as the list knows
   };
-  const element = el('div.asking', { id: 'asking' });
+  const told = el('div.asking', { id: 'asking' });
+  const button = el('span', null);
   const running = () => view.state?.state === 'asking';
 
   async function begin() {
@@ -68,29 +69,34 @@ export function createAsking({ ask, joined }) {
 
   function draw() {
     const { state, trouble } = view;
-    keepingFocus(() => fill(element, ...(state ? told(state) : []), Boolean(trouble) && el('p.error', { role: 'alert' }, sentence(trouble)), button()));
+    fill(told, ...(state ? lines(state) : []), Boolean(trouble) && el('p.error', { role: 'alert' }, sentence(trouble)));
+    keepingFocus(() => fill(button, act()));
   }
 
   /** @param {SearchAsk} state */
-  const told = (state) => [
-    el(
-      'ul',
-      { role: 'status' },
-      ...state.sources.map((source) => el(source.state === 'failed' ? 'li.error' : 'li', null, ...line(source, state))),
-    ),
-    state.state === 'done' && el('p.muted', { role: 'status' }, ending(state)),
-  ];
+  function lines(state) {
+    const end = state.state === 'done' && ending(state);
+    const line = (/** @type {SearchAsk["sources"][number]} */ source) =>
+      el(source.state === 'failed' ? 'li.error' : 'li', null, ...said(source, state));
+    return [el('ul', { role: 'status' }, ...state.sources.map(line), end && el('li.end', null, end))];
+  }
 
-  function button() {
+  function act() {
     if (running()) return el('button', { type: 'button', id: 'cancel-ask', onclick: () => void cancel() }, t('cancel'));
     // What was answered is remembered by the service for an hour: to ask again would tell nothing else.
     if (view.state?.state === 'done' && view.state.sources.every((source) => source.state === 'done')) return null;
     const again = Boolean(view.state || view.trouble);
-    return el('button', { type: 'button', id: 'ask-sources', title: t('feedSearchAskHow'), onclick: () => void begin() }, t(again ? 'feedSearchAskAgain' : 'feedSearchAsk'));
+    return el(
+      'button',
+      { type: 'button', id: 'ask-sources', title: t('feedSearchAskHow'), onclick: () => void begin() },
+      t(again ? 'feedSearchAskAgain' : 'feedSearchAsk'),
+    );
   }
 
   return {
-    element,
+    /** What has come of it, and the button that begins or ends it. */
+    told,
+    button,
     /** The search that is shown now: for another one nothing was asked yet, and nobody waits for the former. @param {string} q */
     show(q) {
       if (q !== view.q) {
@@ -113,7 +119,7 @@ function ending(state) {
 }
 
 /** @param {SearchAsk["sources"][number]} source @param {SearchAsk} whole @returns {Child[]} */
-function line({ source, state, found, new: fresh, error, code, hint, until }, whole) {
+function said({ source, state, found, new: fresh, error, code, hint, until }, whole) {
   const name = NAMES[source] ?? source;
   if (state === 'failed') {
     const when = until ? ` ${t('feedSearchAskUntil', moment(until))}` : '';

@@ -2,6 +2,7 @@
 
 import { el } from '../shared/dom.js';
 import { plural, t } from '../shared/i18n.js';
+import { folded, found } from '../shared/marked-words.js';
 import { hitsIn, marked } from '../shared/marked.js';
 
 const SHOWN = 8; // a list of up to this many is shown whole
@@ -10,12 +11,18 @@ const FIRST = 3; // of a longer one, this many, the last, and everyone who is fo
 /**
  * @param {number} index the paper's place
  * @param {FeedItem} item
- * @param {boolean} all
+ * @param {{all: boolean, words: string[]}} as `words`: of a search, underlined where a part of the name begins so
  * @param {(item: FeedItem, author: number, button: HTMLElement) => void} open what can be done with an author
  */
-export function authors(index, item, all, open) {
+export function authors(index, item, { all, words }, open) {
   const line = el('div.authors', null);
+  /** @param {string} name */
+  const wanted = (name) => {
+    const parts = words.length ? folded(name).split(/[\s.-]+/) : [];
+    return words.filter((word) => parts.some((part) => part.startsWith(word)));
+  };
   const followed = new Set(item.hits.filter((hit) => hit.kind === 'author').map((hit) => hit.index));
+  for (const [author, name] of item.authors.entries()) if (wanted(name).length) followed.add(author);
   /** @param {number} author */
   const name = (author) => {
     const said = item.authors[author] ?? '';
@@ -23,7 +30,7 @@ export function authors(index, item, all, open) {
     const button = el(
       'button.name',
       { type: 'button', id: `author-${index}-${author}`, 'aria-haspopup': 'menu', onclick: () => open(item, author, button) },
-      ...marked(said, hitsIn(item, 'authors', author)),
+      ...(wanted(said).length ? found(said, wanted(said)) : marked(said, hitsIn(item, 'authors', author))),
     );
     return button;
   };

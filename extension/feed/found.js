@@ -53,7 +53,7 @@ export function createFound(place, { go, ask, toast, reload }) {
     asking.show(asked.q);
     if (!asked.q || !answer) return fill(place);
     // A service of another day answers a search without what is told here.
-    const none = { understood: [], problems: [], suggestions: [], briefs: [], places: {} };
+    const none = { understood: [], problems: [], suggestions: [], briefs: [], places: {}, nearly: false };
     const told = /** @type {SearchAnswer} */ ({ ...none, ...answer });
     const ways = el('div.ways', { hidden: true });
     const nothing = told.total === 0 && told.briefs.length === 0;
@@ -61,29 +61,29 @@ export function createFound(place, { go, ask, toast, reload }) {
       fill(
         place,
         nothing ? el('h2', null, t('feedSearchNothing')) : counted(told),
+        told.nearly && el('p.warm', null, t('feedSearchNearly')),
         conditions(asked.q, told),
         ...told.problems.map(problem),
         told.suggestions.length > 0 && meant(told),
         nothing && el('p.muted', null, t('feedSearchNothingHow')),
         nothing && ways,
         briefs(told, asked.q),
-        el('div.row', null, asking.element, follow(asked.q)),
+        asking.told,
+        el('div.row', null, asking.button, follow(asked.q)),
       ),
     );
     place.classList.toggle('nothing', nothing);
     if (nothing) void waysOut(asked.q, ways, () => mine === turn);
   }
 
-  /** @param {SearchAnswer} told */
-  function counted({ total, places }) {
+  /** The head says how many papers there are; here, how many of them the reader has. @param {SearchAnswer} told */
+  function counted({ places }) {
     const { library = 0, briefs = 0 } = places;
-    return el(
-      'p.counted',
-      null,
-      el('strong', null, plural('feedSearchFound', total)),
-      library > 0 && ` · ${t('feedSearchInLibrary', number(library))}`,
-      briefs > 0 && ` · ${plural('feedSearchInBriefs', briefs)}`,
-    );
+    const said = [
+      library > 0 && t('feedSearchInLibrary', number(library)),
+      briefs > 0 && plural('feedSearchInBriefs', briefs),
+    ].filter(Boolean);
+    return said.length > 0 && el('p.counted', null, ...joined(said, ' · '));
   }
 
   /** The conditions other than words, each to be taken out; the words stand in the field. @param {string} q @param {SearchAnswer} told */

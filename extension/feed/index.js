@@ -18,6 +18,7 @@ import { listenToKeys, showFeedKeys } from './keys.js';
 import { createLoads } from './loads.js';
 import { createPapers, today } from './papers.js';
 import { keepPlace, placeOf } from './place.js';
+import { marksOf } from './query.js';
 import { placed, row, waiting } from './row.js';
 import { sectionAt, showSections } from './sections.js';
 import { createStart } from './start/index.js';
@@ -152,7 +153,7 @@ function show(answer, stay, place) {
   document.body.classList.remove('troubled');
   byId('list').hidden = total === 0;
   fill(byId('notices'));
-  fill(byId('state'), total === 0 && noneFound(asked, go, () => start.show()));
+  fill(byId('state'), total === 0 && !asked.q && noneFound(asked, go, () => start.show()));
   found.show(asked, answer);
   head.show(asked, answer);
   showFrom(from, stay, place);
@@ -226,6 +227,7 @@ function drawRow(index, item) {
       current: index === walking.current,
       open: walking.isOpen(item.key),
       allAuthors: false,
+      marks: view.asked.q ? marksOf(view.asked.q) : null,
       picked: choosing.has(item.key),
     },
     rowActs,

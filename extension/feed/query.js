@@ -108,7 +108,8 @@ export function followable(q) {
   return value.length > 1 && words.length <= MOST_WORDS ? { kind: 'topic', value } : null;
 }
 
-/** Which words to mark where in a paper that was found. @param {string} q @returns {{title: string[], abstract: string[], authors: string[]}} */
+/** @typedef {{title: string[], abstract: string[], authors: string[]}} Marks */
+/** Which words to mark where in a paper that was found. @param {string} q @returns {Marks} */
 export function marksOf(q) {
   const wanted = pieces(q).filter(({ not, value }) => !not && worth(value));
   const of = (/** @type {PieceKind[]} */ ...kinds) =>

@@ -2,6 +2,7 @@
 
 import { el, link, safeUrl } from '../shared/dom.js';
 import { number, plural, t } from '../shared/i18n.js';
+import { found } from '../shared/marked-words.js';
 import { hitsIn, marked } from '../shared/marked.js';
 import { kicker } from '../shared/paper-lines.js';
 import { authors } from './authors.js';
@@ -27,6 +28,7 @@ import { heading } from './sections.js';
  * @property {boolean} open its abstract is unfolded
  * @property {boolean} allAuthors
  * @property {boolean} picked
+ * @property {import('./query.js').Marks | null} [marks] the words of a search: they are underlined in place of the radar's hits
  */
 
 /**
@@ -54,7 +56,7 @@ export function row(index, item, as, acts) {
 /** @param {number} index @param {FeedItem} item @param {string} titleId @param {RowLook} as @param {RowActs} acts */
 function whole(index, item, titleId, as, acts) {
   const url = safeUrl(item.url) || safeUrl(item.pdf_url);
-  const title = marked(item.title, hitsIn(item, 'title'));
+  const title = as.marks ? found(item.title, as.marks.title) : marked(item.title, hitsIn(item, 'title'));
   return el(
     'div.grid',
     null,
@@ -68,8 +70,9 @@ function whole(index, item, titleId, as, acts) {
         { id: `name-${index}` },
         link(url, { id: titleId, class: 'title', onclick: () => acts.read(item), onauxclick: () => acts.read(item) }, ...title),
       ),
-      item.authors.length > 0 && authors(index, item, as.allAuthors, acts.author),
-      item.abstract && abstract(index, item, as.open, acts),
+      item.authors.length > 0 &&
+        authors(index, item, { all: as.allAuthors, words: as.marks?.authors ?? [] }, acts.author),
+      item.abstract && abstract(index, item, as, acts),
       el('div.row', null, ...chips(item, as.asked, acts.go), el('span.acts', null, ...acts.buttons(item, index))),
       acts.below(item, index),
     ),
@@ -83,9 +86,10 @@ const numeral = (index) => el('span.number', { 'aria-hidden': 'true' }, `${Strin
 const pdf = ({ pdf_url, title }) =>
   safeUrl(pdf_url) ? [' · ', link(pdf_url, { 'aria-label': `PDF: ${title}` }, 'PDF ↗')] : [];
 
-/** Two lines, or all of it. @param {number} index @param {FeedItem} item @param {boolean} open @param {RowActs} acts */
-function abstract(index, item, open, acts) {
-  const words = el('p.abstract', { id: `abstract-${index}` }, ...marked(item.abstract, hitsIn(item, 'abstract')));
+/** Two lines, or all of it. @param {number} index @param {FeedItem} item @param {RowLook} as @param {RowActs} acts */
+function abstract(index, item, { open, marks }, acts) {
+  const text = marks ? found(item.abstract, marks.abstract) : marked(item.abstract, hitsIn(item, 'abstract'));
+  const words = el('p.abstract', { id: `abstract-${index}` }, ...text);
   const fold = el(
     'button.fold',
     {

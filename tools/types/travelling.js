@@ -109,6 +109,7 @@
  * @property {{text: string, q: string}[]} suggestions what was perhaps meant, each with the whole query
  * @property {{id: string, title: string, text: string}[]} briefs
  * @property {{pool?: number, library?: number, briefs?: number}} places how many papers each holds of those found
+ * @property {boolean} nearly no paper holds all of the words: these hold most of them
  */
 /** @typedef {FeedAnswer & Searched} SearchAnswer */
 /**
