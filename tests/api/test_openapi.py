@@ -87,6 +87,10 @@ ROUTES = {
     ("get", "/pool/{key}"),
     ("get", "/looked"),
     ("post", "/looked"),
+    ("get", "/search"),
+    ("post", "/search/ask"),
+    ("get", "/search/ask/{id}"),
+    ("delete", "/search/ask/{id}"),
 }
 
 

@@ -179,8 +179,8 @@ def cancel(path: PathId) -> dict[str, Any]:
 def _papers(here: Services, chosen: Sequence[int | str]) -> list[tuple[int | str, Paper]]:
     """The papers of the slice; without those that went out of the pool, or the library, since."""
     pooled = here.pool.search.read([each for each in chosen if isinstance(each, int)])
-    saved = {each: found.paper for each in chosen if isinstance(each, str) and (found := here.library.get(each))}
-    found = [(each, pooled.get(each) if isinstance(each, int) else saved.get(each)) for each in chosen]
+    kept = {each: row.paper for each in chosen if isinstance(each, str) and (row := here.library.get(each))}
+    found = [(each, pooled.get(each) if isinstance(each, int) else kept.get(each)) for each in chosen]
     return [(each, paper) for each, paper in found if paper is not None]
 
 

@@ -14,8 +14,11 @@ from paper_radar.papers.text import stem, words
 
 # Between two names, wider than any name is: words of two authors are no name.
 BETWEEN = "| | | |"
+_BETWEEN_NAMES = " 0between0 "
 _LONGEST = 40
 _MOST_AUTHORS = 2_000
+_MOST_KNOWN = 50_000
+_PARTS = str.maketrans("-'", "  ")
 # The scripts of which `papers.text.words` makes runs, by their first character.
 _IS_EASTERN = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003134f]")
 _NO_CATEGORY = re.compile(r"[^\w.-]+")
@@ -37,29 +40,32 @@ def tokens_of(paper: Paper) -> Tokens:
     """What is looked for of the paper."""
     title, abstract = words(paper.title), words(paper.abstract)
     joined = (whole for word in (*title, *abstract) if "-" in word for whole in wholes(word))
+    # All names at once: a word at a time takes five times as long.
+    names = " ".join(words(_BETWEEN_NAMES.join(paper.authors[:_MOST_AUTHORS]))).translate(_PARTS)
     return Tokens(
-        " ".join(_sequence(title)),
-        " ".join(_sequence(abstract)),
+        " ".join(map(_STEMS.__getitem__, title)),
+        " ".join(map(_STEMS.__getitem__, abstract)),
         " ".join(dict.fromkeys(joined)),
-        f" {BETWEEN} ".join(" ".join(name(author)) for author in paper.authors[:_MOST_AUTHORS]),
+        names.replace(_BETWEEN_NAMES.strip(), BETWEEN),
         " ".join(dict.fromkeys(each for category in paper.categories for each in _category(category))),
     )
 
 
 def sequence(text: str) -> list[str]:
     """The stems of the words in their order; a compound is its parts, Chinese overlapping pairs of characters."""
-    return _sequence(words(text))
+    return " ".join(map(_STEMS.__getitem__, words(text))).split()
 
 
-def wholes(word: str) -> list[str]:
+@lru_cache(maxsize=16384)
+def wholes(word: str) -> tuple[str, ...]:
     """A compound of two or three parts in one word, as a stem; none of a word that is no compound."""
     parts = word.split("-")
-    return [_stem("".join(parts))] if 2 <= len(parts) <= 3 and "'" not in word else []
+    return (_stem("".join(parts)),) if 2 <= len(parts) <= 3 and "'" not in word else ()
 
 
 def name(author: str) -> list[str]:
     """The words of a name, initials too, as they are written."""
-    return [part[:_LONGEST] for word in words(author) for part in _parts(word)]
+    return " ".join(words(author)).translate(_PARTS).split()
 
 
 def category(value: str) -> str:
@@ -72,20 +78,24 @@ def _category(value: str) -> Sequence[str]:
     return whole, whole.partition(".")[0]
 
 
-def _sequence(words: Iterable[str]) -> list[str]:
-    return [each for word in words for each in _stems(word)]
+class _Stems(dict[str, str]):
+    """The stems of words, those of a compound parted by blanks, as they were found before: a paper has 200 words."""
+
+    def __missing__(self, word: str) -> str:
+        if len(self) >= _MOST_KNOWN:
+            self.clear()
+        stems = self[word] = " ".join(_stems(word))
+        return stems
 
 
-@lru_cache(maxsize=32768)
-def _stems(word: str) -> tuple[str, ...]:
+_STEMS = _Stems()
+
+
+def _stems(word: str) -> Iterable[str]:
     if _IS_EASTERN.match(word):
-        return tuple(word[at : at + 2] for at in range(max(len(word) - 1, 1)))
-    return tuple(_stem(part) for part in _parts(word.removesuffix("'s")))
+        return [word[at : at + 2] for at in range(max(len(word) - 1, 1))]
+    return map(_stem, word.removesuffix("'s").translate(_PARTS).split())
 
 
 def _stem(word: str) -> str:
     return stem(american(word))[:_LONGEST] if len(word) <= _LONGEST else word[:_LONGEST]
-
-
-def _parts(word: str) -> list[str]:
-    return word.replace("'", "-").split("-")
