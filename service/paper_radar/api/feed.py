@@ -166,6 +166,7 @@ def facets(query: FeedFilter) -> dict[str, Any]:
     """Counts of now, whatever order is walked through."""
     here = services()
     question = _question(here, query)
+    here.reading.patiently()
     found = here.feed.facets(question)
     followed = here.reading.followed().by_id
     entries = {**found.entries, **{id: found.entries.get(id, 0) for id in query.entry}}

@@ -52,11 +52,15 @@ def give(body: FeedbackRequest) -> dict[str, Any]:
     former = here.learned()
     document = {"verdict": body.verdict, "at": here.now().isoformat(timespec="seconds")}
     here.workspace.put("feedback", body.key, document)
-    learned = [
-        {"kind": weight.kind, "value": weight.value, "weight": round(weight.weight, 3)}
-        for weight in here.learned.changed(former)
-    ]
-    return {"key": body.key, **document, "learned": learned}
+    paper = here.pool.get(body.key)
+    learned = here.learned.changed(former, paper) if paper else []
+    return {
+        "key": body.key,
+        **document,
+        "learned": [
+            {"kind": weight.kind, "value": weight.value, "weight": round(weight.weight, 3)} for weight in learned
+        ],
+    }
 
 
 @blueprint.delete("/feedback/<path:key>", responses={200: FeedbackAnswer}, summary="Undo the feedback")

@@ -77,14 +77,18 @@ class Learned:
         if learner is not None:
             learner.join(seconds)
 
-    def changed(self, former: Taste, *, most: int = 3) -> list[Weight]:
-        """What weighs otherwise than in the `former` taste, by what the reader did since: what weighs most now first,
-        at most so many. Where much must be learned anew, what of it is known within a moment.
+    def changed(self, former: Taste, paper: Paper, *, most: int = 3) -> list[Weight]:
+        """What of the paper weighs otherwise than in the `former` taste, by what the reader did since: what weighs most
+        now first, at most so many. Where much must be learned anew, what of it is known within a moment.
         """
         self()
         self.wait(_PATIENCE_SECONDS)
         before = {(each.kind, each.value): each.weight for each in former.weights}
-        changed = [each for each in self().weights if before.get((each.kind, each.value)) != each.weight]
+        changed = [
+            each
+            for each in self().found_in(paper, terms(text_of(paper)))
+            if before.get((each.kind, each.value)) != each.weight
+        ]
         return sorted(changed, key=lambda each: (-abs(each.weight), each.kind, each.value))[:most]
 
     def close(self) -> None:

@@ -4,9 +4,11 @@ to date by what was written since.
 
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from threading import Lock
 from typing import Any, Protocol
 
+from paper_radar.feed.index import Index
 from paper_radar.feed.judging import Judge, Judged
 from paper_radar.feed.rows import Kinds
 from paper_radar.matching.followed import FollowedRadar
@@ -27,7 +29,7 @@ class RowStore(Protocol):
     def touched_since(self, turn: tuple[int, int]) -> tuple[tuple[int, int], frozenset[int] | None]: ...
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Board:
     """One state of it. `stamp` names the state; `since` is the first day of the window (ISO 8601)."""
 
@@ -35,6 +37,11 @@ class Board:
     followed: FollowedRadar
     since: str
     stamp: int
+
+    @cached_property
+    def index(self) -> Index:
+        """Of its rows; made when it is first asked for."""
+        return Index(self.rows)
 
 
 class Boards:

@@ -1,11 +1,11 @@
 """The feed of one workspace: orders that stand still, counts of filters, and what has come since."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from threading import Lock
 
 from paper_radar.feed.board import Board, Boards
-from paper_radar.feed.judging import Judged
+from paper_radar.feed.index import Index
 from paper_radar.feed.orders import KeptOrders, Order, order_of
 from paper_radar.feed.questions import Facets, Question, Tab, World, facets, selected
 from paper_radar.feed.sections import sectioned
@@ -68,7 +68,7 @@ class Feed:
             known = self._orders.get(self._latest.get(state, ""))
         if known is not None:
             return known
-        rows = selected(question, self._rows(board, question.tab, world), world)
+        rows = selected(question, self._index(board, question.tab, world), world)
         if question.tab == "radar":
             rows, sections = sectioned(rows, today=today, looked_since=made.looked_since)
         else:
@@ -93,7 +93,7 @@ class Feed:
         if known is not None and known[0] == state:
             return known[1]
         held, gone = frozenset(order.keys), made.dismissed
-        rows = selected(made.question, self._rows(board, made.question.tab, world), world)
+        rows = selected(made.question, self._index(board, made.question.tab, world), world)
         count = sum(each.row.key not in held and each.row.key not in gone for each in rows)
         with self._lock:
             if len(self._arrived) > 100:
@@ -105,12 +105,12 @@ class Feed:
         """How many papers each filter would leave now."""
         board = self._boards.now()
         world = self._world(board.followed, question.tab)
-        return facets(question, self._rows(board, question.tab, world), world)
+        return facets(question, self._index(board, question.tab, world), world)
 
     def forget(self, order: Order) -> None:
         """Keep the order no longer: papers of it are gone."""
         self._orders.forget(order.token)
 
-    def _rows(self, board: Board, tab: Tab, world: World) -> Sequence[Judged]:
+    def _index(self, board: Board, tab: Tab, world: World) -> Index:
         # Old papers trend, too.
-        return self._boards.of(world.trending) if tab == "trending" else board.rows
+        return Index(self._boards.of(world.trending)) if tab == "trending" else board.index

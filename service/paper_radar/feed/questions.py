@@ -1,11 +1,12 @@
 """What the reader looks at: a tab and filters, and which rows these leave."""
 
-from collections import Counter
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import chain
+from functools import reduce
+from operator import and_
 from typing import Literal
 
+from paper_radar.feed.index import Index, union
 from paper_radar.feed.judging import Judged
 from paper_radar.radar.entries import Entry
 
@@ -53,103 +54,82 @@ class Facets:
     categories: Mapping[str, int] = field(default_factory=dict)
 
 
-def selected(question: Question, rows: Sequence[Judged], world: World) -> list[Judged]:
+def selected(question: Question, index: Index, world: World) -> list[Judged]:
     """The rows that the question leaves, in their order; of what trends in its own."""
-    tests = [test for test in _tests(question, world) if test is not None]
-    found = [each for each in _of_tab(question, rows, world) if all(test(each) for test in tests)]
+    found = index.at(reduce(and_, _asked(question, index, world).values(), _of_tab(question, index, world)))
     if question.tab == "trending":
         place = {key: at for at, key in enumerate(world.trending)}
         found.sort(key=lambda each: place[each.row.key])
     return found
 
 
-def facets(question: Question, rows: Sequence[Judged], world: World) -> Facets:
+def facets(question: Question, index: Index, world: World) -> Facets:
     """The counts of every filter."""
-    by_entry, by_source, by_category, by_code, by_unread = tests = _tests(question, world)
-    read = world.read
-    total = code = unread = 0
-    entries: list[Sequence[int]] = []
-    sources: list[Sequence[str]] = []
-    categories: list[Sequence[str]] = []
-    asked = [test for test in tests if test is not None]
-    for each in _of_tab(question, rows, world):
-        row = each.row
-        failed = [test for test in asked if not test(each)]
-        if len(failed) > 1:
-            continue
-        only = failed[0] if failed else None
-        if only is None:
-            total += 1
-        if only is None or only is by_entry:
-            entries.append((*each.entries, *each.muting))
-        if only is None or only is by_source:
-            sources.append(row.sources)
-        if only is None or only is by_category:
-            categories.append(row.categories)
-        if row.code and (only is None or only is by_code):
-            code += 1
-        if row.key not in read and (only is None or only is by_unread):
-            unread += 1
-    of_entries = Counter(chain.from_iterable(entries))
+    asked, base = _asked(question, index, world), _of_tab(question, index, world)
+
+    def under_others(kind: str) -> int:
+        return reduce(and_, (places for name, places in asked.items() if name != kind), base)
+
+    places = under_others("entries")
+    entries = {
+        entry.id: count
+        for at, entry in enumerate(world.entries)
+        if (count := (places & (index.entries.get(at, 0) | index.muting.get(at, 0))).bit_count())
+    }
     return Facets(
-        total=total,
-        code=code,
-        unread=unread,
-        entries={world.entries[place].id: count for place, count in of_entries.most_common()},
-        sources=dict(Counter(chain.from_iterable(sources)).most_common()),
-        categories=dict(Counter(chain.from_iterable(categories)).most_common(MOST_CATEGORIES)),
+        total=reduce(and_, asked.values(), base).bit_count(),
+        code=(under_others("code") & index.code).bit_count(),
+        unread=(under_others("unread") & ~index.of_keys(world.read)).bit_count(),
+        entries=_most_first(entries.items()),
+        sources=_counts(index.sources, under_others("sources")),
+        categories=dict(list(_counts(index.categories, under_others("categories")).items())[:MOST_CATEGORIES]),
     )
 
 
-_Test = Callable[[Judged], bool] | None
+def _asked(question: Question, index: Index, world: World) -> dict[str, int]:
+    """The places that each kind of filter leaves, by its name; only of kinds that are asked for."""
+    asked: dict[str, int] = {}
+    if question.entries:
+        chosen = _chosen(question, world)
+        asked["entries"] = union(index.entries.get(at, 0) | index.muting.get(at, 0) for at in chosen)
+    if question.sources:
+        asked["sources"] = union(index.sources.get(name, 0) for name in question.sources)
+    if question.categories:
+        asked["categories"] = union(index.categories.get(name, 0) for name in question.categories)
+    if question.code:
+        asked["code"] = index.code
+    if question.unread:
+        asked["unread"] = index.all & ~index.of_keys(world.read)
+    return asked
 
 
-def _tests(question: Question, world: World) -> tuple[_Test, _Test, _Test, _Test, _Test]:
-    """One test a kind of filter, in the order of `Question`; None where nothing is asked."""
-    places = frozenset(place for place, entry in enumerate(world.entries) if entry.id in question.entries)
-    sources, categories, read = question.sources, question.categories, world.read
-    return (
-        (lambda each: not (places.isdisjoint(each.entries) and places.isdisjoint(each.muting)))
-        if question.entries
-        else None,
-        (lambda each: not sources.isdisjoint(each.row.sources)) if sources else None,
-        (lambda each: not categories.isdisjoint(each.row.categories)) if categories else None,
-        (lambda each: each.row.code) if question.code else None,
-        (lambda each: each.row.key not in read) if question.unread else None,
-    )
+def _of_tab(question: Question, index: Index, world: World) -> int:
+    """The places of the tab; without those muted, but for those that an entry mutes that was asked for."""
+    if question.tab == "radar":
+        places = index.hit | index.muted
+    elif question.tab == "trending":
+        places = index.of_keys(world.trending)
+    else:
+        places = union(index.categories[name] for name in _wanted(world.categories, index.categories))
+    meant = union(index.muting.get(at, 0) for at in _chosen(question, world))
+    return places & ~(index.muted & ~meant) & ~index.of_keys(world.dismissed)
 
 
-def _of_tab(question: Question, rows: Sequence[Judged], world: World) -> Iterator[Judged]:
-    """The rows of the tab; without those muted, but for those that an entry mutes that was asked for."""
-    dismissed, wanted = world.dismissed, _Wanted(world.categories)
-    trending = frozenset(world.trending)
-    places = frozenset(place for place, entry in enumerate(world.entries) if entry.id in question.entries)
-    for each in rows:
-        if each.row.key in dismissed or (each.muting and places.isdisjoint(each.muting)):
-            continue
-        if question.tab == "radar":
-            if not each.entries and not each.muting:
-                continue
-        elif question.tab == "trending":
-            if each.row.key not in trending:
-                continue
-        elif not wanted.has(each.row.categories):
-            continue
-        yield each
+def _chosen(question: Question, world: World) -> list[int]:
+    if not question.entries:
+        return []
+    return [at for at, entry in enumerate(world.entries) if entry.id in question.entries]
 
 
-class _Wanted:
-    """Categories, of which an archive ("math", "math.*") holds all of its own. Thousands of papers ask for the few."""
+def _wanted(categories: Collection[str], among: Iterable[str]) -> list[str]:
+    """Those among the names that are meant: an archive ("math", "math.*") holds all of its own."""
+    names = {each.strip().lower().removesuffix(".*") for each in categories}
+    return [name for name in among if names & {name.lower(), name.lower().partition(".")[0]}]
 
-    def __init__(self, categories: Collection[str]) -> None:
-        self._names = frozenset(name.strip().lower().removesuffix(".*") for name in categories)
-        self._known: dict[tuple[str, ...], bool] = {}
 
-    def has(self, categories: tuple[str, ...]) -> bool:
-        known = self._known.get(categories)
-        if known is None:
-            names = [name.lower() for name in categories]
-            known = self._known[categories] = not self._names.isdisjoint(
-                [*names, *(name.partition(".")[0] for name in names)]
-            )
-        return known
+def _counts(index: Mapping[str, int], places: int) -> dict[str, int]:
+    return _most_first((name, count) for name, found in index.items() if (count := (found & places).bit_count()))
+
+
+def _most_first(counts: Iterable[tuple[str, int]]) -> dict[str, int]:
+    return dict(sorted(counts, key=lambda each: (-each[1], each[0])))
