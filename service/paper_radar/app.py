@@ -60,6 +60,7 @@ from paper_radar.config import Settings, from_environment
 from paper_radar.digest.atom import AtomSecret
 from paper_radar.digest.digests import Digests
 from paper_radar.digest.papers import RadarPapers
+from paper_radar.digest.posting import Post
 from paper_radar.digest.runner import Runner
 from paper_radar.digest.smtp import deliver
 from paper_radar.errors import StorageError
@@ -215,10 +216,9 @@ def create_services(configured: Settings, now: Callable[[], datetime] = utc_now)
             quiet,
         ),
         now,
-        deliver,
-        secret=configured.smtp_password,
         spoken=lambda: str(settings.chosen(workspace).get("language", "auto")),
     )
+    post = Post(digests, workspace, deliver, now, configured.smtp_password)
 
     services = Services(
         settings=configured,
@@ -233,7 +233,7 @@ def create_services(configured: Settings, now: Callable[[], datetime] = utc_now)
         reads=reads,
         feed=Feed(Boards(papers.hits, reading.followed, reading.window), world, reading.looks.since),
         finder=finder,
-        suggester=Suggester(),
+        suggester=Suggester(papers.search),
         asks=Asks(
             {
                 "arxiv": ArxivSearch(ArxivApi(waited_for, gates.arxiv, configured.arxiv_api_url)),
@@ -267,7 +267,8 @@ def create_services(configured: Settings, now: Callable[[], datetime] = utc_now)
         ),
         codes=PairingCodes(now),
         digests=digests,
-        postman=Runner(digests.send_due),
+        post=post,
+        postman=Runner(post.send_due),
         atom=AtomSecret(workspace, now),
         clock_ahead=lambda: http.clock_ahead,
         visited=visited,

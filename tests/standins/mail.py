@@ -22,6 +22,7 @@ class Kept:
     def __init__(self) -> None:
         self.envelopes: list[Envelope] = []
         self.sessions: list[Session] = []
+        self.arrived = threading.Event()
         self.answer = "250 OK"
         self.recipients: Mapping[str, str] = {}
 
@@ -35,6 +36,7 @@ class Kept:
         if self.answer.startswith("2"):
             self.envelopes.append(envelope)
             self.sessions.append(session)
+            self.arrived.set()
         return self.answer
 
     def mails(self) -> list[EmailMessage]:

@@ -164,14 +164,16 @@ def told(body: ToldRequest) -> dict[str, Any]:
 @blueprint.get("/digest/preview", responses={200: PreviewAnswer}, summary="The mail as it would be")
 def preview() -> dict[str, Any]:
     """Nothing is sent."""
-    digest, rendered = services().digests.rendered()
+    digests = services().digests
+    digest = digests.look()
+    rendered = digests.rendered(digest)
     return {"subject": rendered.subject, "text": rendered.text, "html": rendered.html, "total": digest.total}
 
 
 @blueprint.post("/digest/send", responses={200: SentAnswer}, summary="Send today's digest now")
 def send() -> dict[str, Any]:
     """Before its hour too, and never twice."""
-    sent = services().digests.send_now()
+    sent = services().post.send_now()
     return {"sent": sent.sent, "why": sent.why, "day": sent.day, "total": sent.total}
 
 
@@ -196,7 +198,7 @@ def change(body: DigestSettingsChange) -> dict[str, Any]:
 def test() -> dict[str, Any]:
     """What went wrong is the answer's error, with its code and hint."""
     here = services()
-    here.digests.send_test()
+    here.post.send_test()
     return _last(here.digests.last())
 
 
@@ -230,7 +232,7 @@ def _settings_answer() -> dict[str, Any]:
             "port": mail.port,
             "security": mail.security,
             "user": mail.user,
-            "password": here.digests.has_password(),
+            "password": here.post.has_password(),
             "last": _last(here.digests.last()),
         },
         "atom": {"on": bool(path), "path": path},

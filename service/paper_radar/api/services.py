@@ -19,6 +19,7 @@ from paper_radar.briefs.writer import Writer, warm
 from paper_radar.config import Settings
 from paper_radar.digest.atom import AtomSecret
 from paper_radar.digest.digests import Digests
+from paper_radar.digest.posting import Post
 from paper_radar.digest.runner import Runner
 from paper_radar.feed.feed import Feed
 from paper_radar.library.saved import Library
@@ -93,6 +94,7 @@ class Services:
     authors: AuthorSearch
     codes: PairingCodes
     digests: Digests
+    post: Post
     postman: Runner
     atom: AtomSecret
     traffic: Traffic

@@ -45,19 +45,22 @@ class Record:
     again: str = ""
     last: Last = Last()
 
-    def after(self, ways: frozenset[How]) -> tuple[str, tuple[str, ...]]:
-        """From when on the next digest looks, and which papers it need not tell again: if this one was told by none of
-        the `ways` that the reader wants, it is all told by the next.
+    def after(self, *, by_mail: bool) -> tuple[str, tuple[str, ...]]:
+        """From when on the next digest looks, and which papers it need not tell again: if this one was not told, or
+        not `by_mail` where the reader wants that, it is all told by the next.
         """
-        wanted = {"mail"} if "mail" in ways else {"notification"}
-        if self.total and not wanted & self.told.keys():
+        told = "mail" in self.told if by_mail else bool(self.told)
+        if not self.made or (self.total and not told):
             return self.since, self.past
         return self.made, self.keys if self.total else self.past
 
     def telling(self, how: How, at: datetime) -> "Record":
-        return replace(self, told={**self.told, how: stamp(at)}, sending="")
+        """Told by this way."""
+        sending = "" if how == "mail" else self.sending
+        return replace(self, told={**self.told, how: stamp(at)}, sending=sending)
 
     def failing(self, last: Last, again: datetime | None) -> "Record":
+        """The mail was not sent; it is tried again then, if ever."""
         return replace(self, sending="", last=last, tries=self.tries + 1, again=stamp(again) if again else "")
 
 
