@@ -148,6 +148,14 @@ def test_entries_chosen_together_widen(api: Api, services: Services, entry: str)
     assert api.get(f"/feed?today={TODAY}&entry=nobody").status_code == 404
 
 
+def test_an_order_can_be_walked_through_when_its_entry_is_followed_no_more(api: Api, entry: str) -> None:
+    order = ask(api, f"&entry={entry}&limit=2")["order"]
+    api.delete(f"/radar/{entry}")
+    assert numbers(ask(api, f"&entry={entry}&limit=2&offset=2&order={order}")) == [3, 4]
+    assert api.get(f"/feed?today={TODAY}&entry={entry}").status_code == 404
+    assert api.get(f"/feed/facets?entry={entry}").get_json()["total"] == 0
+
+
 def test_the_counts_say_what_each_filter_leaves(api: Api, services: Services, entry: str) -> None:
     come(
         services,

@@ -134,7 +134,7 @@ def feed(query: FeedQuery) -> dict[str, Any]:
     later moves nothing in it.
     """
     here = services()
-    question = _question(here, query)
+    question = _question(query)
     if query.since or (query.entry and not query.today and not query.order):
         return _plain_list(here, query)
     order, made = _order(here, query, question)
@@ -165,7 +165,7 @@ def feed(query: FeedQuery) -> dict[str, Any]:
 def facets(query: FeedFilter) -> dict[str, Any]:
     """Counts of now, whatever order is walked through."""
     here = services()
-    question = _question(here, query)
+    question = _question(query)
     here.reading.patiently()
     found = here.feed.facets(question)
     followed = here.reading.followed().by_id
@@ -188,7 +188,7 @@ def facets(query: FeedFilter) -> dict[str, Any]:
 def keys(query: FeedFilter) -> dict[str, Any]:
     """For what is done to all of them."""
     here = services()
-    order, _ = _order(here, query, _question(here, query))
+    order, _ = _order(here, query, _question(query))
     return {"order": order.token, "keys": list(order.keys)}
 
 
@@ -200,10 +200,7 @@ def read(body: ReadRequest) -> dict[str, int]:
     return {"read": len(here.reads.keys())}
 
 
-def _question(here: Services, query: FeedFilter) -> Question:
-    followed = here.reading.followed().by_id
-    if any(id not in followed for id in query.entry):
-        raise NotFoundError("There is no such entry on the radar.", "Take the filter away.")
+def _question(query: FeedFilter) -> Question:
     return Question(
         query.tab,
         frozenset(query.entry),
@@ -218,8 +215,15 @@ def _order(here: Services, query: FeedFilter, question: Question) -> tuple[Order
     kept = here.feed.kept(query.order, question) if query.order else None
     if kept is not None:
         return kept
+    _must_follow(here, query)
     here.reading.patiently()
     return here.feed.order(question, today=query.today or here.now().date().isoformat())
+
+
+def _must_follow(here: Services, query: FeedFilter) -> None:
+    followed = here.reading.followed().by_id
+    if any(id not in followed for id in query.entry):
+        raise NotFoundError("There is no such entry on the radar.", "Take the filter away.")
 
 
 def _counts(found: Any, chosen: list[str]) -> list[dict[str, Any]]:
@@ -229,6 +233,7 @@ def _counts(found: Any, chosen: list[str]) -> list[dict[str, Any]]:
 
 def _plain_list(here: Services, query: FeedQuery) -> dict[str, Any]:
     """The papers that hit the radar or one entry, newest first, from any day on."""
+    _must_follow(here, query)
     entry = query.entry[0] if query.entry else ""
     found = here.reading.feed(since=query.since, entry_id=entry, limit=query.limit, offset=query.offset)
     papers, seen = [paper for paper, _ in found.papers], [each for _, each in found.papers]

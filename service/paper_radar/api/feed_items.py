@@ -9,6 +9,7 @@ from paper_radar.api.answers import PaperAnswer
 from paper_radar.api.services import Services
 from paper_radar.matching.hits import Seen
 from paper_radar.papers.model import Paper
+from paper_radar.papers.works import is_arxiv
 
 Place = Literal["pool", "library", "briefs"]
 
@@ -54,12 +55,15 @@ def items(
         shown["new"] = bool(since) and first.get(paper.key, "") > since
         shown["read"] = paper.key in read
         shown["dismissed"] = paper.key in dismissed
-        shown["brief"] = _brief(here, paper.key)
+        shown["brief"] = _brief(here, paper)
         shown["places"] = list(places[at]) if places else []
         found.append(shown)
     return found
 
 
-def _brief(here: Services, key: str) -> dict[str, str] | None:
-    brief = here.briefs.latest(key)
+def _brief(here: Services, paper: Paper) -> dict[str, str] | None:
+    brief = here.briefs.latest(paper.key)
+    if brief is None and is_arxiv(paper.key) and (paper.doi or paper.venue):
+        # It may have been written of the journal's record, before that became one with the preprint's.
+        brief = next(filter(None, map(here.briefs.latest, here.pool.other_keys(paper.key))), None)
     return {"id": brief.id, "state": brief.state} if brief else None

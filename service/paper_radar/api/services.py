@@ -122,6 +122,8 @@ class Services:
         if self.embedder:
             self.embedder.start()
         self.briefs.resume()
+        # Reading 17,000 papers takes a quarter of a second, which the first who opens the feed need not wait for.
+        Thread(target=self.feed.warm, name="feed-warm", daemon=True).start()
 
     def close(self) -> None:
         """Stop what runs, write what is pending, give the folder back. May be called twice."""

@@ -1,9 +1,11 @@
 """The feed of one workspace: orders that stand still, counts of filters, and what has come since."""
 
 from collections.abc import Callable, Collection
+from contextlib import suppress
 from dataclasses import dataclass
 from threading import Lock
 
+from paper_radar.errors import PaperRadarError
 from paper_radar.feed.board import Board, Boards
 from paper_radar.feed.index import Index
 from paper_radar.feed.orders import KeptOrders, Order, order_of
@@ -51,6 +53,11 @@ class Feed:
     def board(self) -> Board:
         """The papers of the window as they are now."""
         return self._boards.now()
+
+    def warm(self) -> None:
+        """Make the board ready for the first who asks. What hinders it is told to whoever asks."""
+        with suppress(PaperRadarError):
+            _ = self._boards.now().index
 
     def kept(self, token: str, question: Question) -> tuple[Order, Made] | None:
         """The order under this token, if it is one of this question and not forgotten."""
