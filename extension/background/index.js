@@ -7,15 +7,18 @@ import {
   onInstalled,
   onMenu,
   onMessage,
+  onNotificationPressed,
   onStartup,
   onTabClosed,
   onTabShown,
   onTabUpdated,
   onStored,
+  openPage,
 } from '../shared/browser.js';
 import { loadLanguage } from '../shared/i18n.js';
 import { accepted } from '../shared/messages.js';
 import { fulfilAct } from './acts.js';
+import { DIGEST_ALARM, digestPressed, lookForDigest } from './digest.js';
 import { showAllMarks } from './marks.js';
 import { commandGiven, makeMenus, menuChosen } from './menus.js';
 import { batch, changed, forget, look, lookEverywhere, pageArrived, tabChanged, tabShown, wake } from './pages.js';
@@ -37,9 +40,13 @@ onTabClosed((tabId) => void forget(tabId));
 onAlarm((name) => {
   if (name === 'ask-again') void language.then(wake);
   if (name === OUTBOX_ALARM) void language.then(flush);
+  if (name === DIGEST_ALARM) void language.then(() => lookForDigest());
 });
 // Pages that are open already have no script of ours, or one of the version before.
-onInstalled(() => void language.then(() => Promise.all([makeMenus(), lookEverywhere()])));
+onInstalled(({ reason }) => {
+  if (reason === 'install') void openPage('feed/feed.html'); // the first run
+  void language.then(() => Promise.all([makeMenus(), lookEverywhere(), lookForDigest()]));
+});
 onCommand((name, tab) => void language.then(() => commandGiven(name, tab)));
 onMenu((info, tab) => void language.then(() => menuChosen(info, tab)));
 onStored('local', (changes) => {
@@ -47,8 +54,10 @@ onStored('local', (changes) => {
   if (changes.marks) void language.then(showAllMarks);
 });
 
+onNotificationPressed((id) => void digestPressed(id));
+
 // The browser's start wakes nobody who does not listen to it; what waits is sent with every start of the worker.
-onStartup(() => {});
+onStartup(() => void language.then(() => lookForDigest()));
 void language.then(flush);
 
 /** @param {import('../shared/messages.js').Message} message @param {chrome.runtime.MessageSender} sender @returns {Promise<unknown>} */
@@ -73,6 +82,8 @@ async function answer(message, sender) {
       return keepAgain(message.entry, message.letter);
     case 'act':
       return fulfilAct(/** @type {number} */ (sender.tab?.id), message.act, message.key);
+    case 'digest':
+      return lookForDigest();
     case 'disconnect':
       return disconnect();
     default:

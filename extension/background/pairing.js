@@ -2,6 +2,7 @@
 
 import { asTrouble, ServiceError } from '../shared/troubles.js';
 import { flush } from './outbox.js';
+import { lookForDigest } from './digest.js';
 import { lookEverywhere } from './pages.js';
 import { ask, askOpenly, checkHealth, connect, connection, forgetToken, normalAddress } from './service-client.js';
 
@@ -22,6 +23,7 @@ export async function pair(code, service) {
     if (before.token && before.address === address) await giveBack(before.token, address);
     void flush();
     void lookEverywhere();
+    void lookForDigest();
     return { ok: true, version };
   } catch (error) {
     return { ok: false, trouble: asTrouble(error) };

@@ -8,6 +8,7 @@ import { briefs } from './briefs.js';
 import { categories } from './categories.js';
 import { connectionSection } from './connection.js';
 import { corrections } from './corrections.js';
+import { digest } from './digest.js';
 import { journals } from './journals.js';
 import { language } from './language.js';
 import { marks } from './marks.js';
@@ -27,6 +28,7 @@ const SECTIONS = /** @type {const} */ ([
   ['corrections', corrections],
   ['outbox', outbox],
   ['briefs', briefs],
+  ['digest', digest],
   ['language', language],
 ]);
 

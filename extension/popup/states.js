@@ -6,6 +6,7 @@ import { el } from '../shared/dom.js';
 import { t } from '../shared/i18n.js';
 import { RUN, troubleState } from '../shared/trouble-state.js';
 import { told } from '../shared/troubles.js';
+import { waysFrom } from '../shared/ways.js';
 import { checkHealth, connection } from '../background/service-client.js';
 
 /** The dot's class for a trouble, or for none. @param {Trouble | null} trouble */
@@ -63,5 +64,12 @@ export const emptyRadar = () => el('div.notice.warm', null, t('emptyRadar'));
 export function unread() {
   const how = el('p', null, t('panelUnreadHow'));
   void keysOf('_execute_action').then((keys) => keys && how.append(' ', t('panelUnreadKeys', keys)));
-  return el('div.state', null, el('h1', null, t('panelUnread')), el('p', null, t('panelUnreadWhich')), how);
+  return el(
+    'div.state',
+    null,
+    el('h1', null, t('panelUnread')),
+    el('p', null, t('panelUnreadWhich')),
+    how,
+    el('div.ways.row', null, ...waysFrom('options')),
+  );
 }

@@ -76,6 +76,8 @@ export const allTabs = () => browser.tabs.query({});
 export const tabOf = (tabId) => browser.tabs.get(tabId);
 /** @type {(url: string) => Promise<unknown>} */
 export const openTab = (url) => browser.tabs.create({ url });
+/** @type {(url: string) => Promise<unknown>} */
+export const openWindow = (url) => browser.windows.create({ url });
 /**
  * Show a page of ours: the tab that shows it already comes to the front, and goes to the address only where it is told one.
  * @param {string} path @param {string} [search] "?q=…"
@@ -164,13 +166,36 @@ export const hasPanel = () => Boolean(browser.sidePanel?.open ?? sidebar()?.open
 export const openPanel = (windowId) =>
   browser.sidePanel?.open ? browser.sidePanel.open({ windowId }) : (sidebar()?.open() ?? Promise.resolve());
 
+// -- notifications, of which there are none until the reader allows them
+
+/** The same id again takes the former's place. @param {string} id @param {string} title @param {string} message plain text, lines */
+export async function notify(id, title, message) {
+  const iconUrl = browser.runtime.getURL('icons/radar-128.png');
+  await browser.notifications.create(id, { type: 'basic', iconUrl, title, message });
+}
+
+/** Hear of presses, also where they are allowed only later. It is taken away. @param {(id: string) => void} listener */
+export function onNotificationPressed(listener) {
+  let listens = false;
+  const listen = () => {
+    if (listens || !browser.notifications) return;
+    listens = true;
+    browser.notifications.onClicked.addListener((id) => {
+      void browser.notifications.clear(id);
+      listener(id);
+    });
+  };
+  listen();
+  browser.permissions.onAdded?.addListener(listen);
+}
+
 // -- alarms and menus
 
 /** @type {(name: string, minutes: number) => Promise<void> | void} */
 export const setAlarm = (name, minutes) => browser.alarms.create(name, { delayInMinutes: minutes });
 /** @param {(name: string) => void} listener */
 export const onAlarm = (listener) => browser.alarms.onAlarm.addListener(({ name }) => listener(name));
-/** @param {() => void} listener */
+/** @param {(details: {reason: string}) => void} listener */
 export const onInstalled = (listener) => browser.runtime.onInstalled.addListener(listener);
 
 /** The browser starts, which wakes the worker. @param {() => void} listener */
@@ -195,5 +220,10 @@ export const onMenu = (listener) => browser.contextMenus.onClicked.addListener(l
 export const mayReach = (origin) => browser.permissions.contains({ origins: [origin] });
 /** Asks the user; must be the first thing after a click. @type {(origin: string) => Promise<boolean>} */
 export const askToReach = (origin) => browser.permissions.request({ origins: [origin] });
+const NOTIFY = /** @type {chrome.permissions.Permissions} */ ({ permissions: ['notifications'] });
+/** @type {() => Promise<boolean>} */
+export const mayNotify = () => browser.permissions.contains(NOTIFY);
+/** Asks the user; must be the first thing after a click. @type {() => Promise<boolean>} */
+export const askToNotify = () => browser.permissions.request(NOTIFY);
 /** @type {(name: string, values?: string[]) => string} */
 export const browserMessage = (name, values) => browser.i18n.getMessage(name, values);

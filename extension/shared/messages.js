@@ -16,8 +16,9 @@ import { ownAddress, ownId, send } from './browser.js';
  *   dismiss, `brief` and `popup` open the popup, `hide` turns the site's marks off; key "" where no paper is meant
  * @typedef {{type: "outbox", act: "send" | "retry" | "link" | "discard", id: string}} OutboxMessage what waits or was refused: see outbox.js
  * @typedef {{type: "keep", entry: OutboxEntry, letter: Letter}} KeepMessage what was thrown away is taken back
+ * @typedef {{type: "digest"}} DigestMessage the reader chose anew when and how the digest is told
  * @typedef {{type: "disconnect"}} DisconnectMessage
- * @typedef {PageMessage | PairMessage | LookMessage | BatchMessage | ChangedMessage | SaveMessage | ActMessage | OutboxMessage | KeepMessage | DisconnectMessage} Message
+ * @typedef {PageMessage | PairMessage | LookMessage | BatchMessage | ChangedMessage | SaveMessage | ActMessage | OutboxMessage | KeepMessage | DigestMessage | DisconnectMessage} Message
  */
 
 /** @typedef {{ok: true, version: string} | {ok: false, trouble: Trouble}} PairAnswer */
@@ -47,6 +48,7 @@ const HOLDS = {
   act: (message) => ACTS.has(message.act) && isText(message.key) && message.key.length <= 2_000,
   outbox: (message) => /^(?:send|retry|link|discard)$/.test(message.act) && isText(message.id),
   keep: (message) => isText(message.entry?.id) && typeof message.letter?.order === 'object',
+  digest: () => true,
   disconnect: () => true,
 };
 
@@ -85,5 +87,5 @@ export const askToPair = (message) => send(message);
 export const askToSave = (order, page) => sendTwice({ type: 'save', order, ...(page && { page }) });
 /** @type {(act: OutboxMessage["act"], id?: string) => Promise<Flushed & {thrown?: {entry: OutboxEntry, letter: Letter}}>} */
 export const askOutbox = (act, id = '') => sendTwice({ type: 'outbox', act, id });
-/** @type {(message: ChangedMessage | KeepMessage | DisconnectMessage) => Promise<void>} */
+/** @type {(message: ChangedMessage | KeepMessage | DigestMessage | DisconnectMessage) => Promise<void>} */
 export const tell = (message) => sendTwice(message);

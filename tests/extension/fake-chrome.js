@@ -93,6 +93,10 @@ export function createFakeChrome() {
     /** What was opened, in order. @type {string[]} */
     opened: [],
     mayOpenPopup: true,
+    /** What was shown, in order. @type {{id: string, title: string, message: string}[]} */
+    notifications: [],
+    /** What the reader says when the browser asks them. */
+    allows: true,
     language: 'en',
     messages: messagesOf('en'),
     /** @param {"en" | "zh_CN"} language the browser's own */
@@ -112,6 +116,8 @@ export function createFakeChrome() {
       startup: new FakeEvent(),
       command: new FakeEvent(),
       menu: new FakeEvent(),
+      allowed: new FakeEvent(),
+      pressed: new FakeEvent(),
     },
     origin: ORIGIN,
     /** The worker dies: memory is the test's to renew; the browser keeps the session. */
@@ -123,6 +129,8 @@ export function createFakeChrome() {
       fake.alarms = {};
       fake.opened = [];
       fake.mayOpenPopup = true;
+      fake.notifications = [];
+      fake.allows = true;
     },
   };
   /** @param {number} id */
@@ -150,6 +158,7 @@ export function createFakeChrome() {
     tabs: {
       query: async (/** @type {{active?: boolean}} */ { active }) => fake.tabs.filter((one) => !active || one.active),
       get: async (/** @type {number} */ id) => tab(id),
+      create: async (/** @type {{url: string}} */ { url }) => void fake.opened.push(url.replace(ORIGIN, '')),
       sendMessage: async (/** @type {number} */ id, /** @type {any} */ message) => {
         const { content } = tab(id);
         if (!content) throw new Error('Could not establish connection. Receiving end does not exist.');
@@ -200,8 +209,21 @@ export function createFakeChrome() {
       onCommand: fake.events.command,
     },
     permissions: {
-      contains: async (/** @type {{origins: string[]}} */ { origins }) =>
-        origins.every((origin) => fake.permissions.has(origin)),
+      contains: async (/** @type {{origins?: string[], permissions?: string[]}} */ { origins = [], permissions = [] }) =>
+        [...origins, ...permissions].every((one) => fake.permissions.has(one)),
+      request: async (/** @type {{permissions?: string[]}} */ { permissions = [] }) => {
+        if (!fake.allows) return false;
+        for (const one of permissions) fake.permissions.add(one);
+        return true;
+      },
+      onAdded: fake.events.allowed,
+    },
+    notifications: {
+      create: async (/** @type {string} */ id, /** @type {any} */ { title, message }) => {
+        fake.notifications.push({ id, title, message });
+      },
+      clear: async () => true,
+      onClicked: fake.events.pressed,
     },
     i18n: {
       getMessage: (/** @type {string} */ name, /** @type {string[]} */ values = []) =>
