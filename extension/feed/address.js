@@ -36,7 +36,7 @@ export function asked(search) {
     categories: all('category'),
     code: values.get('code') === '1',
     unread: values.get('unread') === '1',
-    q: (values.get('q') ?? '').slice(0, 500),
+    q: (values.get('q') ?? '').trim().slice(0, 500),
     from: Math.min(from, FARTHEST),
   };
 }

@@ -32,14 +32,17 @@ import { createWalking, rowOf } from './walking.js';
 const FLASH = 200; // ms before a wait is shown at all
 const RESTS = 400; // ms for which the list stands still before its place is kept
 
+const opened = askedBy(location.search);
+const leaving = opened.from ? null : placeOf(listOf(opened)); // asked for at once: what is read takes a moment
 await loadLanguage();
 document.documentElement.lang = languageTag();
 document.title = `${t('feed')} · Paper Radar`;
 
 const view = {
-  asked: askedBy(location.search),
+  asked: opened,
   answer: /** @type {FeedAnswer | null} */ (null), // the first of the list that stands
   facets: /** @type {FeedFacets | null} */ (null),
+  printing: false,
 };
 const toast = createToast(byId('toast'));
 const loads = createLoads(loadNow);
@@ -47,7 +50,7 @@ const { load } = loads;
 const papers = createPapers(byId('list'), {
   service: ask,
   draw: drawRow,
-  pinned: () => [rowOf(document.activeElement), ...acts.pinned()],
+  pinned: () => [rowOf(document.activeElement), ...acts.pinned(), ...printed()],
   failed: (error) => showTrouble(error),
   forgotten: () => void load({ stay: true }),
 });
@@ -59,6 +62,7 @@ new ResizeObserver(() => {
   document.documentElement.style.setProperty('--stuck', `${bars.height}px`);
 }).observe(byId('bar'));
 const stuck = () => bars.height;
+const printed = () => (view.printing ? Array.from({ length: BATCH }, (_, place) => papers.from + place) : []);
 
 const walking = createWalking(papers, { stuck, read: (item) => acts.read(item) });
 
@@ -330,6 +334,12 @@ addEventListener('popstate', (/** @type {PopStateEvent} */ event) => {
     void moveTo(view.asked.from, place);
   else void load({ place });
 });
+// On paper stands the batch that is shown, whatever of it is in view.
+addEventListener('beforeprint', () => {
+  view.printing = true;
+  papers.update();
+});
+addEventListener('afterprint', () => (view.printing = false));
 let resting = 0;
 addEventListener('scroll', () => {
   clearTimeout(resting);
@@ -342,7 +352,7 @@ addEventListener('visibilitychange', () => {
 
 setTimeout(() => !view.answer && !byId('state').hasChildNodes() && fill(byId('state'), loading()), FLASH);
 /** @type {Place | null} */
-const left = history.state?.place ?? (view.asked.from ? null : await placeOf(listOf(view.asked)));
+const left = history.state?.place ?? (await leaving);
 await load({ place: left });
 void fresh.look();
 void knowRadar();

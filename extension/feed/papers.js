@@ -96,7 +96,8 @@ export function createPapers(place, { service, draw, pinned, failed, forgotten }
     row: (index) => rows.row(index - state.from),
     /** @param {number} index */
     redraw: (index) => rows.redraw(index - state.from),
-    redrawAll: () => rows.drawn().forEach((index) => rows.redraw(index)),
+    /** What is pinned has changed. */
+    update: rows.update,
     /** @param {number} index @param {() => void} change */
     holding: (index, change) => rows.holding(index - state.from, change),
     /** @param {number} index @param {number} stuck px */

@@ -9,6 +9,8 @@ import { authors } from './authors.js';
 import { chips } from './chips.js';
 import { heading } from './sections.js';
 
+const SHORT = 120; // characters of an abstract that fit into its two lines
+
 /**
  * @typedef {object} RowActs
  * @property {(index: number) => void} unfold
@@ -90,6 +92,7 @@ const pdf = ({ pdf_url, title }) =>
 function abstract(index, item, { open, marks }, acts) {
   const text = marks ? found(item.abstract, marks.abstract) : marked(item.abstract, hitsIn(item, 'abstract'));
   const words = el('p.abstract', { id: `abstract-${index}` }, ...text);
+  if (item.abstract.length < SHORT) return words;
   const fold = el(
     'button.fold',
     {

@@ -75,11 +75,13 @@ test('a long list of authors is folded around who is followed, and unfolds', () 
 });
 
 test('an abstract of two lines unfolds by a click on it, and says so to who cannot see it', () => {
-  const one = drawn();
+  const abstract = 'We study the implicit bias of mini-batch stochastic steepest descent. '.repeat(9);
+  const one = drawn({ abstract });
   assert.equal(one.querySelector('.fold')?.getAttribute('aria-expanded'), 'false');
   /** @type {HTMLElement} */ (one.querySelector('.abstract')).click();
   assert.deepEqual(done, ['unfold 4']);
-  assert.equal(drawn({}, { open: true }).querySelector('.fold')?.getAttribute('aria-expanded'), 'true');
+  assert.equal(drawn({ abstract }, { open: true }).querySelector('.fold')?.getAttribute('aria-expanded'), 'true');
+  assert.equal(drawn({ abstract: 'Withdrawn by its authors.' }).querySelector('.fold'), null, 'all of it is there');
 });
 
 test('of a paper that is not for the reader a line is left, with a way back', () => {
