@@ -4,8 +4,8 @@ Nothing that is typed is an error: what cannot be understood is told as a proble
 """
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
@@ -97,9 +97,9 @@ def written(clause: Clause) -> str:
     return f"-{clause.text}" if clause.negative else clause.text
 
 
-def with_value(query: Query, clause: Clause, value: str) -> str:
-    """The whole query as it is typed, with this value in place of the clause's."""
-    return " ".join(written(replace(each, value=value) if each == clause else each) for each in query.clauses)
+def query_of(clauses: Iterable[Clause]) -> str:
+    """The whole query as it is typed."""
+    return " ".join(map(written, clauses))
 
 
 def _terms(text: str) -> Iterator[Clause | Problem]:

@@ -56,6 +56,11 @@ def sequence(text: str) -> list[str]:
     return " ".join(map(_STEMS.__getitem__, words(text))).split()
 
 
+def stems(word: str) -> str:
+    """The stems of a word as `papers.text.words` gives it, parted by blanks."""
+    return _STEMS[word]
+
+
 @lru_cache(maxsize=16384)
 def wholes(word: str) -> tuple[str, ...]:
     """A compound of two or three parts in one word, as a stem; none of a word that is no compound."""

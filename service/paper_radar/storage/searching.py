@@ -3,8 +3,9 @@ time, and the words that stand in them.
 """
 
 import json
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from threading import Lock
+from time import monotonic
 
 from paper_radar.papers.model import Paper
 from paper_radar.search.timeline import Timeline
@@ -32,6 +33,15 @@ WHERE term >= ? AND term < ? AND col IN (SELECT value FROM json_each(?)) AND doc
 """
 
 
+_LAST = "SELECT rowid FROM search_index WHERE search_index MATCH ? ORDER BY rowid DESC LIMIT ?"
+_SOME = "SELECT '[' || group_concat('[' || id || ',' || record || ']') || ']' FROM papers WHERE id IN ({})"
+_AUTHORS = "SELECT json_group_array(json_extract(record, '$.authors')) FROM papers WHERE id IN ({})"
+_STEMS = "SELECT json_group_array(json_array(term, papers)) FROM term_counts WHERE papers >= ?"
+# What fewer papers have may be a slip of theirs.
+_FEWEST_PAPERS = 3
+_STEMS_STAY = 300.0  # seconds
+
+
 class SqliteSearch:
     """A `search.finding.Index` on the file of a pool. Safe from any thread."""
 
@@ -41,6 +51,7 @@ class SqliteSearch:
         self._revision = revision
         self._lock = Lock()
         self._timeline: tuple[int, Timeline] = (-1, Timeline((), ()))
+        self._stems: tuple[float, Mapping[str, int]] = (0.0, {})
 
     def timeline(self) -> Timeline:
         """The papers by their days, as of now."""
@@ -79,6 +90,26 @@ class SqliteSearch:
         for word, papers in json.loads(self._one(_WORDS, (first, beyond, json.dumps(list(columns)), least))):
             found[word] = max(papers, found.get(word, 0))
         return found
+
+    def some(self, expression: str, *, limit: int) -> list[Paper]:
+        """The papers for which the expression holds that came last."""
+        return [paper for _, paper in papers_of(self._one(_SOME.format(_LAST), (expression, limit)) or "[]")]
+
+    def authors(self, expression: str, *, limit: int) -> list[str]:
+        """The names on these papers, repeats included."""
+        names = json.loads(self._one(_AUTHORS.format(_LAST), (expression, limit)))
+        return [name for of_paper in names for name in of_paper or ()]
+
+    def stems(self) -> Mapping[str, int]:
+        """The stems of words that stand in several papers, with the number of these; as of some minutes ago."""
+        now = monotonic()
+        with self._lock:
+            known_at, known = self._stems
+        if not known or now - known_at > _STEMS_STAY:
+            known = dict(json.loads(self._one(_STEMS, (_FEWEST_PAPERS,))))
+            with self._lock:
+                self._stems = (now, known)
+        return known
 
     def _ids(self, statement: str, expression: str) -> list[int]:
         found: list[int] = json.loads(self._one(statement, (expression,)))
