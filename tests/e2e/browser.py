@@ -56,12 +56,21 @@ class Browser:
         port: int,
         extension: Path = EXTENSION,
         size: tuple[int, int] = (1100, 800),
+        first_run: bool = False,
     ) -> None:
+        """With `first_run`, the tab that the extension opens when it is installed stays; else it is closed at once."""
         self.extension_id = extension_id(extension)
         self._profile = tempfile.TemporaryDirectory(prefix="paper-radar-chromium-", ignore_cleanup_errors=True)
         self._here = ",".join([*(f"MAP {host} 127.0.0.1:{port}" for host in hosts), f"MAP {REBOUND} 127.0.0.1"])
         self._playwright, self._port, self._extension, self._size = playwright, port, extension, size
         self._launch()
+        welcome = self.wait_for(self.welcome, "the page of the first run")
+        if not first_run:
+            welcome.close()
+
+    def welcome(self) -> Page | None:
+        """The feed's page that the extension opened by itself, when it was installed."""
+        return next((page for page in self.context.pages if page.url.startswith(f"{self.origin}/feed/")), None)
 
     def restart(self) -> None:
         """End the browser with all its pages, and start it again on the same profile."""

@@ -93,6 +93,8 @@ export function createFakeChrome() {
     /** What was opened, in order. @type {string[]} */
     opened: [],
     mayOpenPopup: true,
+    /** What pages told the background. @type {any[]} */
+    sent: [],
     /** What was shown, in order. @type {{id: string, title: string, message: string}[]} */
     notifications: [],
     /** What the reader says when the browser asks them. */
@@ -130,6 +132,7 @@ export function createFakeChrome() {
       fake.opened = [];
       fake.mayOpenPopup = true;
       fake.notifications = [];
+      fake.sent = [];
       fake.allows = true;
     },
   };
@@ -151,6 +154,7 @@ export function createFakeChrome() {
       getURL: (/** @type {string} */ path) => `${ORIGIN}/${path}`,
       getManifest: () => ({ version: '0.1.0' }),
       onMessage: fake.events.message,
+      sendMessage: async (/** @type {any} */ message) => void fake.sent.push(message),
       onInstalled: fake.events.installed,
       onStartup: fake.events.startup,
       openOptionsPage: async () => {},

@@ -9,6 +9,7 @@ import { told } from '../../shared/troubles.js';
 
 const PAUSE = 700; // ms between two looks at the refresh
 const SHOWN = 6;
+const OF_THE_LIBRARY = 'arxiv-saved'; // it asks for saved papers only: nothing that a new reader waits for
 
 /** @typedef {import('./follow.js').Followed} Followed */
 
@@ -73,14 +74,14 @@ export function arrivingStep(place, followed, { done, back, everything }) {
     fill(
       sources,
       ...state.sources
-        .filter((source) => !source.paused)
+        .filter(({ source, paused }) => !paused && source !== OF_THE_LIBRARY)
         .map((source) => {
           const stands = standing(source, state);
           return el(
             'li',
             { class: `is-${stands}` },
             el('span', null, sourceName(source)),
-            el('small', null, source.new > 0 ? plural('newPapers', source.new) : t(`state_${stands}`)),
+            stands !== 'never' && el('small', null, source.new > 0 ? plural('newPapers', source.new) : t(`state_${stands}`)),
           );
         }),
     );

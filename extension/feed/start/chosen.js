@@ -35,7 +35,8 @@ export function createChosen() {
     add(kind, one) {
       const known = picked[kind].get(fold(one.value));
       if (!known && picked.author.size + picked.topic.size >= MOST) return;
-      picked[kind].set(fold(one.value), { ...known, ...one });
+      const { author_id } = offered[kind].get(fold(one.value)) ?? {}; // whose page the reader has just asked for
+      picked[kind].set(fold(one.value), { ...(author_id && { author_id }), ...known, ...one });
       keep();
     },
     /** @param {Followable} kind @param {string} value */

@@ -48,6 +48,7 @@ export function connectStep(place, paired) {
     const kind = now === 'foreign' || now === 'version' ? now : 'unpaired';
     const trouble = { kind, code: kind, message: '', hint: '' };
     fill(state, troubleState(trouble, kind === 'unpaired' ? go : () => void look(), { connection, checkHealth }));
+    if (kind === 'unpaired') state.querySelector('h1')?.remove(); // the step's own title says it
   }
 
   draw('');

@@ -39,7 +39,8 @@ export async function followStep(place, chosen, { toast, followed, skip }) {
   const fields = offers({
     id: 'offered-category',
     label: t('startOffered', t('startCategories')),
-    offered: () => chosen.offered('category'),
+    // What is fetched anyway need not be offered.
+    offered: () => chosen.offered('category').filter(({ value }) => !settings.categories.includes(value)),
     has: (value) => categories().includes(value),
     pick: ({ value }, on) => {
       chosen.choose(on ? [...categories(), value] : categories().filter((one) => one !== value));

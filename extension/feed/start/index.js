@@ -56,7 +56,6 @@ export function createStart(place, { done, toast, everything }) {
 
   /** Who is paired anew may have a radar already. */
   async function paired() {
-    toast.say(t('paired'));
     const { entries } = await ask('GET', '/radar').catch(() => ({ entries: [] }));
     if (entries.length) leave();
     else follow();

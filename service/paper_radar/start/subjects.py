@@ -52,7 +52,7 @@ def topics_of(papers: Sequence[Paper], rarities: Mapping[str, float], *, limit: 
     telling = {
         key: phrase
         for key, phrase in found.items()
-        if len(phrase.papers) >= least
+        if len(phrase.papers) >= (least if len(phrase.told.split()) < _LONGEST else 2)
         and _TITLE in phrase.papers.values()
         and (not known or phrase.rarity >= (_RARE if len(key) == 1 else _RARE_IN_PHRASE))
         and (known or len(key) > 1)

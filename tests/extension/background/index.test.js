@@ -4,6 +4,7 @@ import { after, before, beforeEach, test } from 'node:test';
 import { fake } from '../fake-chrome.js';
 import { FakeService } from '../fake-service.js';
 import { answer, facts } from '../answers.js';
+import { until } from '../until.js';
 import '../../../extension/background/index.js';
 
 const URL = 'https://arxiv.org/abs/2602.11557';
@@ -57,9 +58,21 @@ test('the popup gets the record of the page', async () => {
   assert.equal(record.answer.papers[0].title, answer().papers[0]?.title);
 });
 
+test('the first run opens where the extension is installed, and not where it is renewed', async () => {
+  fake.menu = [];
+  fake.events.installed.emit({ reason: 'update' });
+  await until(() => fake.menu.length === 5);
+  assert.deepEqual(fake.opened, []);
+  fake.menu = [];
+  fake.events.installed.emit({ reason: 'install' });
+  await until(() => fake.opened.length > 0 && fake.menu.length === 5);
+  assert.deepEqual(fake.opened, ['/feed/feed.html']);
+});
+
 test('the menu is made at installation and again in another language', async () => {
-  fake.events.installed.emit();
-  while (!fake.menu.length) await new Promise((resolve) => setTimeout(resolve, 5));
+  fake.menu = [];
+  fake.events.installed.emit({ reason: 'update' });
+  while (fake.menu.length < 5) await new Promise((resolve) => setTimeout(resolve, 5));
   assert.deepEqual(
     fake.menu.map(({ id }) => id),
     ['save-page', 'save-link', 'save-selection', 'follow-author', 'follow-topic'],
