@@ -9,6 +9,7 @@ from paper_radar.papers.text import fold, plain
 from paper_radar.radar.entries import Entry
 from paper_radar.search.asking import MOST_PAPERS
 from paper_radar.search.expressions import is_telling
+from paper_radar.search.identities import key_named
 from paper_radar.search.language import Clause, Query
 from paper_radar.sources.arxiv import ArxivApi
 from paper_radar.sources.arxiv.queries import any_of, author_clauses, category_clause, fitting, submitted, topic_clauses
@@ -56,6 +57,8 @@ class ArxivSearch:
         self._api = api
 
     def __call__(self, query: Query) -> Callable[[], Sequence[Paper]] | None:
+        if ids := _arxiv_ids(query):
+            return lambda: self._api.papers(ids)
         asked = for_arxiv(query)
         if not asked:
             return None
@@ -69,8 +72,17 @@ class HuggingFaceSearch:
         self._huggingface = huggingface
 
     def __call__(self, query: Query) -> Callable[[], Sequence[Paper]] | None:
+        if ids := _arxiv_ids(query):
+            return lambda: list(filter(None, [self._huggingface.paper(ids[0])]))
         asked = for_hugging_face(query)
         return (lambda: self._huggingface.search(asked, MOST_PAPERS)) if asked else None
+
+
+def _arxiv_ids(query: Query) -> list[str]:
+    """The ids, where nothing but papers on arXiv is named."""
+    keys = [key_named(each.value) for each in query.clauses if each.kind == "word" and not each.negative]
+    ids = [key.removeprefix("arxiv:") for key in keys if key.startswith("arxiv:")]
+    return ids if len(ids) == len(query.clauses) else []
 
 
 def _ways(clause: Clause) -> Iterator[str]:

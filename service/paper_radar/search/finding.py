@@ -11,6 +11,7 @@ from paper_radar.library.row import Row
 from paper_radar.library.saved import Library
 from paper_radar.papers.model import Paper
 from paper_radar.search import expressions, saved
+from paper_radar.search.identities import key_named
 from paper_radar.search.language import Clause, Query
 from paper_radar.search.nearly import most_of
 from paper_radar.search.order import Order, Orders
@@ -100,6 +101,8 @@ class Finder:
         wanted = [each for each in query.clauses if not each.negative]
         if any(each.kind == "word" and expressions.is_telling(each.value) for each in wanted):
             wanted = [each for each in wanted if each.kind != "word" or expressions.is_telling(each.value)]
+        named = self._named(wanted)
+        wanted = [each for each in wanted if each not in named]
         all_of = _expressions(wanted)
         none_of = _expressions([each for each in query.clauses if each.negative])
         if len(all_of) < sum(each.kind not in ("after", "before") for each in wanted):
@@ -114,12 +117,20 @@ class Finder:
             if none_of:
                 without = set(timeline.places(self._index.matching(" OR ".join(none_of))))
                 places = [place for place in places if place not in without]
+        for ids in named.values():
+            places = [place for place in places if timeline.ids[place] in ids]
         for each in wanted:
             if each.kind == "after":
                 places = places[: bisect_right(places, timeline.before(each.value) - 1)]
             elif each.kind == "before":
                 places = places[bisect_right(places, timeline.before(each.value) - 1) :]
         return places
+
+    def _named(self, clauses: Sequence[Clause]) -> dict[Clause, set[int]]:
+        """Of the words that are ids or addresses of papers of the pool, these papers."""
+        keys = {each: key for each in clauses if each.kind == "word" and (key := key_named(each.value))}
+        ids = self._index.ids(keys.values()) if keys else {}
+        return {each: {ids[key]} for each, key in keys.items() if key in ids}
 
     def _in_library(self, query: Query) -> list[Row]:
         return saved.holding(self._library.holding(saved.needles(query)), query, self._library.briefed.words())

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from paper_radar.library.query import searchable
 from paper_radar.library.row import Row
 from paper_radar.papers.text import fold, stem, words
+from paper_radar.search.identities import key_named
 from paper_radar.search.language import Clause, Query
 from paper_radar.search.tokens import category, name, sequence
 
@@ -17,7 +18,7 @@ def needles(query: Query) -> str:
     for clause in wanted:
         if clause.kind == "phrase":
             found.append(clause.value)
-        else:
+        elif clause.kind != "word" or not key_named(clause.value):
             found += map(_beginning, words(clause.value))
     return " ".join(f'"{each}"' for each in dict.fromkeys(found) if each)
 
@@ -54,6 +55,8 @@ def _holds(row: Row, clause: Clause, said: Mapping[str, bytes]) -> bool:
         case "before":
             return "" < day(row) < clause.value
         case _:
+            if clause.kind == "word" and (key := key_named(clause.value)):
+                return key in row.keys
             needles = [clause.value] if clause.kind == "phrase" else map(_beginning, words(clause.value))
             row.fold()
             texts = [row.haystack, *(said[key] for key in row.keys if key in said)]

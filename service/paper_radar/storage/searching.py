@@ -26,7 +26,12 @@ _READ = """
 SELECT '[' || group_concat('[' || id || ',' || record || ']') || ']' FROM papers
 WHERE id IN (SELECT value FROM json_each(?))
 """
-_IDS = "SELECT json_group_object(key, id) FROM papers WHERE key IN (SELECT value FROM json_each(?))"
+_IDS = """
+SELECT json_group_object(key, id) FROM (
+  SELECT key, id FROM papers WHERE key IN (SELECT value FROM json_each(?1))
+  UNION ALL SELECT alias, paper FROM aliases WHERE alias IN (SELECT value FROM json_each(?1))
+)
+"""
 _WORDS = """
 SELECT json_group_array(json_array(term, doc)) FROM search_words
 WHERE term >= ? AND term < ? AND col IN (SELECT value FROM json_each(?)) AND doc >= ?
@@ -78,7 +83,7 @@ class SqliteSearch:
         return dict(papers_of(self._one(_READ, (json.dumps(list(ids)),)) or "[]"))
 
     def ids(self, keys: Collection[str]) -> dict[str, int]:
-        """The ids of the papers that stand under these keys."""
+        """The ids of the papers that stand under these keys, or were joined into another's record."""
         found: dict[str, int] = json.loads(self._one(_IDS, (json.dumps(list(keys)),)))
         return found
 
