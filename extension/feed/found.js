@@ -60,7 +60,9 @@ export function createFound(place, { go, ask, toast, reload }) {
     keepingFocus(() =>
       fill(
         place,
-        nothing ? el('h2', null, t('feedSearchNothing')) : counted(told),
+        // The papers below have headings of their own, of the third level.
+        nothing ? el('h2', null, t('feedSearchNothing')) : el('h2.visually-hidden', null, t('feedSearchPapers')),
+        counted(told),
         told.nearly && el('p.warm', null, t('feedSearchNearly')),
         conditions(asked.q, told),
         ...told.problems.map(problem),

@@ -25,6 +25,7 @@ export function createSearchBox({ type, categories }) {
   let active = -1;
   let timer = 0;
   let shown = ''; // the query that the page shows
+  let typing = false; // since it was entered, and nothing was taken or sent away
 
   const list = el('ul', {
     id: 'search-offered',
@@ -66,12 +67,13 @@ export function createSearchBox({ type, categories }) {
     const answer = await ask('GET', '/radar').catch(() => null); // without the service there is nothing to offer
     if (!answer) return;
     followed = answer.entries.filter((/** @type {Entry} */ entry) => !entry.negative);
-    if (!panel.hidden) offer();
+    if (!panel.hidden || typing) offer();
   }
 
   function typed() {
     clearTimeout(timer);
     timer = Number(setTimeout(search, PAUSE));
+    typing = true;
     offer();
   }
 
@@ -104,6 +106,7 @@ export function createSearchBox({ type, categories }) {
   }
 
   function close() {
+    typing = false;
     offered = [];
     choose(-1);
   }

@@ -1,5 +1,6 @@
 """What the cases share: one browser and one service for all, stand-ins upstream, and a reader who starts afresh."""
 
+import json
 import os
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
@@ -9,6 +10,7 @@ import pytest
 from playwright.sync_api import Playwright, expect, sync_playwright
 
 from tests.e2e.browser import PATIENCE, Browser
+from tests.e2e.feed_page import corpus, recent
 from tests.e2e.papers import own, pool_file
 from tests.e2e.reader import Reader, pair
 from tests.e2e.service import Service, copied, folder_with
@@ -75,6 +77,16 @@ def _nothing_is_left_over(arxiv: ArxivStandin, huggingface: HuggingFaceStandin, 
 def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A data folder with the pool filled, which nobody serves: cases copy it."""
     return folder_with(pool_file(), tmp_path_factory.mktemp("template"))
+
+
+@pytest.fixture(scope="session")
+def recent_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same papers as if the last of their days were today: what a feed is made of. Cases copy it."""
+    folder = tmp_path_factory.mktemp("recent")
+    file = folder / "recent.jsonl"
+    with file.open("w", encoding="utf-8") as lines:
+        lines.writelines(json.dumps(paper) + "\n" for paper in recent(corpus()))
+    return folder_with(file, folder / "data")
 
 
 @pytest.fixture(scope="session")
