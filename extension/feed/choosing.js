@@ -23,7 +23,7 @@ export function createChoosing(page, tell) {
   function show() {
     for (const row of document.querySelectorAll('#list > .paper')) {
       const on = selection.has(/** @type {HTMLElement} */ (row).dataset.key ?? '');
-      row.classList.toggle('picked', on);
+      row.classList.toggle('selected', on);
       const box = /** @type {HTMLInputElement | null} */ (row.querySelector('.pick input'));
       if (box) box.checked = on;
     }

@@ -44,7 +44,7 @@ export function createDismissing(page, { toast, say }) {
     const said = done.length > 1 ? plural('feedActDismissedMany', done.length) : t('feedActDismissed');
     say([said, told.text].filter(Boolean).join(t('sentenceSpace')), () => void restore(done), {
       stands: () => done.some((key) => known(key)?.dismissed !== false),
-      other: told.of.length ? { name: t('feedActForget'), act: () => void forget(told.of) } : null,
+      other: told.of.length ? { name: t('feedActForget'), act: () => void forget(told) } : null,
     });
   }
 
@@ -58,15 +58,15 @@ export function createDismissing(page, { toast, say }) {
       }
     });
 
-  /** What was learned counts no more. @param {Learned[]} learned */
-  const forget = (learned) =>
+  /** What was learned counts no more. @param {{said: Learned[], of: Learned[]}} learned */
+  const forget = ({ said, of }) =>
     attempt(async () => {
-      const named = learned.map(({ kind, value }) => ({ kind, value }));
+      const named = of.map(({ kind, value }) => ({ kind, value }));
       await page.ask('PATCH', '/taste', { ignore: named });
-      say(t('feedActForgotten', quoted(learned)), () =>
+      say(t('feedActForgotten', quoted(said)), () =>
         void attempt(async () => {
           await page.ask('PATCH', '/taste', { restore: named });
-          toast.say(t('feedActLearnedAgain', quoted(learned)));
+          toast.say(t('feedActLearnedAgain', quoted(said)));
         }),
       );
     });
@@ -80,13 +80,21 @@ const merged = (before, more) => [
   ...more,
 ];
 
-/** What there will be less of, the strongest first. @param {Learned[]} learned @returns {{text: string, of: Learned[]}} */
+/** What there will be less of, the strongest first: `of` all of it, of which words within words are not said. @param {Learned[]} learned */
 function fewer(learned) {
   const weaker = learned.filter(({ weight }) => weight < 0).toSorted((one, other) => one.weight - other.weight);
   const by = weaker[0]?.kind === 'author';
-  const of = weaker.filter(({ kind }) => (kind === 'author') === by).slice(0, TOLD);
-  return { text: of.length ? t(by ? 'feedActFewerBy' : 'feedActFewer', quoted(of)) : '', of };
+  const alike = weaker.filter(({ kind }) => (kind === 'author') === by);
+  const said = alike
+    .filter(({ value }, place) => !alike.slice(0, place).some((before) => within(before.value, value)))
+    .slice(0, TOLD);
+  const of = alike.filter(({ value }) => said.some((one) => within(one.value, value)));
+  return { text: said.length ? t(by ? 'feedActFewerBy' : 'feedActFewer', quoted(said)) : '', said, of };
 }
+
+/** Whether one is the other, or stands in it: "diffusion" and "diffusion models". @param {string} one @param {string} other */
+const within = (one, other) =>
+  other.toLowerCase().includes(one.toLowerCase()) || one.toLowerCase().includes(other.toLowerCase());
 
 /** “diffusion” and “LoRA”. @param {Learned[]} learned */
 const quoted = (learned) =>

@@ -24,6 +24,15 @@ export function authorMenu(page, radar, item, author, button) {
   const asked = page.asked();
   openMenu(button, name, [
     !hit && { name: t('followAuthor', name), act: () => void radar.follow('author', name, item.key) },
+    hit &&
+      !asked.entries.includes(hit.entry_id) && {
+        name: t('feedActOnlyOf', hit.value),
+        act: () => page.go(toggled({ ...asked, q: '' }, 'entry', hit.entry_id)),
+      },
+    {
+      name: t('feedActAllOf', name),
+      act: () => page.go({ ...whole('radar'), q: `author:"${name.replaceAll('"', '')}"` }),
+    },
     hit?.level === 'possible' && {
       name: t('samePerson'),
       note: t('feedActTakenFor', hit.value),
@@ -35,15 +44,6 @@ export function authorMenu(page, radar, item, author, button) {
       act: () => void radar.unfollow(hit.entry_id),
     },
     hit?.rule === 'namesake' && { name: t('tellApart'), act: () => void openOptions() },
-    hit &&
-      !asked.entries.includes(hit.entry_id) && {
-        name: t('feedActOnlyOf', hit.value),
-        act: () => page.go(toggled({ ...asked, q: '' }, 'entry', hit.entry_id)),
-      },
-    {
-      name: t('feedActAllOf', name),
-      act: () => page.go({ ...whole('radar'), q: `author:"${name.replaceAll('"', '')}"` }),
-    },
   ]);
 }
 

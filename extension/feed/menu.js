@@ -72,9 +72,10 @@ export function openMenu(anchor, name, entries) {
 /** Below the anchor, or above it where there is more room; it scrolls with the page. @param {HTMLElement} menu @param {HTMLElement} anchor */
 function place(menu, anchor) {
   const at = anchor.getBoundingClientRect();
+  const view = document.documentElement;
   const { offsetWidth: width, offsetHeight: height } = menu;
-  const below = at.bottom + 4 + height <= innerHeight - EDGE || at.top < height;
-  const left = Math.max(EDGE, Math.min(at.left, document.documentElement.clientWidth - width - EDGE));
-  menu.style.left = `${left + scrollX}px`;
-  menu.style.top = `${(below ? at.bottom + 4 : at.top - 4 - height) + scrollY}px`;
+  const below = at.bottom + 4 + height <= view.clientHeight - EDGE || at.top < height;
+  const left = Math.max(EDGE, Math.min(at.left, view.clientWidth - width - EDGE));
+  menu.style.left = `${left + view.scrollLeft}px`;
+  menu.style.top = `${(below ? at.bottom + 4 : at.top - 4 - height) + view.scrollTop}px`;
 }

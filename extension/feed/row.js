@@ -49,7 +49,7 @@ export function row(index, item, as, acts) {
     item.dismissed ? gone(index, item, acts) : whole(index, item, titleId, as, acts),
   );
   element.classList.toggle('open', as.open);
-  element.classList.toggle('picked', as.picked);
+  element.classList.toggle('selected', as.picked);
   element.classList.toggle('read', item.read);
   reachable(element, as.current);
   return element;
