@@ -2,7 +2,7 @@
 
 import { ask } from '../background/service-client.js';
 import { el, fill } from '../shared/dom.js';
-import { ago, t } from '../shared/i18n.js';
+import { ago, locale, t } from '../shared/i18n.js';
 import { told } from '../shared/troubles.js';
 
 /** The usual port of each. @type {Record<DigestMail["security"], number>} */
@@ -34,8 +34,7 @@ export function mailPart(settings, { toast, change }) {
     labelled(to, t('digestTo')),
     labelled(from, t('digestFrom')),
     labelled(host, t('digestHost')),
-    labelled(security, t('digestSecurity')),
-    labelled(port, t('digestPort')),
+    el('div.pair', null, labelled(security, t('digestSecurity')), labelled(port, t('digestPort'))),
     labelled(user, t('digestUser')),
     labelled(password, t('digestPassword'), el('small', null, t('digestPasswordHow'), ' ', forget)),
     el('div.row', null, el('button.primary', { type: 'submit', id: 'digest-keep' }, t('keep')), test),
@@ -128,7 +127,7 @@ export function mailPart(settings, { toast, change }) {
 /** @param {unknown} error */
 function mending(error) {
   const { title, hint, detail } = told(error);
-  return [el('span.error', null, title), hint && ' ', hint, detail && el('small', null, ` ${detail}`)];
+  return [el('span.error', null, title), hint && locale() === 'en' && ' ', hint, detail && el('small', null, ` ${detail}`)];
 }
 
 /** @param {string} name @param {import('../shared/dom.js').Properties} properties */
