@@ -68,7 +68,7 @@ class Boards:
             turn, touched = self._store.touched_since(self._turn)
             definitions = self._store.definitions()
             numbers = {name: definition.id for name, definition in definitions.items()}
-            if since != board.since or touched is None:
+            if touched is None or since < board.since:
                 self._kinds = Kinds()
                 self._judge = Judge(followed, definitions)
                 rows = self._read(since)
@@ -76,12 +76,13 @@ class Boards:
                 self._judge = Judge(followed, definitions)
                 rows = [self._judge.judge(each.row) for each in board.rows if each.row.id not in touched]
                 rows += self._read(since, touched)
-            elif touched:
+            elif touched or since != board.since:
                 rows = [each for each in board.rows if each.row.id not in touched] + self._read(since, touched)
             else:
                 return board
-            rows.sort(key=_key)
-            rows.sort(key=_rank, reverse=True)
+            if since != board.since:
+                rows = [each for each in rows if each.row.day >= since]
+            rows.sort()
             self._turn, self._numbers = turn, numbers
             self._board = Board(tuple(rows), followed, since, board.stamp + 1)
             return self._board
@@ -97,11 +98,3 @@ class Boards:
             return []
         judge, row = self._judge.judge, self._kinds.row
         return [judge(row(given)) for given in self._store.feed_rows(since=since, ids=ids)]
-
-
-def _key(judged: Judged) -> str:
-    return judged.row.key
-
-
-def _rank(judged: Judged) -> int:
-    return judged.rank

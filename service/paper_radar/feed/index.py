@@ -24,7 +24,7 @@ class Index:
         sources: dict[tuple[str, ...], bytearray] = defaultdict(lambda: bytearray(size))
         categories: dict[tuple[str, ...], bytearray] = defaultdict(lambda: bytearray(size))
         code, hit, muted = bytearray(size), bytearray(size), bytearray(size)
-        for place, (row, found, against, _) in enumerate(rows):
+        for place, (_, _, row, found, against) in enumerate(rows):
             byte, bit = place >> 3, 1 << (place & 7)
             for entry in found:
                 entries[entry][byte] |= bit
@@ -44,7 +44,7 @@ class Index:
         self.categories = _by_each(categories)
         self.code, self.hit, self.muted = _number(code), _number(hit), _number(muted)
         self.all = (1 << len(rows)) - 1
-        self._places = {each.row.key: place for place, each in enumerate(rows)}
+        self._places = {each.key: place for place, each in enumerate(rows)}
 
     def of_keys(self, keys: Iterable[str]) -> int:
         """The places of these papers, as far as they are among the rows."""

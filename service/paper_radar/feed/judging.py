@@ -1,7 +1,6 @@
 """What the radar says of the rows: which entries each hits, whether it is muted, and how strongly it hits."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from paper_radar.feed.rows import Row
@@ -12,29 +11,22 @@ from paper_radar.radar.matcher import Radar
 from paper_radar.storage.base import Definition
 
 _NONE: tuple[int, ...] = ()
-# More hits of one kind than these are as many as these.
-_MOST = 255
+# Twelve bits each: who follows four thousand topics that stand in one paper finds it among those of authors.
+_POSSIBLE, _TOPIC, _AUTHOR = 1 << 12, 1 << 24, 1 << 36
 _MOST_UPVOTES = 65_535
 
 
 class Judged(NamedTuple):
-    """A row as the radar sees it. `entries` are those that it hits, `muting` those that mute it, by their places in
-    `FollowedRadar.entries`. `rank` orders: the newer day first, then the stronger.
+    """A row as the radar sees it. In the order of `rank` and `key`, and so of these tuples: the newer day first, then
+    the stronger. `entries` are those that it hits, `muting` those that mute it, by their places in
+    `FollowedRadar.entries`.
     """
 
+    rank: int
+    key: str
     row: Row
     entries: tuple[int, ...]
     muting: tuple[int, ...]
-    rank: int
-
-
-@dataclass(frozen=True, slots=True)
-class _Of:
-    """The entries that a definition stands for."""
-
-    positive: tuple[int, ...]
-    negative: tuple[int, ...]
-    author: bool
 
 
 class Judge:
@@ -44,41 +36,40 @@ class Judge:
         """`definitions` are those under which hits are kept, by their fingerprints."""
         self.followed = followed
         self._places = {entry.id: place for place, entry in enumerate(followed.entries)}
-        self._of = {
-            definitions[name].id: self._entries_of(entries)
-            for name, entries in followed.by_fingerprint.items()
-            if name in definitions
-        }
+        # By a hit as a row has it: which entries it is of, which it lets mute, and how much it weighs.
+        self._meanings: dict[int, tuple[tuple[int, ...], tuple[int, ...], int]] = {}
+        for name, entries in followed.by_fingerprint.items():
+            if name in definitions:
+                self._mean(definitions[name].id, entries)
         self._categories = Radar(followed.categories)
         self._known: dict[tuple[tuple[str, ...], str], tuple[tuple[int, ...], tuple[int, ...]]] = {}
+        self._days: dict[str, int] = {}
 
     def judge(self, row: Row) -> Judged:
         """What the radar says of it."""
-        authors = topics = possible = 0
-        found: list[int] = []
-        muting: list[int] = []
+        found, muting = self._of_categories(row)
+        strength = len(found)
         for hit in row.hits:
-            of = self._of.get(hit >> 1)
-            if of is None:
-                continue
-            if hit & 1:
-                muting += of.negative
-            if of.positive:
-                found += of.positive
-                if not hit & 1:
-                    possible += 1
-                elif of.author:
-                    authors += 1
-                else:
-                    topics += 1
-        categories, muted = self._of_categories(row)
-        strength = (min(authors, _MOST), min(topics, _MOST), min(possible, _MOST), min(len(categories), _MOST))
-        return Judged(row, (*found, *categories), (*muting, *muted), _rank(row, strength))
+            meaning = self._meanings.get(hit)
+            if meaning is not None:
+                positive, negative, weight = meaning
+                found += positive
+                muting += negative
+                strength += weight
+        day = self._days.get(row.day)
+        if day is None:
+            # Of 2026-06 the 0th.
+            day = self._days[row.day] = int(row.day.replace("-", "").ljust(8, "0")) << 64
+        rank = day + (strength << 16) + max(0, min(row.upvotes, _MOST_UPVOTES))
+        return Judged(-rank, row.key, row, found, muting)
 
-    def _entries_of(self, entries: list[Entry]) -> _Of:
+    def _mean(self, definition: int, entries: list[Entry]) -> None:
         positive = tuple(self._places[entry.id] for entry in entries if not entry.negative)
         negative = tuple(self._places[entry.id] for entry in entries if entry.negative)
-        return _Of(positive, negative, entries[0].kind == "author")
+        sure = (_AUTHOR if entries[0].kind == "author" else _TOPIC) if positive else 0
+        # What is possible mutes nothing.
+        self._meanings[2 * definition] = (positive, _NONE, _POSSIBLE if positive else 0)
+        self._meanings[2 * definition + 1] = (positive, negative, sure)
 
     def _of_categories(self, row: Row) -> tuple[tuple[int, ...], tuple[int, ...]]:
         if not self.followed.categories:
@@ -92,13 +83,3 @@ class Judge:
             muting = tuple(self._places[hit.entry_id] for hit in self._categories.muting(paper))
             known = self._known[of] = (hits, muting)
         return known
-
-
-def _rank(row: Row, strength: tuple[int, int, int, int]) -> int:
-    """One number, so that a list of them is sorted in no time: the day (of 2026-06 the 0th), then authors over topics
-    over people who may be those followed over categories, then upvotes.
-    """
-    number = int(row.day.replace("-", "").ljust(8, "0") or 0)
-    for part in strength:
-        number = number << 8 | part
-    return number << 16 | max(0, min(row.upvotes, _MOST_UPVOTES))

@@ -53,8 +53,7 @@ def row(
 
 def judged(*rows: Row) -> list[Judged]:
     """As the radar of all entries sees them, in the order of the board."""
-    seen = list(map(judge().judge, sorted(rows, key=lambda row: row.key)))
-    return sorted(seen, key=lambda each: each.rank, reverse=True)
+    return sorted(map(judge().judge, rows))
 
 
 @st.composite

@@ -10,7 +10,7 @@ from tests.unit.feed.rows import BIAS, ENTRIES, LORA, NO_VISION, ZOU, hits, judg
 
 def test_a_row_hits_what_is_kept_of_it_and_what_its_categories_say() -> None:
     seen = judge().judge(row(1, categories=("cs.LG",), found=hits(ZOU, BIAS)))
-    assert [ENTRIES[place].id for place in seen.entries] == ["zou", "bias", "learning"]
+    assert {ENTRIES[place].id for place in seen.entries} == {"zou", "bias", "learning"}
     assert seen.muting == ()
 
 
