@@ -13,7 +13,7 @@ from lxml.builder import ElementMaker
 
 from paper_radar.digest.choice import Found
 from paper_radar.digest.rendering import clean, link
-from paper_radar.digest.wording import WORDS, Spoken, reasons
+from paper_radar.digest.wording import WORDS, Spoken, reasons_in_words
 from paper_radar.storage.base import Workspace
 
 MOST = 100  # papers
@@ -96,7 +96,7 @@ def _entry(entry: Entry, language: Spoken) -> tuple[str, Any]:
         element.append(_E.link(rel="related", type="application/pdf", href=clean(paper.pdf_url)))
     element.extend(_E.author(_E.name(clean(name))) for name in paper.authors if clean(name))
     element.extend(_E.category(term=clean(name)) for name in paper.categories if clean(name))
-    why = words.comma.join(f"{kind} {clean(name)}" for kind, name in reasons(entry.found.hits, language))
+    why = clean(reasons_in_words(entry.found.hits, language))
     said = [words.why.format(why=why) if why else "", clean(paper.abstract)]
     element.append(_E.summary("\n\n".join(filter(None, said)), type="text"))
     return updated, element

@@ -4,7 +4,6 @@ import re
 import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import islice
 from typing import Any
 
 from lxml import html
@@ -18,11 +17,12 @@ from paper_radar.digest.wording import (
     facts,
     number_in_words,
     reasons,
+    reasons_in_words,
     rest_in_words,
 )
 
 _WIDTH = 76
-_NAMES = 6
+_NAMES = 5
 _ABSTRACT = 320  # characters
 # What no XML may hold, nor half a surrogate pair any mail.
 _UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
@@ -69,12 +69,21 @@ def link(found: Found) -> str:
     return address if address.startswith(("https://", "http://")) and " " not in address else ""
 
 
-def authors(found: Found, most: int = _NAMES) -> str:
-    """The first names of the authors, the last one's too where there are many."""
+def authors(found: Found) -> list[tuple[str, bool]]:
+    """The names to show, each with whether it is followed: of many the first ones, those followed, and the last, with
+    "…" for those between.
+    """
+    followed = {hit.index for hit in found.hits if hit.field == "authors"}
     names = [clean(name) for name in found.paper.authors]
-    if len(names) <= most + 1:
-        return ", ".join(names)
-    return f"{', '.join(islice(names, most))}, … {names[-1]}"
+    shown = {*range(min(_NAMES, len(names))), *(place for place in followed if place < len(names)), len(names) - 1}
+    listed: list[tuple[str, bool]] = []
+    former = -1
+    for place in sorted(shown - {-1}):
+        if place > former + 1:
+            listed.append(("…", False))
+        listed.append((names[place], place in followed))
+        former = place
+    return listed
 
 
 def _excerpt(abstract: str) -> str:
@@ -86,9 +95,13 @@ def _text(head: str, count: str, shown: Sequence[Found], rest: str, language: Sp
     words = WORDS[language]
     lines = [f"{words.kicker} · {head}", count, ""]
     for number, found in enumerate(shown, 1):
-        why = words.comma.join(f"{kind} {clean(name)}" for kind, name in reasons(found.hits, language))
+        why = reasons_in_words(found.hits, language)
         lines.append(_filled(clean(found.paper.title), "    ", f"{number:02}. "))
-        for told in (authors(found), facts(found.paper, language), words.why.format(why=why) if why else ""):
+        for told in (
+            ", ".join(name for name, _ in authors(found)),
+            facts(found.paper, language),
+            words.why.format(why=why) if why else "",
+        ):
             if told:
                 lines.append(_filled(clean(told), "    "))
         if address := link(found):
@@ -132,22 +145,26 @@ def _entry(number: int, found: Found, language: Spoken) -> Any:
             E.a(title, href=address, style=style) if address else title,
             style=f"margin:4px 0;font:600 19px/1.3 {_SERIF};color:{_INK}",
         ),
-        E.p(authors(found), style=_style(f"font-size:13px;color:{_MUTED}")),
+        _authors(found),
         style=f"border-top:1px solid {_LINE};margin-top:18px;padding-top:16px",
     )
     if excerpt := _excerpt(found.paper.abstract):
         block.append(E.p(excerpt, style=_style("margin:8px 0 0;font-size:14px;line-height:1.6")))
     chips = E.p(style=_style("margin:10px 0 0"))
-    for hit_kind, (kind, name) in zip(_kinds(found), reasons(found.hits, language), strict=True):
-        ink, wash = _CHIPS.get(hit_kind, _CHIP)
+    for reason in reasons(found.hits, language):
+        ink, wash = _CHIPS.get(reason.kind, _CHIP)
         box = f"display:inline-block;margin:0 6px 6px 0;padding:2px 9px;border-radius:99px;font-size:12px;color:{ink};"
-        chips.append(E.span(f"{kind} ", E.b(clean(name)), style=f"{box}background:{wash}"))
+        chips.append(E.span(f"{reason.word} ", E.b(clean(reason.name)), style=f"{box}background:{wash}"))
     block.append(chips)
     return block
 
 
-def _kinds(found: Found) -> list[str]:
-    return list({hit.entry_id: hit.kind for hit in found.hits}.values())
+def _authors(found: Found) -> Any:
+    parts: list[Any] = []
+    for name, followed in authors(found):
+        style = f"color:{_INK};border-bottom:2px solid {_CHIPS['author'][0]}"
+        parts += [", " if parts else "", E.span(name, style=style) if followed else name]
+    return E.p(*parts, style=_style(f"font-size:13px;color:{_MUTED}"))
 
 
 def _page(language: Spoken, *parts: Any) -> str:

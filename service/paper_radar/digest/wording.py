@@ -28,6 +28,7 @@ _MONTHS = (
     "November",
     "December",
 )
+_KINDS = ("author", "topic", "category")
 _SOURCES = {"arxiv": "arXiv", "huggingface": "Hugging Face"}
 
 
@@ -140,14 +141,28 @@ def facts(paper: Paper, language: Spoken) -> str:
     return " · ".join(filter(None, said))
 
 
-def reasons(hits: tuple[Hit, ...], language: Spoken) -> list[tuple[str, str]]:
-    """Why the paper is there: each entry once, as its kind in words and its name."""
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """An entry that hits: its kind, that in words, and its name."""
+
+    kind: str
+    word: str
+    name: str
+
+
+def reasons(hits: tuple[Hit, ...], language: Spoken) -> list[Reason]:
+    """Why the paper is there: each entry once, what is sure before what is possible, authors before topics."""
     words = WORDS[language]
-    found: dict[str, tuple[str, str]] = {}
-    for hit in hits:
+    found: dict[str, Reason] = {}
+    for hit in sorted(hits, key=lambda hit: (hit.level != "match", _KINDS.index(hit.kind), hit.value)):
         name = hit.value if hit.level == "match" else words.unsure.format(name=hit.value)
-        found.setdefault(hit.entry_id, (words.kinds[hit.kind], name))
+        found.setdefault(hit.entry_id, Reason(hit.kind, words.kinds[hit.kind], name))
     return list(found.values())
+
+
+def reasons_in_words(hits: tuple[Hit, ...], language: Spoken) -> str:
+    """The same in one line: "author Difan Zou, topic diffusion"; "" for none."""
+    return WORDS[language].comma.join(f"{reason.word} {reason.name}" for reason in reasons(hits, language))
 
 
 def _short_day(day: str, language: Spoken) -> str:
