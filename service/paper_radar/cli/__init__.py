@@ -9,6 +9,7 @@ from paper_radar.cli.library import export, import_library
 from paper_radar.cli.papers import match, related
 from paper_radar.cli.refresh import refresh
 from paper_radar.cli.saved import library
+from paper_radar.cli.search import search
 from paper_radar.cli.service import doctor, pair, serve
 from paper_radar.cli.sources import sources
 
@@ -22,6 +23,7 @@ for command in (
     import_,
     match,
     related,
+    search,
     brief,
     digest,
     library,
