@@ -42,6 +42,11 @@ def together(values: Sequence[str], column: str = "title abstract") -> str:
     return _any(_text(" ".join(values), column))
 
 
+def begins(values: Sequence[str]) -> str:
+    """Where the title begins with the words."""
+    return f"title : ^ {_phrase(sequence(' '.join(values)))}"
+
+
 def author(value: str) -> str:
     """Where all words of the value stand in one author's name, in any order."""
     parts = name(value)[:8]
