@@ -38,10 +38,15 @@ export function createHead({ keys }) {
     ),
   );
 
+  /** @param {import('./address.js').Asked} asked */
+  function name(asked) {
+    title.textContent = asked.q ? t('feedTitleSearch') : TITLES[asked.tab]();
+  }
+
   function draw() {
     if (!shown) return;
     const { asked, total } = shown;
-    title.textContent = asked.q ? t('feedTitleSearch') : TITLES[asked.tab]();
+    name(asked);
     sentence.textContent = told(asked, total);
     const why = known.state && !asked.q && asked.tab !== 'trending' ? lull(known.state) : '';
     reason.textContent = why;
@@ -61,6 +66,8 @@ export function createHead({ keys }) {
   }
 
   return {
+    /** What is asked for, before it is answered. @param {import('./address.js').Asked} asked */
+    ask: (asked) => name(asked),
     /** @param {import('./address.js').Asked} asked @param {FeedAnswer} answer */
     show(asked, { total }) {
       shown = { asked, total };

@@ -7,7 +7,7 @@ import { outboxLine } from '../shared/outbox-line.js';
 import { createToast } from '../shared/toast.js';
 import { asTrouble } from '../shared/troubles.js';
 import { createActing } from './acting.js';
-import { addressOf, asked as askedBy, BATCH, listOf, pathOf } from './address.js';
+import { addressOf, asked as askedBy, BATCH, isNarrowed, listOf, pathOf } from './address.js';
 import { createArrived } from './arrived.js';
 import { createBar } from './bar.js';
 import { nextFrom, previousFrom, showBatch } from './batch.js';
@@ -81,6 +81,7 @@ function go(next, how = 'push') {
 
 /** What says what is asked for, before it is answered. */
 function showAsked() {
+  head.ask(view.asked);
   showTabs(view.asked, go);
   bar.show(view.asked, view.facets);
 }
@@ -205,10 +206,18 @@ const next = () => {
 };
 const previous = () => papers.from > 0 && jump(previousFrom(papers.from));
 
+function showNothing() {
+  byId('list').hidden = true;
+  fill(byId('state'), noneFound(view.asked, go, () => start.show()));
+}
+
 /** In place of the list where nothing stands there yet, above it else. @param {unknown} error */
 function showTrouble(error) {
   const there = view.answer !== null;
-  if (!there && asTrouble(error).kind === 'unpaired') return start.show({ unpaired: true, first: true });
+  const { kind, code } = asTrouble(error);
+  if (!there && kind === 'unpaired') return start.show({ unpaired: true, first: true });
+  // A bookmark may name an entry that is followed no more: to ask again would not mend it.
+  if (code === 'not_found' && isNarrowed(view.asked)) return showNothing();
   const { instead, above } = troubled(error, there, () => void load({ stay: there }));
   if (!instead) return fill(byId('notices'), above);
   byId('list').hidden = true;
