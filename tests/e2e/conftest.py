@@ -131,17 +131,20 @@ Begin = Callable[..., Reader]
 
 @pytest.fixture
 def begin(playwright: Playwright, sites: Sites, upstream: dict[str, str], tmp_path: Path) -> Iterator[Begin]:
-    """Makes a reader with a browser and a service of their own: `begin(folder, paired=False, GROQ_API_KEY="")`.
+    """Makes a reader with a browser and a service of their own: `begin(folder, paired=False, GROQ_API_KEY="")`. With
+    `first_run`, the tab that the extension opened when it was installed is still there.
 
     Without a folder the pool is empty; what else is named overrides the environment.
     """
     with ExitStack() as stack:
 
-        def begun(folder: Path | None = None, *, paired: bool = True, **environment: str) -> Reader:
+        def begun(
+            folder: Path | None = None, *, paired: bool = True, first_run: bool = False, **environment: str
+        ) -> Reader:
             own = tmp_path / "service"
             service = Service(copied(folder, own) if folder else own, {**upstream, **environment})
             stack.enter_context(service)
-            browser = stack.enter_context(Browser(playwright, hosts=HOSTS, port=sites.port))
+            browser = stack.enter_context(Browser(playwright, hosts=HOSTS, port=sites.port, first_run=first_run))
             if paired:
                 pair(browser, service)
             return Reader(browser, service, sites)
