@@ -102,8 +102,8 @@ class DigestPaper(PaperAnswer):
 
 class DigestAnswer(BaseModel):
     """The digest of `day` (ISO 8601, the reader's). `due`: it is made and holds something; if not, `total` and `items`
-    are what the next one would hold so far. `items` are the best ten; `next` is when the one after it is due (ISO 8601
-    UTC), "" while the digest is off.
+    are what the next one would hold so far. `items` are the best ten; `next` is when the next one to be made is due
+    (ISO 8601 UTC; before now while it waits for papers that are just coming in), "" while the digest is off.
     """
 
     day: str

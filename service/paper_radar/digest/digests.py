@@ -27,7 +27,8 @@ _LOOKED_AT = 3 * SHOWN
 class Digest:
     """The digest of `day`: `due` if it is made and holds something; else `total` and `items` are what it would hold.
 
-    `next` is when the one after it is due (ISO 8601 UTC), "" while it is off.
+    `next` is when the next one to be made is due (ISO 8601 UTC), "" while it is off; one that waits for papers that are
+    just coming in was due before now.
     """
 
     day: str
@@ -97,7 +98,10 @@ class Digests:
             if chosen.on and record.made:
                 digest = self.shown(record)
                 return replace(digest, due=digest.total > 0, next=due)
-            day = record.day if chosen.on else coming.day  # its hour has come: it waits for what is coming in
+            day = coming.day
+            if chosen.on:
+                # Its hour has come, and it waits for papers that are just coming in.
+                day, due = record.day, stamp(schedule.latest(now, chosen.hour, zone).at)
             return replace(self.shown(draft(record, chosen, day, now, self._papers)), told={}, next=due)
 
     def shown(self, record: Record) -> Digest:

@@ -91,7 +91,7 @@ WORDS: dict[str, Words] = {
         unsure="{name}（可能）",
         why="命中：{why}",
         foot="这封邮件由你自己电脑上的 Paper Radar 发送，每天一封，没有新论文就不发。"
-        "如需更改时间或停止发送，请打开选项中的“每日推送”。",
+        "如需更改时间或停止发送，请打开选项中的“每日摘要”。",
         test_subject="Paper Radar：测试邮件",
         test="设置成功。雷达上的新论文会每天汇总发到这个邮箱，没有新论文就不发。",
         kinds={"author": "作者", "topic": "主题", "category": "分类"},
