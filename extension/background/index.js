@@ -75,7 +75,7 @@ async function answer(message, sender) {
     case 'changed':
       return changed(message.tabId);
     case 'save':
-      return saveShown(message.order, message.page);
+      return saveShown(message.order, message.page, message.instead);
     case 'outbox':
       return act(message.act, message.id);
     case 'keep':

@@ -14,10 +14,11 @@ const MOVED = {
 /**
  * @param {SaveOrder} order
  * @param {import('../shared/messages.js').ShownPage} [page]
+ * @param {Partial<Paper>} [instead] what to save where the service knows no paper of the order's key
  * @returns {Promise<SaveResult>}
  */
-export async function saveShown(order, page) {
-  if (!page) return save(order);
+export async function saveShown(order, page, instead) {
+  if (!page) return save(order, instead);
   const facts = await factsOfTab(page.tabId);
   if (facts?.url !== page.url) return { trouble: MOVED };
   // A PDF takes a while to be read: the order stands meanwhile.

@@ -114,7 +114,8 @@ export async function keepAgain(entry, letter) {
 
 /** @param {SaveOrder} order @param {Partial<Paper> | null} instead */
 async function write(order, instead) {
-  const known = order.facts ? paperOfFacts(order.facts) : order.key ? await shownPaper(order.key) : null;
+  const known =
+    instead ?? (order.facts ? paperOfFacts(order.facts) : order.key ? await shownPaper(order.key) : null);
   const entry = {
     id: order.idempotency_key,
     at: new Date().toISOString(),
@@ -124,7 +125,7 @@ async function write(order, instead) {
     tries: 0,
     refused: null,
   };
-  await put(entry, { order, instead: instead ?? known });
+  await put(entry, { order, instead: known });
 }
 
 /** The paper as a page of a tab shows it: the service knows by their key those of the last pages, and only while it runs. @param {string} key */

@@ -62,7 +62,7 @@ export function openMenu(anchor, name, entries) {
       menu.remove();
     }
   });
-  document.body.append(menu);
+  (document.querySelector('main') ?? document.body).append(menu); // of a landmark, as everything is
   menu.showPopover?.();
   place(menu, anchor);
   anchor.setAttribute('aria-expanded', 'true');

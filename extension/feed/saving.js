@@ -4,6 +4,7 @@ import { plural, t } from '../shared/i18n.js';
 import { askOutbox, askToSave, tell } from '../shared/messages.js';
 import { toldOf } from '../shared/save-outcome.js';
 
+const OF_THE_FEED = new Set('hits saved muted dismissed section new read brief places item'.split(' ')); // no fields of a paper
 const MANY = 5; // papers from which on it is told how far it is
 
 /** @typedef {import('./acts.js').FeedPage} FeedPage */
@@ -45,7 +46,8 @@ export function createSaving(page, { toast, say }, read, ways = {}) {
   /** @param {string} key @returns {Promise<SaveResult>} */
   async function order(key) {
     const id = crypto.randomUUID();
-    const result = await send({ key, idempotency_key: id });
+    const item = known(key);
+    const result = await send({ key, idempotency_key: id }, undefined, item && plain(item));
     if ('waiting' in result) waiting.set(key, id);
     return result;
   }
@@ -138,6 +140,10 @@ export function createSaving(page, { toast, say }, read, ways = {}) {
     sent: () => waiting.clear(),
   };
 }
+
+/** The paper alone: what is saved, and how the outbox calls it, where the service knows it no more. @param {FeedItem} item @returns {Paper} */
+const plain = (item) =>
+  /** @type {any} */ (Object.fromEntries(Object.entries(item).filter(([name]) => !OF_THE_FEED.has(name))));
 
 /** @returns {string[]} */
 const noKeys = () => [];

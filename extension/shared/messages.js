@@ -9,8 +9,8 @@ import { ownAddress, ownId, send } from './browser.js';
  * @typedef {{type: "batch", tabId: number, order: string, offset: number}} BatchMessage another slice of the related papers
  * @typedef {{type: "changed", tabId: number}} ChangedMessage radar or library changed, by the popup over this tab (-1: none)
  * @typedef {{tabId: number, url: string}} ShownPage a page that the popup shows: the tab, and what was its address
- * @typedef {{type: "save", order: SaveOrder, page?: ShownPage}} SaveMessage save a paper now, or when the service is there again;
- *   with `page`, the facts of that page go with the order
+ * @typedef {{type: "save", order: SaveOrder, page?: ShownPage, instead?: Partial<Paper>}} SaveMessage save a paper now, or when the service is there again;
+ *   with `page`, the facts of that page go with the order; `instead` is saved where the service knows no such key
  * @typedef {"save" | "unsave" | "dismiss" | "restore" | "brief" | "popup" | "hide"} Act
  * @typedef {{type: "act", act: Act, key: string}} ActMessage the reader does something on a mark in the page: `restore` undoes
  *   dismiss, `brief` and `popup` open the popup, `hide` turns the site's marks off; key "" where no paper is meant
@@ -44,7 +44,8 @@ const HOLDS = {
   save: (message) =>
     typeof message.order === 'object' &&
     isText(message.order?.idempotency_key) &&
-    (message.page === undefined || (isTab(message.page?.tabId) && isText(message.page.url))),
+    (message.page === undefined || (isTab(message.page?.tabId) && isText(message.page.url))) &&
+    (message.instead === undefined || isText(message.instead?.title)),
   act: (message) => ACTS.has(message.act) && isText(message.key) && message.key.length <= 2_000,
   outbox: (message) => /^(?:send|retry|link|discard)$/.test(message.act) && isText(message.id),
   keep: (message) => isText(message.entry?.id) && typeof message.letter?.order === 'object',
@@ -83,8 +84,9 @@ export const askForPage = (message) => sendTwice(message);
 export const askForBatch = (message) => sendTwice(message);
 /** @type {(message: PairMessage) => Promise<PairAnswer>} */
 export const askToPair = (message) => send(message);
-/** The same order saves once, however often it is sent. @type {(order: SaveOrder, page?: ShownPage) => Promise<SaveResult>} */
-export const askToSave = (order, page) => sendTwice({ type: 'save', order, ...(page && { page }) });
+/** The same order saves once, however often it is sent. @type {(order: SaveOrder, page?: ShownPage, instead?: Partial<Paper>) => Promise<SaveResult>} */
+export const askToSave = (order, page, instead) =>
+  sendTwice({ type: 'save', order, ...(page && { page }), ...(instead && { instead }) });
 /** @type {(act: OutboxMessage["act"], id?: string) => Promise<Flushed & {thrown?: {entry: OutboxEntry, letter: Letter}}>} */
 export const askOutbox = (act, id = '') => sendTwice({ type: 'outbox', act, id });
 /** @type {(message: ChangedMessage | KeepMessage | DigestMessage | DisconnectMessage) => Promise<void>} */

@@ -7,7 +7,7 @@ from typing import Any
 
 from playwright.sync_api import Locator
 
-from tests.e2e.feed_page import FeedPage, corpus, recent
+from tests.e2e.feed_page import FeedPage, bring, corpus, recent
 from tests.e2e.papers import OWN
 from tests.e2e.reader import Reader
 
@@ -48,8 +48,8 @@ def of_other_fields(count: int = 500) -> list[dict[str, Any]]:
 
 
 def pictures(reader: Reader, folder: Path, language: str) -> None:
-    """`feed-acting-<state>-<language>-<scheme>.png` of each state, of a reader whose pool holds `of_this_week`."""
-    reader.starts_afresh()
+    """`feed-acting-<state>-<language>-<scheme>.png` of each state. The pool must be the reader's own."""
+    bring(reader.service, [*of_other_fields(), *of_this_week()])
     for entry in FOLLOWED:
         reader.service.ask("POST", "/radar", entry)
 

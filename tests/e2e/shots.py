@@ -14,12 +14,16 @@ from tests.e2e import (
     brief_options_states,
     brief_states,
     briefs_page_states,
+    digest_states,
+    feed_acting_states,
     format_states,
     library_states,
     marks_states,
     outbox_states,
+    panel_states,
     saving_states,
     source_states,
+    start_states,
 )
 from tests.e2e.browser import Browser
 from tests.e2e.pages import listing_page
@@ -112,6 +116,13 @@ def main() -> None:
                 library_states.pictures(here.reader, SHOTS, language)
                 format_states.pictures(here.reader, SHOTS, language)
                 briefs_page_states.pictures(here.reader, SHOTS, language)
+            with studio(playwright, sites, copied(template, work / "panel"), language) as here:
+                panel_states.pictures(here.reader, SHOTS, language)
+                digest_states.pictures(here.reader, SHOTS, language)
+            with studio(playwright, sites, work / "feed-acting", language) as here:
+                feed_acting_states.pictures(here.reader, SHOTS, language)
+            with studio(playwright, sites, work / "start", language, paired=False) as here:
+                start_states.pictures(here.reader, SHOTS, language)
             with studio(playwright, sites, work / "unpaired", language, paired=False) as here:
                 here.popup("not-paired", here.reader.opens(own()[MUON]), lambda popup: popup.wait_for_text("make run"))
     if not DATA.is_dir():

@@ -5,12 +5,14 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Locator, Playwright, expect
 
+from tests.e2e import feed_acting_states
 from tests.e2e.browser import Browser
 from tests.e2e.feed_acting_states import FOLLOWED, of_other_fields, of_this_week
 from tests.e2e.feed_page import FeedPage, bring
 from tests.e2e.reader import Reader, pair
 from tests.e2e.service import Service
 from tests.e2e.sites import HOSTS, Sites
+from tests.e2e.test_accessibility import objections
 
 
 @pytest.fixture(scope="module")
@@ -237,3 +239,27 @@ def test_what_was_saved_elsewhere_shows_when_the_reader_comes_back(reader: Reade
     reader.service.ask("POST", "/library", {"key": key_of(paper)})
     feed.page.evaluate("document.dispatchEvent(new Event('visibilitychange', { bubbles: true }))")
     expect(button(paper, "Saved")).to_be_visible()
+
+
+STATES = [
+    feed_acting_states.briefed,
+    feed_acting_states.why,
+    feed_acting_states.menu,
+    feed_acting_states.author,
+    feed_acting_states.follow,
+    feed_acting_states.selected,
+    feed_acting_states.dismissed,
+]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_every_act_is_accessible_and_fits_a_narrow_window(reader: Reader, scheme: str) -> None:
+    for act in STATES:
+        here = FeedPage.open(reader)
+        here.page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+        here.page.set_viewport_size({"width": 320, "height": 640})
+        here.numbered(1).wait_for()
+        act(here)
+        assert objections(here.page.evaluate) == "", act
+        assert here.page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth"), act
+        here.page.close()

@@ -146,6 +146,17 @@ test('a paper of a page that the service has forgotten is saved as the page show
   assert.deepEqual(library.taken[0]?.paper?.authors, ['Jichu Li', 'Xuan Tang', 'Difan Zou']);
 });
 
+test('a paper of the feed that the service knows no more is saved as the feed showed it, and called by its title', async () => {
+  library.up = false;
+  const paper = { key: 'doi:10.5555/x', title: 'On the sea', authors: ['Ada Lovelace'] };
+  await save({ key: paper.key, idempotency_key: 'feed' }, paper);
+  assert.equal(list()[0]?.title, 'On the sea');
+  library.up = true;
+  library.instead = ({ key }) => (key ? { status: 404 } : null);
+  assert.equal((await flush()).sent, 1);
+  assert.deepEqual(library.taken[0]?.paper, paper);
+});
+
 test('what is thrown away can be taken back', async () => {
   library.instead = () => ({ status: 400 });
   await save(order({ note: 'mine' }));
