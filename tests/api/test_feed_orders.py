@@ -123,7 +123,8 @@ def test_sections_hold_what_came_since_the_last_look_then_today_then_the_week(
 def test_the_day_is_the_readers(api: Api, services: Services, entry: str) -> None:
     assert api.get("/feed?today=2026-06-18").get_json()["sections"] == [{"name": "today", "from": 0, "total": 7}]
     assert api.get("/feed?today=2026-06-31").status_code == 422
-    assert api.get("/feed?today=tomorrow").status_code == 422
+    for day in ("tomorrow", "0001-01-01", "20260619", "٢٠٢٦-٠٦-١٩"):
+        assert api.get(f"/feed?today={day}").status_code == 422
 
 
 def test_what_was_read_is_marked_and_can_be_left_out(api: Api, services: Services, clock: Clock, entry: str) -> None:

@@ -16,6 +16,7 @@ from paper_radar.feed.questions import Question
 
 _Values = Annotated[list[Annotated[str, Field(max_length=200)]], Field(max_length=1_000)]
 _MOST_READ = 100
+_FIRST_YEAR = 1970
 
 
 class FeedFilter(Request):
@@ -35,8 +36,8 @@ class FeedFilter(Request):
     @field_validator("today")
     @classmethod
     def _is_a_day(cls, today: str) -> str:
-        if today:
-            date.fromisoformat(today)
+        if today and date.fromisoformat(today).year < _FIRST_YEAR:
+            raise ValueError("a day of long ago")
         return today
 
 

@@ -27,7 +27,7 @@ class Reads:
         with self._lock:
             if self._known[0] == revision:
                 return self._known[1]
-        keys = frozenset(key for document in self._workspace.all("reads").values() for key in document.get("keys", ()))
+        keys = frozenset(key for document in self._workspace.all("reads").values() for key in _keys(document))
         keys |= frozenset(self._pool.aliases(keys).values())
         with self._lock:
             self._known = (revision, keys)
@@ -42,14 +42,18 @@ class Reads:
         today = self._now().date()
 
         def joined(document: Mapping[str, object] | None) -> Document:
-            former = (document or {}).get("keys")
-            before = former if isinstance(former, list) else []
-            return {"keys": list(dict.fromkeys([*before, *new]))[-_MOST:]}
+            return {"keys": list(dict.fromkeys([*_keys(document or {}), *new]))[-_MOST:]}
 
         self._workspace.change("reads", today.isoformat(), joined)
         old = [day for day in self._workspace.ids("reads") if _is_old(day, today)]
         if old:
             self._workspace.put_many("reads", dict.fromkeys(old))
+
+
+def _keys(document: Mapping[str, object]) -> list[str]:
+    """Whatever else stands in the file is as if it did not."""
+    keys = document.get("keys")
+    return [key for key in keys if isinstance(key, str)] if isinstance(keys, list) else []
 
 
 def _is_old(day: str, today: date) -> bool:

@@ -1,6 +1,6 @@
 """The feed of one workspace: orders that stand still, counts of filters, and what has come since."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from threading import Lock
@@ -12,6 +12,8 @@ from paper_radar.feed.orders import KeptOrders, Order, order_of
 from paper_radar.feed.questions import Facets, Question, Tab, World, facets, selected
 from paper_radar.feed.sections import sectioned
 from paper_radar.matching.followed import FollowedRadar
+
+_REMEMBERED = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +27,7 @@ class Made:
     looked_since: str
     since: str
     stamp: int
-    dismissed: Collection[str]
+    dismissed: frozenset[str]
 
 
 class Feed:
@@ -47,8 +49,9 @@ class Feed:
         self._boards, self._world, self._looked_since = boards, world, looked_since
         self._orders: KeptOrders[Made] = KeptOrders()
         self._lock = Lock()
-        self._latest: dict[tuple[object, ...], str] = {}
-        self._arrived: dict[str, tuple[tuple[object, ...], int]] = {}
+        # States by their hashes: as they are, each would keep all keys that were read until then.
+        self._latest: dict[int, str] = {}
+        self._arrived: dict[str, tuple[int, int]] = {}
 
     def board(self) -> Board:
         """The papers of the window as they are now."""
@@ -68,9 +71,10 @@ class Feed:
         """The order of the question as of now; `today` is the reader's day (ISO 8601)."""
         board = self._boards.now()
         world = self._world(board.followed, question.tab)
-        made = Made(question, today, self._looked_since(), board.since, board.stamp, world.dismissed)
+        made = Made(question, today, self._looked_since(), board.since, board.stamp, frozenset(world.dismissed))
         # Asked again with nothing changed, as by a page that is opened twice: the same order.
-        state = (made, world.categories, tuple(world.trending), frozenset(world.read) if question.unread else None)
+        read = frozenset(world.read) if question.unread else None
+        state = hash((made, world.categories, tuple(world.trending), read))
         with self._lock:
             known = self._orders.get(self._latest.get(state, ""))
         if known is not None:
@@ -80,10 +84,10 @@ class Feed:
             rows, sections = sectioned(rows, today=today, looked_since=made.looked_since)
         else:
             sections = ()
-        order = order_of([(each.row.id, each.row.key) for each in rows], sections)
+        order = order_of([each.row.id for each in rows], [each.key for each in rows], sections)
         self._orders.put(order, made)
         with self._lock:
-            if len(self._latest) > 100:
+            if len(self._latest) > _REMEMBERED:
                 self._latest.clear()
             self._latest[state] = order.token
         return order, made
@@ -92,7 +96,7 @@ class Feed:
         """How many papers an order made now would hold that this one does not."""
         board = self._boards.now()
         world = self._world(board.followed, made.question.tab)
-        state = (board.stamp, world.dismissed, world.categories, tuple(world.trending))
+        state = hash((board.stamp, frozenset(world.dismissed), world.categories, tuple(world.trending)))
         if made.question.tab != "trending" and (made.stamp, made.dismissed) == (board.stamp, world.dismissed):
             return 0
         with self._lock:
@@ -101,9 +105,9 @@ class Feed:
             return known[1]
         held, gone = frozenset(order.keys), made.dismissed
         rows = selected(made.question, self._index(board, made.question.tab, world), world)
-        count = sum(each.row.key not in held and each.row.key not in gone for each in rows)
+        count = sum(each.key not in held and each.key not in gone for each in rows)
         with self._lock:
-            if len(self._arrived) > 100:
+            if len(self._arrived) > _REMEMBERED:
                 self._arrived.clear()
             self._arrived[order.token] = (state, count)
         return count

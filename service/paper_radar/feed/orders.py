@@ -2,7 +2,7 @@
 
 from array import array
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from secrets import token_urlsafe
 from threading import Lock
@@ -31,9 +31,9 @@ class Order:
         return next((each.name for each in self.sections if each.first <= place < each.first + each.total), None)
 
 
-def order_of(papers: Sequence[tuple[int, str]], sections: tuple[Section, ...] = ()) -> Order:
-    """The order of these papers, given by number and key."""
-    return Order(array("q", (id for id, _ in papers)), tuple(key for _, key in papers), sections)
+def order_of(ids: Iterable[int], keys: Iterable[str], sections: tuple[Section, ...] = ()) -> Order:
+    """The order of these papers, given by their numbers and keys."""
+    return Order(array("q", ids), tuple(keys), sections)
 
 
 Made = TypeVar("Made")

@@ -59,7 +59,7 @@ def selected(question: Question, index: Index, world: World) -> list[Judged]:
     found = index.at(reduce(and_, _asked(question, index, world).values(), _of_tab(question, index, world)))
     if question.tab == "trending":
         place = {key: at for at, key in enumerate(world.trending)}
-        found.sort(key=lambda each: place[each.row.key])
+        found.sort(key=lambda each: place[each.key])
     return found
 
 

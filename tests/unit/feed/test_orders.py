@@ -5,7 +5,7 @@ from paper_radar.feed.sections import Section
 
 
 def order(papers: int) -> Order:
-    return order_of([(number, f"arxiv:{number}") for number in range(papers)])
+    return order_of(range(papers), map("arxiv:{}".format, range(papers)))
 
 
 def test_an_order_is_found_by_its_token() -> None:
@@ -45,5 +45,5 @@ def test_an_order_that_holds_papers_no_more_is_forgotten() -> None:
 
 
 def test_a_place_knows_its_section() -> None:
-    one = order_of([(1, "a"), (2, "b"), (3, "c")], (Section("looked", 0, 1), Section("week", 1, 2)))
+    one = order_of([1, 2, 3], "abc", (Section("looked", 0, 1), Section("week", 1, 2)))
     assert [one.section_at(place) for place in range(4)] == ["looked", "week", "week", None]
