@@ -87,7 +87,7 @@ export function createFilterMenu(toggle) {
     const box = el('input', {
       type: 'checkbox',
       id: `choose ${kind} ${value}`,
-      'aria-label': plural('feedFilterCount', count, label, number(count)),
+      'aria-label': plural('feedFilterCount', count, label),
       disabled: count === 0 && !on,
       onchange: () => toggle(kind, value),
     });
