@@ -6,6 +6,7 @@ from tests.e2e.conftest import Begin
 from tests.e2e.feed_page import FeedPage
 from tests.e2e.first_run import FirstRun, arxiv_of_these_days
 from tests.e2e.reader import Reader, pair
+from tests.e2e.test_accessibility import objections
 
 
 def _welcome(reader: Reader) -> FirstRun:
@@ -14,12 +15,25 @@ def _welcome(reader: Reader) -> FirstRun:
     return FirstRun(page)
 
 
+def _is_accessible(here: FirstRun) -> None:
+    """To axe, light and dark; and nothing is wider than a narrow window."""
+    for scheme in ("light", "dark"):
+        here.page.emulate_media(color_scheme=scheme, reduced_motion="reduce")  # type: ignore[arg-type]
+        assert objections(here.page.evaluate) == ""
+    size = here.page.viewport_size
+    here.page.set_viewport_size({"width": 320, "height": 700})
+    assert here.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    if size:
+        here.page.set_viewport_size(size)
+
+
 def test_from_the_installation_to_the_first_papers(begin: Begin):
     with arxiv_of_these_days() as (arxiv, environment):
         reader = begin(paired=False, first_run=True, **environment)
         here = _welcome(reader)
         here.at("connect")
         expect(here.page.locator("#start-connect")).to_contain_text("make run")
+        _is_accessible(here)
         pair(reader.browser, reader.service)
         here.at("follow")
 
@@ -33,12 +47,16 @@ def test_from_the_installation_to_the_first_papers(begin: Begin):
         assert here.chips("authors").all_inner_texts() == ["James Zou\n×", "Emmy Noether\n×", "Difan Zou\n×"]
         here.page.reload()
         expect(here.chips("topics")).to_have_count(2)
+        here.names_author_page()
+        expect(here.offered("author").first).to_be_visible()
+        _is_accessible(here)
         here.goes()
 
         here.at("arrive")
         here.ends()
         assert any(request.path.startswith("/a/zou_d_1") for request in arxiv.log)
         expect(here.page.locator("ol.papers li").first).to_be_visible()
+        _is_accessible(here)
         here.page.locator("#start-open").click()
         here.over()
         feed = FeedPage(here.page)
@@ -64,6 +82,7 @@ def test_where_nothing_hits_there_are_ways_on_and_back(begin: Begin):
         here.goes()
         here.ends()
         expect(here.page.locator("#start-none")).to_be_visible()
+        _is_accessible(here)
         here.page.locator("#start-more").click()
         here.at("follow")
         here.goes()
