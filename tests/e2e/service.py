@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import IO, Any
 from urllib.error import HTTPError, URLError
+from urllib.parse import quote
 from urllib.request import Request, urlopen
 
 # Nobody listens there, so an upstream that is not stood in for fails at once. The ports below 1024 at which nobody
@@ -158,14 +159,17 @@ class Service:
         return [item["paper"]["key"] for item in self.ask("GET", "/library?limit=100")["items"]]
 
     def forget_everything(self) -> None:
-        """An empty radar, an empty library and no briefs, as on the first day."""
+        """An empty radar, an empty library, no briefs and nothing dismissed, as on the first day."""
         for entry in self.ask("GET", "/radar")["entries"]:
             self.ask("DELETE", f"/radar/{entry['id']}")
         if keys := self.ask("GET", "/library/keys")["keys"]:
             self.ask("POST", "/library/remove", {"keys": keys})
         # The list leaves out those that failed with nothing to read; their papers' pages would show them all the same.
-        for id in json.loads((self.folder / "workspace.json").read_bytes()).get("briefs", {}):
+        workspace = json.loads((self.folder / "workspace.json").read_bytes())
+        for id in workspace.get("briefs", {}):
             self.ask("POST", f"/briefs/{id}/remove", {})
+        for key in workspace.get("feedback", {}):
+            self.ask("DELETE", f"/feedback/{quote(key, safe='')}")
 
     def _answers(self) -> bool:
         try:
