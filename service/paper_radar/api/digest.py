@@ -5,9 +5,11 @@ from typing import Annotated, Any, Literal
 from flask_openapi3 import APIBlueprint
 from pydantic import BaseModel, Field
 
-from paper_radar.api.answers import PREFIX, PaperAnswer, Request
+from paper_radar.api.answers import PREFIX, Request
+from paper_radar.api.feed_items import ItemAnswer, items
 from paper_radar.api.services import services
 from paper_radar.digest.digests import Digest
+from paper_radar.digest.record import Last
 
 _ADDRESS = r"^([A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9]([A-Za-z0-9.-]{0,250}[A-Za-z0-9])?)?$"
 MailAddress = Annotated[str, Field(max_length=320, pattern=_ADDRESS, description='An address in ASCII, or ""')]
@@ -90,16 +92,6 @@ class ToldAnswer(BaseModel):
     mail: str
 
 
-class DigestPaper(PaperAnswer):
-    """A paper as the feed page shows it."""
-
-    section: Literal["looked", "today", "week", "earlier", ""]
-    new: bool
-    read: bool
-    brief: None
-    places: list[str]
-
-
 class DigestAnswer(BaseModel):
     """The digest of `day` (ISO 8601, the reader's). `due`: it is made and holds something; if not, `total` and `items`
     are what the next one would hold so far. `items` are the best ten; `next` is when the next one to be made is due
@@ -110,7 +102,7 @@ class DigestAnswer(BaseModel):
     due: bool
     told: ToldAnswer
     total: int
-    items: list[DigestPaper]
+    items: list[ItemAnswer]
     next: str
 
 
@@ -239,19 +231,16 @@ def _settings_answer() -> dict[str, Any]:
     }
 
 
-def _last(last: Any) -> dict[str, Any]:
+def _last(last: Last) -> dict[str, Any]:
     return {"at": last.at, "error": last.error, "code": last.code, "hint": last.hint}
 
 
 def _digest_answer(digest: Digest) -> dict[str, Any]:
-    reading = services().reading
-    papers = [each.paper for each in digest.items]
-    more = {"section": "", "new": True, "read": False, "brief": None, "places": ["pool"]}
     return {
         "day": digest.day,
         "due": digest.due,
         "told": {how: digest.told.get(how, "") for how in ("notification", "mail")},
         "total": digest.total,
-        "items": [{**reading.shown(paper), **more} for paper in papers],
+        "items": items(services(), [each.paper for each in digest.items]),
         "next": digest.next,
     }

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Protocol
 
 from paper_radar.digest import record as records
@@ -68,9 +68,10 @@ def draft(record: Record, chosen: DigestSettings, day: str, now: datetime, paper
 def moment(text: str) -> datetime | None:
     """The moment as it was kept, None for "" and for what is none."""
     try:
-        return datetime.fromisoformat(text) if text else None
+        at = datetime.fromisoformat(text) if text else None
     except ValueError:
         return None
+    return at.replace(tzinfo=UTC) if at and not at.tzinfo else at
 
 
 def _empty(record: Record, chosen: DigestSettings, now: datetime) -> Record:

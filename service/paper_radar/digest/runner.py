@@ -37,8 +37,10 @@ class Runner:
             self._thread.join(timeout)
 
     def _look(self) -> None:
-        while not self._stopping.is_set():
+        while True:
             self._woken.clear()
+            if self._stopping.is_set():
+                return
             try:
                 self._step()
             except Exception:  # the next look may go better; without this there would be none

@@ -46,6 +46,8 @@ def latest(now: datetime, hour: int, zone: tzinfo | None) -> Slot:
 def following(now: datetime, hour: int, zone: tzinfo | None, told: str = "") -> Slot:
     """The next slot to come after `now`, of a later day than the one that was `told`, if any (ISO 8601)."""
     day = now.astimezone(zone).date()
+    if told > (day + timedelta(days=2)).isoformat():
+        told = ""  # by a clock that was wrong
     while (at := _moment(day, hour, zone)) <= now or day.isoformat() <= told:
         day += timedelta(days=1)
     return Slot(day.isoformat(), at)

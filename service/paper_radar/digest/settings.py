@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
 from typing import Any, Literal, TypeVar, get_args
 
+from paper_radar.digest.schedule import zone_of
 from paper_radar.errors import BadInputError
 from paper_radar.storage.base import Document, Workspace
 
@@ -57,7 +58,12 @@ def read(workspace: Workspace) -> DigestSettings:
     """The reader's choice; what cannot be understood of a file that somebody edited is as it was at first."""
     kept = workspace.get("settings", _SETTINGS) or {}
     mail = _known(Mail(), kept.get("mail"))
-    return replace(_known(DigestSettings(), kept), mail=mail)
+    settings = replace(_known(DigestSettings(), kept), mail=mail)
+    try:
+        zone_of(settings.timezone)
+    except BadInputError:  # a name that another machine's Python knew
+        return replace(settings, timezone="")
+    return settings
 
 
 def write(workspace: Workspace, settings: DigestSettings) -> None:

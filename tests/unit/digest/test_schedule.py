@@ -70,6 +70,7 @@ def test_as_time_goes_on_days_only_follow_each_other(start: datetime, hour: int,
 
 def test_the_next_slot_is_of_no_day_that_was_told() -> None:
     assert following(at("2026-06-19 07:00"), 8, None, told="2026-06-19").day == "2026-06-20"
+    assert following(at("2026-06-19 07:00"), 8, UTC, told="9999-12-31").day == "2026-06-19"
 
 
 def test_this_machines_own_zone_needs_no_name() -> None:
