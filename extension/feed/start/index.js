@@ -12,10 +12,14 @@ import { createChosen } from './chosen.js';
 import { connectStep } from './connect.js';
 import { followStep } from './follow.js';
 
-const STEPS = /** @type {const} */ (['connect', 'follow', 'arrive']);
+const STEPS = /** @type {const} */ ([
+  { step: 'connect', name: 'startStep_connect', title: 'startTitle_connect' },
+  { step: 'follow', name: 'startStep_follow', title: 'startTitle_follow' },
+  { step: 'arrive', name: 'startStep_arrive', title: 'startTitle_arrive' },
+]);
 const PUT_OFF = 'startPutOff';
 
-/** @typedef {typeof STEPS[number]} Step */
+/** @typedef {typeof STEPS[number]["step"]} Step */
 /** @typedef {import('./follow.js').Followed} Followed */
 
 /**
@@ -33,15 +37,12 @@ export function createStart(place, { done, toast, everything }) {
   /** @param {Step} step @param {(body: HTMLElement) => unknown} draw @param {boolean} [first] */
   function stand(step, draw, first = false) {
     const body = el('div.step', { id: `start-${step}` });
-    title.textContent = t(`startTitle_${step}`);
+    const now = STEPS.findIndex((one) => one.step === step);
+    title.textContent = t(STEPS[now]?.title ?? '');
     fill(
       steps,
-      ...STEPS.map((name, at) =>
-        el(
-          'li',
-          { 'aria-current': name === step ? 'step' : null, class: at < STEPS.indexOf(step) ? 'past' : null },
-          t(`startStep_${name}`),
-        ),
+      ...STEPS.map(({ name }, at) =>
+        el('li', { 'aria-current': at === now ? 'step' : null, class: at < now ? 'past' : null }, t(name)),
       ),
     );
     fill(place, el('div.kicker', null, 'Paper Radar'), title, steps, body);
