@@ -47,7 +47,7 @@ export function createHead({ keys }) {
     if (!shown) return;
     const { asked, total } = shown;
     name(asked);
-    sentence.textContent = told(asked, total);
+    sentence.textContent = spaced(told(asked, total));
     const why = known.state && !asked.q && asked.tab !== 'trending' ? lull(known.state) : '';
     reason.textContent = why;
     reason.hidden = !why;
@@ -111,6 +111,10 @@ function followedOf(entries) {
     [counted('author', 'feedAuthors'), counted('topic', 'feedTopics'), counted('category', 'feedCategories')].filter(Boolean),
   );
 }
+
+/** Chinese is set apart from Latin words and digits. @param {string} text */
+const spaced = (text) =>
+  text.replace(/(?<=\p{Script=Han})(?=[A-Za-z0-9])|(?<=[A-Za-z0-9])(?=\p{Script=Han})/gu, ' ');
 
 /** @param {string[]} names */
 const listed = (names) => new Intl.ListFormat(languageTag() === 'en' ? 'en-GB' : 'zh-CN', { type: 'conjunction' }).format(names);

@@ -24,7 +24,7 @@ def papers_of_these_days(count: int = 900) -> list[dict[str, Any]]:
         {
             **paper,
             "announced": (last - timedelta(days=place * 10 // count)).isoformat(),
-            **({"upvotes": 14 + place % 80, "comments": place % 4} if place % 5 == 0 else {}),
+            **({"upvotes": 14 + place % 80, "comments": place % 4, "source": "huggingface"} if place % 5 == 0 else {}),
             **({"code_url": f"https://github.com/someone/{paper['arxiv_id']}"} if place % 7 == 0 else {}),
             **({"version": 2, "announce_type": "replace"} if place % 11 == 0 else {}),
         }
@@ -58,7 +58,7 @@ def pictures(reader: Reader, folder: Path, language: str) -> None:
     taken("open", unfolded)
     taken("batch", rows, from_=20)
     taken("filtered", rows, source="arxiv", code=1)
-    taken("trending", rows, tab="trending")
+    taken("trending", anything, tab="trending")
     taken("categories", anything, tab="categories")
     taken("nothing", lambda here: here.page.locator("#nothing").wait_for(), category="cs.XX")
     taken("weekend", weekend)
