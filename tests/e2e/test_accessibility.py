@@ -7,8 +7,10 @@ from typing import Any
 
 import pytest
 
-from tests.e2e import saving_states, source_states
+from tests.e2e import digest_states, panel_states, saving_states, source_states
+from tests.e2e.feed_page import bring
 from tests.e2e.pages import listing_page
+from tests.e2e.panel import Panel
 from tests.e2e.papers import MUON, own
 from tests.e2e.popup import Popup
 from tests.e2e.reader import Reader
@@ -137,6 +139,36 @@ def test_the_popup_without_a_service_is_accessible(reader: Reader, scheme: str):
             assert clear(popup, scheme) == ""
     finally:
         reader.service.start()
+
+
+def test_the_side_panel_is_accessible(reader: Reader, scheme: str):
+    reader.service.follow("topic", "spectral norm")
+    paper = reader.opens(own()[MUON])
+    with Panel.open(reader.browser, paper) as panel:
+        panel.wait_for_rows()
+        assert clear(panel, scheme) == ""
+        reader.visits("https://journal.example.org/", "<title>Some page</title>")
+        panel_states.unread(panel)
+        assert clear(panel, scheme) == ""
+    narrow = panel_states.as_page(reader, paper)
+    narrow.set_viewport_size({"width": 320, "height": 600})
+    narrow.emulate_media(color_scheme=scheme)
+    narrow.locator("ol.papers li").first.wait_for()
+    assert narrow.evaluate("document.documentElement.scrollWidth") <= 320
+    assert objections(narrow.evaluate) == ""
+
+
+def test_the_options_of_the_digest_are_accessible(reader: Reader, scheme: str):
+    reader.service.follow("topic", "optimization")
+    bring(reader.service, digest_states.todays())
+    options = reader.opens_options()
+    options.emulate_media(color_scheme=scheme)
+    digest_states.unfolded(options)
+    assert objections(options.evaluate) == ""
+    options.set_viewport_size({"width": 320, "height": 800})
+    assert options.evaluate("document.documentElement.scrollWidth") <= 320
+    assert objections(options.evaluate) == ""
+    reader.service.ask("PATCH", "/digest/settings", {"on": False, "mail": {"on": False}})
 
 
 def test_the_options_are_accessible(reader: Reader, scheme: str):
