@@ -16,6 +16,7 @@ from tests.e2e import (
     briefs_page_states,
     digest_states,
     feed_acting_states,
+    feed_states,
     format_states,
     library_states,
     marks_states,
@@ -123,6 +124,8 @@ def main() -> None:
                 feed_acting_states.pictures(here.reader, SHOTS, language)
             with studio(playwright, sites, work / "start", language, paired=False) as here:
                 start_states.pictures(here.reader, SHOTS, language)
+            with studio(playwright, sites, work / "feed", language) as here:
+                feed_states.pictures(here.reader, SHOTS, language)
             with studio(playwright, sites, work / "unpaired", language, paired=False) as here:
                 here.popup("not-paired", here.reader.opens(own()[MUON]), lambda popup: popup.wait_for_text("make run"))
     if not DATA.is_dir():
