@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from paper_radar.digest.choice import Found
+from paper_radar.digest.choice import Found, best_first, ranked
 from paper_radar.papers.model import Paper
 from paper_radar.radar.entries import Hit
 
@@ -50,12 +50,13 @@ class FakePapers:
     def come(self, at: str, *numbers: int) -> None:
         self.came += [(at, found(number, announced=at[:10])) for number in numbers]
 
-    def arrived(self, after: str, since: str) -> list[Found]:
-        return [
-            each
+    def arrived(self, after: str, since: str) -> list[str]:
+        there = [
+            ranked(each)
             for at, each in self.came
             if at > after and each.paper.announced >= since and each.paper.key not in self.dismissed
         ]
+        return [each.key for each in best_first(there)]
 
     def named(self, keys: Sequence[str]) -> list[Found]:
         known = {each.paper.key: each for _, each in self.came}

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from paper_radar.papers.model import Paper
 from paper_radar.radar.entries import Hit
@@ -17,18 +18,27 @@ class Found:
     hits: tuple[Hit, ...]
 
 
-def best_first(found: Iterable[Found]) -> list[Found]:
+class Ranked(NamedTuple):
+    """A paper's place: greater is nearer to the reader."""
+
+    strength: tuple[int, int, int, int, int, str]
+    key: str
+
+
+def ranked(found: Found) -> Ranked:
     """As the feed within a day: matches of authors over topics over people who may be those followed over categories,
-    more over fewer, then upvotes, then the newest; ties by key.
+    more over fewer, then upvotes, then the newest.
     """
-    return sorted(sorted(found, key=lambda each: each.paper.key), key=strength, reverse=True)
-
-
-def strength(found: Found) -> tuple[int, int, int, int, int, str]:
-    """How near the paper is to the reader."""
     sure = [(hit.kind, hit.entry_id) for hit in found.hits if hit.level == "match"]
     possible = {hit.entry_id for hit in found.hits if hit.level != "match"}
     counts = [len({id for kind, id in sure if kind == asked}) for asked in ("author", "topic", "category")]
     authors, topics, categories = counts
     paper = found.paper
-    return authors, topics, len(possible), categories, paper.upvotes or 0, paper.announced or paper.published
+    newest = paper.announced or paper.published
+    return Ranked((authors, topics, len(possible), categories, paper.upvotes or 0, newest), paper.key)
+
+
+def best_first(papers: Iterable[Ranked]) -> list[Ranked]:
+    """The nearest first, ties by key."""
+    by_key = sorted(papers, key=lambda each: each.key)
+    return sorted(by_key, key=lambda each: each.strength, reverse=True)

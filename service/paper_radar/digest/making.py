@@ -7,7 +7,7 @@ from typing import Protocol
 
 from paper_radar.digest import record as records
 from paper_radar.digest import schedule
-from paper_radar.digest.choice import Found, best_first
+from paper_radar.digest.choice import Found
 from paper_radar.digest.record import Record, stamp
 from paper_radar.digest.settings import DigestSettings
 
@@ -25,8 +25,10 @@ _PATIENCE = timedelta(minutes=20)
 class Papers(Protocol):
     """What the digest asks of pool and radar."""
 
-    def arrived(self, after: str, since: str) -> list[Found]:
-        """Papers that hit the radar, first seen after that moment (ISO 8601 UTC) and announced since that day."""
+    def arrived(self, after: str, since: str) -> list[str]:
+        """The keys of papers that hit the radar, first seen after that moment (ISO 8601 UTC) and announced since that
+        day, best first.
+        """
         ...
 
     def named(self, keys: Sequence[str]) -> list[Found]:
@@ -61,7 +63,7 @@ def draft(record: Record, chosen: DigestSettings, day: str, now: datetime, paper
     after = moment(begun.since) or now - _FIRST
     past = frozenset(begun.past)
     arrived = papers.arrived(stamp(after - _OVERLAP), (after - _OLDEST).date().isoformat())
-    keys = [each.paper.key for each in best_first(arrived) if each.paper.key not in past]
+    keys = [key for key in arrived if key not in past]
     return replace(begun, day=day, made=stamp(now), total=len(keys), keys=tuple(keys[: records.MOST]))
 
 
@@ -79,7 +81,9 @@ def _empty(record: Record, chosen: DigestSettings, now: datetime) -> Record:
     since, past = record.after(by_mail=chosen.mail.on)
     after = moment(since)
     # A clock that was wrong may have written a moment that is still to come.
-    after = now - _FIRST if after is None or after > now else max(after, now - _LONGEST)
+    # By the minute: who asks twice what the next one would hold asks the same.
+    minute = now.replace(second=0, microsecond=0)
+    after = minute - _FIRST if after is None or after > now else max(after, minute - _LONGEST)
     return Record(since=stamp(after), past=past, last=record.last)
 
 

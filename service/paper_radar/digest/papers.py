@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from paper_radar.digest.choice import Found
+from paper_radar.digest.choice import Found, Ranked, best_first, ranked
 from paper_radar.matching.followed import FollowedRadar
 from paper_radar.matching.hits import see
 from paper_radar.papers.model import Paper
@@ -33,27 +33,36 @@ class RadarPapers:
         self._dismissed = dismissed
         self._settle = settle
         self._quiet = quiet
+        self._known: tuple[tuple[object, ...], list[str]] | None = None
 
     def settled(self) -> bool:
         return self._quiet() and self._settle()
 
-    def arrived(self, after: str, since: str) -> list[Found]:
-        """Papers that hit the radar and are not muted or dismissed, first seen after that moment (ISO 8601 UTC) and
-        announced since that day; of very many the newest.
+    def arrived(self, after: str, since: str) -> list[str]:
+        """The keys of papers that hit the radar and are not muted or dismissed, first seen after that moment (ISO 8601
+        UTC) and announced since that day, best first; of very many the newest. Asked again in the same state of all,
+        it is not looked for again: that may take a second.
         """
-        self._settle()
-        followed, definitions = self._followed(), self._hits.definitions()
+        settled = self._settle()
+        followed, dismissed = self._followed(), self._dismissed()
+        asked = (after, since, followed.revision, self._pool.revision(), dismissed)
+        if self._known is not None and self._known[0] == asked:
+            return self._known[1]
+        definitions = self._hits.definitions()
         ids = self._hits.hitting(
             followed.sought(definitions, negative=False),
             but=followed.sought(definitions, negative=True),
             since=since,
             seen_after=after,
-            dismissed=self._dismissed(),
+            dismissed=dismissed,
         )[:_MOST]
-        found: list[Found] = []
+        found: list[Ranked] = []
         for at in range(0, len(ids), _AT_ONCE):
-            found += self._seen([paper for _, _, paper in self._hits.read(ids[at : at + _AT_ONCE])], followed)
-        return found
+            papers = [paper for _, _, paper in self._hits.read(ids[at : at + _AT_ONCE])]
+            found += map(ranked, self._seen(papers, followed))
+        keys = [each.key for each in best_first(found)]
+        self._known = (asked, keys) if settled else None
+        return keys
 
     def named(self, keys: Sequence[str]) -> list[Found]:
         """Those of these papers that are there, still on the radar and not dismissed, in their order."""

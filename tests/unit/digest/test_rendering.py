@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html
 
-from paper_radar.digest.choice import Found, best_first
+from paper_radar.digest.choice import Found, best_first, ranked
 from paper_radar.digest.rendering import authors, clean, link, render, render_test
 from paper_radar.digest.wording import WORDS, Spoken, day_in_words, facts
 from tests.fakes.digest import found, hit
@@ -24,16 +24,14 @@ def test_authors_go_before_topics_and_more_before_fewer_and_then_upvotes() -> No
     category = Found(found(4).paper, (hit("category", "cs.LG", "cs.LG"),))
     possible = Found(found(5).paper, (hit("author", "D. Zou", "Difan Zou", "possible"),))
     two = Found(found(6).paper, (*topic.hits, hit("topic", "Muon", "Muon")))
-    ordered = best_first([category, topic, possible, votes, two, author])
-    assert [each.paper.key[-1] for each in ordered] == ["3", "6", "2", "1", "5", "4"]
+    ordered = best_first(map(ranked, [category, topic, possible, votes, two, author]))
+    assert [each.key[-1] for each in ordered] == ["3", "6", "2", "1", "5", "4"]
 
 
 @given(st.permutations(range(8)))
 def test_the_order_is_one_whatever_the_papers_came_in(numbers: list[int]) -> None:
-    papers = [found(number, author=number % 2 == 0, upvotes=number // 4) for number in numbers]
-    assert [each.paper.key for each in best_first(papers)] == [
-        each.paper.key for each in best_first(sorted(papers, key=lambda each: each.paper.key))
-    ]
+    papers = [ranked(found(number, author=number % 2 == 0, upvotes=number // 4)) for number in numbers]
+    assert best_first(papers) == best_first(sorted(papers, key=lambda each: each.key))
 
 
 def test_the_text_names_each_paper_with_its_reason_and_its_address() -> None:
