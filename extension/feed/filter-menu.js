@@ -33,7 +33,7 @@ export function createFilterMenu(toggle) {
     'aria-label': t('feedFilterNarrow'),
     oninput: () => draw(),
   });
-  const place = el('div.choices', null);
+  const place = el('div.groups', null);
   const element = el('div.filter-menu', { onkeydown: walk }, narrow, place);
   /** @type {{asked: import('./address.js').Asked, facets: FeedFacets, journals: Map<string, string>} | null} */
   let shown = null;

@@ -71,7 +71,7 @@ export function createFound(place, { go, ask, toast, reload }) {
         nothing && ways,
         briefs(told, asked.q),
         asking.told,
-        el('div.row', null, asking.button, follow(asked.q)),
+        el('div.row', null, asking.button, !nothing && follow(asked.q)),
       ),
     );
     place.classList.toggle('nothing', nothing);

@@ -7,7 +7,9 @@ import { EXAMPLES, offers, withExample } from './offers.js';
 import { ripe } from './query.js';
 import { forget, recent, remember } from './recent.js';
 
-const PAUSE = 160; // ms of no typing before it is searched
+// ms of no typing before it is searched: whole words are found, so one that is perhaps half typed has a moment to end
+const PAUSE = 100;
+const PAUSE_WITHIN = 400;
 const LONGEST = 500;
 
 /**
@@ -72,7 +74,7 @@ export function createSearchBox({ type, categories }) {
 
   function typed() {
     clearTimeout(timer);
-    timer = Number(setTimeout(search, PAUSE));
+    timer = Number(setTimeout(search, /[^\s"”」]$/.test(input.value) ? PAUSE_WITHIN : PAUSE));
     typing = true;
     offer();
   }
