@@ -126,6 +126,7 @@ def _data(settings: Settings) -> Iterator[Finding]:
             match = client.ask("POST", "/match", {"facts": {"url": "about:blank"}, "limit": 0})
             refresh = client.ask("GET", "/refresh")
             semantic = client.ask("GET", "/settings")["semantic"]
+            digest = client.ask("GET", "/digest/settings")
     except PaperRadarError as error:
         yield Finding("Data", "wrong", error.message, error.hint)
         return
@@ -146,8 +147,22 @@ def _data(settings: Settings) -> Iterator[Finding]:
     elif semantic["error"]:
         yield Finding("Vectors", "wrong", semantic["error"], semantic["hint"])
     yield Finding("Library", "well", f"{counts['library']:,} papers")
+    yield _digest(digest)
     yield from _sources(refresh["sources"])
     yield from _clock(refresh["clock_ahead"])
+
+
+def _digest(digest: dict[str, Any]) -> Finding:
+    """By no address, nor by the path of its feed: what is printed here is copied into bug reports."""
+    ways = [name for name, on in (("notification", digest["notification"]), ("mail", digest["mail"]["on"])) if on]
+    if not (digest["on"] and ways):
+        return Finding("Digest", "well", "off")
+    last = digest["mail"]["last"]
+    if digest["mail"]["on"] and last["error"]:
+        return Finding("Digest", "wrong", f"{last['error']} ({_when(last['at'])})", last["hint"])
+    sent = f"; last mail {_when(last['at'])}" if last["at"] else ""
+    zone = digest["timezone"] or "by this machine's clock"
+    return Finding("Digest", "well", f"daily at {digest['hour']:02}:00 ({zone}) by {' and '.join(ways)}{sent}")
 
 
 def _sources(sources: list[dict[str, Any]]) -> Iterator[Finding]:

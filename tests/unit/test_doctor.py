@@ -8,8 +8,10 @@ from typing import Any
 import pytest
 
 from paper_radar.app import POOL_FILE, create_app, create_services
+from paper_radar.client import connect
 from paper_radar.config import Settings
 from paper_radar.doctor import Finding, examine
+from paper_radar.errors import PaperRadarError
 from paper_radar.sources.http import user_agent
 from paper_radar.storage.base import Fetch
 from paper_radar.storage.pool import SqlitePool
@@ -151,3 +153,22 @@ def test_who_writes_briefs_is_told_without_the_key(settings: Settings, key: str,
     (finding,) = found(replace(settings, groq_api_key=key, groq_base_url=address), "Groq")
     assert words in finding.told
     assert "gsk_1" not in finding.told
+
+
+def test_a_digest_that_could_not_be_sent_is_told_with_what_to_do(settings: Settings):
+    def change(**changes: Any) -> None:
+        with connect(settings) as client:
+            client.ask("PATCH", "/digest/settings", changes)
+
+    (finding,) = found(settings, "Digest")
+    assert (finding.state, finding.told) == ("well", "off")
+    # To port 1 of this machine nobody listens.
+    mail = {"on": True, "to": "reader@example.org", "host": "127.0.0.1", "port": 1, "security": "none"}
+    change(on=True, hour=7, timezone="Asia/Hong_Kong", notification=True, mail=mail)
+    (finding,) = found(settings, "Digest")
+    assert (finding.state, finding.told) == ("well", "daily at 07:00 (Asia/Hong_Kong) by notification and mail")
+    with connect(settings) as client, pytest.raises(PaperRadarError):
+        client.ask("POST", "/digest/mail/test")
+    (finding,) = found(settings, "Digest")
+    assert finding.state == "wrong" and "Nothing listens at 127.0.0.1:1." in finding.told
+    assert finding.mend.startswith("Check server and port") and "reader@example.org" not in str(finding)
