@@ -7,6 +7,7 @@ from threading import Lock
 
 from paper_radar.api.looks import Looks
 from paper_radar.api.orders import Nearness, Order, RelatedOrders
+from paper_radar.api.saved_keys import DismissedKeys, SavedKeys
 from paper_radar.library.saved import Library
 from paper_radar.matching.followed import FollowedRadar
 from paper_radar.matching.hits import Seen, see
@@ -51,18 +52,6 @@ class _New:
     count: int
 
 
-@dataclass(frozen=True, slots=True)
-class _SavedKeys:
-    """`every` key that names a saved paper: the library's `keys`, and those to which some of them lead in the pool, as
-    of so many of its `joins`.
-    """
-
-    keys: frozenset[str]
-    joins: int
-    leads: Mapping[str, str]
-    every: frozenset[str]
-
-
 class Reading:
     """The radar of one workspace over papers and pool. Safe from any thread; caches follow the revisions.
 
@@ -94,10 +83,10 @@ class Reading:
         self._lock = Lock()
         self._followed = FollowedRadar((), revision=-1)
         self._sighted: dict[str, str] = {}
-        self._saved = _SavedKeys(frozenset(), -1, {}, frozenset())
+        self.saved = SavedKeys(library, pool)
         self._new: _New | None = None
         self._awaited = -1
-        self._dismissed: tuple[tuple[int, int], frozenset[str]] = ((-1, -1), frozenset())
+        self.dismissed = DismissedKeys(workspace, pool)
         self.looks = Looks(workspace, now)
         self.matching = Matching(hits, self.followed)
 
@@ -187,18 +176,6 @@ class Reading:
             self.matching.settle(seconds=PATIENCE_SECONDS)
             self._awaited = revision
 
-    def dismissed(self) -> frozenset[str]:
-        """Keys of the papers the reader called "not for me", also those under which the pool has them now."""
-        state = (self._workspace.revision("feedback"), self._pool.joins())
-        with self._lock:
-            if self._dismissed[0] == state:
-                return self._dismissed[1]
-        keys = frozenset(self._workspace.ids("feedback"))
-        keys |= frozenset(self._pool.aliases(keys).values())
-        with self._lock:
-            self._dismissed = (state, keys)
-        return keys
-
     def shown(self, paper: Paper, *, seen: Seen | None = None, short: bool = False) -> Document:
         """The paper as every answer gives it: its fields, its hits with evidence, whether it is saved or muted. If
         `short`, without its abstract unless a hit is in it: of a listing of 2,000 papers, half of what is sent.
@@ -243,24 +220,6 @@ class Reading:
         with self._lock:
             self._new = _New(asked, state[0], state[1], settled, len(ids))
         return len(ids)
-
-    def saved(self) -> frozenset[str]:
-        """Every key that names a saved paper, also that under which the pool has it now. Cached: every page asks."""
-        keys, joins = self._library.keys(), self._pool.joins()
-        with self._lock:
-            known = self._saved
-        if known.keys is keys and known.joins == joins:
-            return known.every
-        asked, leads = keys, dict[str, str]()
-        if known.joins == joins:
-            # After a save or an edit, of nothing but what is new: to ask of 15,000 keys takes 15 ms.
-            asked = keys - known.keys
-            leads = {alias: lead for alias, lead in known.leads.items() if alias in keys}
-        leads |= self._pool.aliases(asked)
-        known = _SavedKeys(keys, joins, leads, keys.union(leads.values()))
-        with self._lock:
-            self._saved = known
-        return known.every
 
     def related(self, page: Paper, token: str = "") -> Order:
         """The related papers of the page, best first. With the token of an order still kept, that very order."""

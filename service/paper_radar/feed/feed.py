@@ -10,7 +10,7 @@ from paper_radar.feed.board import Board, Boards
 from paper_radar.feed.index import Index
 from paper_radar.feed.orders import KeptOrders, Order, order_of
 from paper_radar.feed.questions import Facets, Question, Tab, World, facets, selected
-from paper_radar.feed.sections import sectioned
+from paper_radar.feed.sections import Section, sectioned
 from paper_radar.matching.followed import FollowedRadar
 
 _REMEMBERED = 100
@@ -69,28 +69,27 @@ class Feed:
 
     def order(self, question: Question, *, today: str) -> tuple[Order, Made]:
         """The order of the question as of now; `today` is the reader's day (ISO 8601)."""
-        board = self._boards.now()
-        world = self._world(board.followed, question.tab)
-        made = Made(question, today, self._looked_since(), board.since, board.stamp, frozenset(world.dismissed))
-        # Asked again with nothing changed, as by a page that is opened twice: the same order.
-        read = frozenset(world.read) if question.unread else None
-        state = hash((made, world.categories, tuple(world.trending), read))
+        # One at a time: a page asks for several slices at once, and they must be of one order.
         with self._lock:
+            board = self._boards.now()
+            world = self._world(board.followed, question.tab)
+            made = Made(question, today, self._looked_since(), board.since, board.stamp, frozenset(world.dismissed))
+            # Asked again with nothing changed, as by a page that is opened twice: the same order.
+            read = frozenset(world.read) if question.unread else None
+            state = hash((made, world.categories, tuple(world.trending), read))
             known = self._orders.get(self._latest.get(state, ""))
-        if known is not None:
-            return known
-        rows = selected(question, self._index(board, question.tab, world), world)
-        if question.tab == "radar":
-            rows, sections = sectioned(rows, today=today, looked_since=made.looked_since)
-        else:
-            sections = ()
-        order = order_of([each.row.id for each in rows], [each.key for each in rows], sections)
-        self._orders.put(order, made)
-        with self._lock:
+            if known is not None:
+                return known
+            rows = selected(question, self._index(board, question.tab, world), world)
+            sections: tuple[Section, ...] = ()
+            if question.tab == "radar":
+                rows, sections = sectioned(rows, today=today, looked_since=made.looked_since)
+            order = order_of([each.row.id for each in rows], [each.key for each in rows], sections)
+            self._orders.put(order, made)
             if len(self._latest) > _REMEMBERED:
                 self._latest.clear()
             self._latest[state] = order.token
-        return order, made
+            return order, made
 
     def arrived(self, order: Order, made: Made) -> int:
         """How many papers an order made now would hold that this one does not."""

@@ -1,5 +1,6 @@
 """Orders stand still whatever happens, and what has come since is told."""
 
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -110,3 +111,12 @@ def test_who_warms_a_closed_pool_is_not_troubled(tmp_path: Path) -> None:
     house = House(tmp_path / "pool.sqlite")
     house.pool.close()
     house.feed.warm()
+
+
+def test_slices_asked_for_at_once_are_of_one_order(tmp_path: Path) -> None:
+    house = House(tmp_path / "pool.sqlite")
+    house.follow(Entry(id="a", kind="topic", value="LoRA"))
+    house.add([Paper(key=f"arxiv:{number}", title="LoRA", announced=TODAY) for number in range(50)])
+    with ThreadPoolExecutor(8) as threads:
+        made = list(threads.map(lambda _: house.feed.order(Question(), today=TODAY)[0].token, range(16)))
+    assert len(set(made)) == 1
