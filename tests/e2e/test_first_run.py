@@ -5,6 +5,7 @@ from playwright.sync_api import expect
 from tests.e2e.conftest import Begin
 from tests.e2e.feed_page import FeedPage
 from tests.e2e.first_run import FirstRun, arxiv_of_these_days
+from tests.e2e.papers import MUON, own
 from tests.e2e.reader import Reader, pair
 from tests.e2e.test_accessibility import objections
 
@@ -34,8 +35,11 @@ def test_from_the_installation_to_the_first_papers(begin: Begin):
         here.at("connect")
         expect(here.page.locator("#start-connect")).to_contain_text("make run")
         _is_accessible(here)
+        reader.opens(own()[MUON])
         pair(reader.browser, reader.service)
         here.at("follow")
+        here.page.bring_to_front()
+        expect(here.offered("author").first).to_have_text("+Lizhang Chen")
 
         here.types("authors", "James Zou")
         here.types("topics", "implicit bias, spectral norm")

@@ -42,7 +42,7 @@ export function arrivingStep(place, followed, { done, back, everything }) {
 
   async function begin() {
     try {
-      let state = /** @type {RefreshState} */ (await ask('POST', '/refresh', {}));
+      let state = await refresh();
       while (place.isConnected) {
         const settled = await look(state);
         show(state);
@@ -57,6 +57,16 @@ export function arrivingStep(place, followed, { done, back, everything }) {
       fill(said, title, ' ', hint);
       fill(after, el('button', { type: 'button', id: 'start-retry', onclick: again }, t('retry')));
     }
+  }
+
+  /**
+   * Where a refresh runs already, as from the service's first minute on, arXiv was asked before it was known for what.
+   * @returns {Promise<RefreshState>}
+   */
+  async function refresh() {
+    const { running, sources: all } = /** @type {RefreshState} */ (await ask('GET', '/refresh'));
+    const anew = all.filter(({ kind, source, paused }) => kind === 'arxiv' && !paused && source !== OF_THE_LIBRARY);
+    return ask('POST', '/refresh', running && anew.length ? { sources: anew.map(({ source }) => source) } : {});
   }
 
   function again() {

@@ -169,7 +169,7 @@ export async function followStep(place, chosen, { toast, followed, skip }) {
   );
   from.takeDropsOn(place);
   draw();
-  void from.visited();
+  from.watchVisited();
 }
 
 /** @param {string} id @param {string} name @param {string} how @param {...HTMLElement} parts */

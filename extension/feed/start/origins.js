@@ -6,6 +6,7 @@ import { LARGEST, textOf } from '../../shared/file-text.js';
 import { number, plural, t } from '../../shared/i18n.js';
 import { told } from '../../shared/troubles.js';
 
+const SOON = 2_500; // ms
 const PATIENCE = 60_000; // ms; arXiv is asked after a refresh had its turn, and a large file takes a while to read
 const ACCEPT = '.bib,.bibtex,.ris,.json,.jsonl,.ndjson,.csv,.tsv,.txt';
 
@@ -16,6 +17,7 @@ export const askForSuggestions = (body) => ask('POST', '/start/suggestions', bod
 
 /** @param {(answer: Suggestions) => void} offer */
 export function origins(offer) {
+  let seen = 0; // papers visited, of which the suggestions are there
   let turn = 0; // a later question makes the answer to an earlier one void
   const said = el('p', { id: 'start-said', role: 'status' });
   const file = el('input', { type: 'file', id: 'start-file', accept: ACCEPT, class: 'visually-hidden' });
@@ -89,9 +91,17 @@ export function origins(offer) {
   /** What the reader has looked at before is offered unasked; if there is nothing, nothing is said of it. */
   async function visited() {
     const answer = await askForSuggestions({}).catch(() => null); // what else is asked tells of a trouble
-    if (!answer || turn || isEmpty(answer)) return;
+    if (!answer || turn || isEmpty(answer) || answer.papers === seen) return;
+    seen = answer.papers;
     offer(answer);
-    said.textContent = plural('startVisited', answer.papers);
+    said.textContent = plural('startVisited', seen);
+  }
+
+  /** Also once the pages that are open have been read, which begins with the pairing, and after a look at another one. */
+  function watchVisited() {
+    void visited();
+    setTimeout(() => void (element.isConnected && visited()), SOON);
+    document.addEventListener('visibilitychange', () => void (!document.hidden && element.isConnected && visited()));
   }
 
   /** Files may be dropped anywhere on the step. @param {HTMLElement} place */
@@ -111,7 +121,7 @@ export function origins(offer) {
     });
   }
 
-  return { element, visited, takeDropsOn };
+  return { element, watchVisited, takeDropsOn };
 }
 
 /** @param {Suggestions} answer */
