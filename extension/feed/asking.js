@@ -24,7 +24,7 @@ export function createAsking({ ask, joined }) {
     turn: 0,
     fresh: 0, // papers that have joined, as far as the list knows
   };
-  const told = el('div.asking', { id: 'asking' });
+  const told = el('div.asking', { id: 'asking', role: 'status' });
   const button = el('span', null);
   const running = () => view.state?.state === 'asking';
 
@@ -78,7 +78,7 @@ export function createAsking({ ask, joined }) {
     const end = state.state === 'done' && ending(state);
     const line = (/** @type {SearchAsk["sources"][number]} */ source) =>
       el(source.state === 'failed' ? 'li.error' : 'li', null, ...said(source, state));
-    return [el('ul', { role: 'status' }, ...state.sources.map(line), end && el('li.end', null, end))];
+    return [el('ul', null, ...state.sources.map(line), end && el('li.end', null, end))];
   }
 
   function act() {
