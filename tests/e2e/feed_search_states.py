@@ -81,7 +81,7 @@ STATES: dict[str, tuple[dict[str, Any], Callable[[FeedPage], None]]] = {
 
 
 def pictures(reader: Reader, folder: Path, language: str) -> None:
-    """`feed-<state>-<language>-<scheme>.png` of each state, and of three of them in a narrow window. The reader follows
+    """`feed-search-<state>-<language>-<scheme>.png` of each state, and of three of them in a narrow window. The reader follows
     an author and a topic of papers of these days."""
 
     def taken(state: str, size: tuple[int, int] | None = None) -> None:
@@ -94,7 +94,7 @@ def pictures(reader: Reader, folder: Path, language: str) -> None:
             here.page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
             here.page.wait_for_timeout(200)
             name = f"{'narrow-' if size else ''}{state}"
-            here.page.screenshot(path=folder / f"feed-{name}-{language}-{scheme}.png")
+            here.page.screenshot(path=folder / f"feed-search-{name}-{language}-{scheme}.png")
         here.page.close()
 
     for state in STATES:

@@ -16,6 +16,7 @@ from tests.e2e import (
     briefs_page_states,
     digest_states,
     feed_acting_states,
+    feed_search_states,
     feed_states,
     format_states,
     library_states,
@@ -122,6 +123,7 @@ def main() -> None:
                 digest_states.pictures(here.reader, SHOTS, language)
             with studio(playwright, sites, work / "feed-acting", language) as here:
                 feed_acting_states.pictures(here.reader, SHOTS, language)
+                feed_search_states.pictures(here.reader, SHOTS, language)
             with studio(playwright, sites, work / "start", language, paired=False) as here:
                 start_states.pictures(here.reader, SHOTS, language)
             with studio(playwright, sites, work / "feed", language) as here:
