@@ -7,7 +7,12 @@ import { createChoosing } from './choosing.js';
 
 /** @param {import('./acts.js').FeedPage} page */
 export function createActing(page) {
-  const acts = createActs(page);
+  /** What is not for the reader is not chosen any more. @type {typeof page.gone} */
+  const gone = (keys, isGone = true) => {
+    page.gone(keys, isGone);
+    if (isGone) choosing.drop(keys);
+  };
+  const acts = createActs({ ...page, gone });
   const choosing = createChoosing(page, (count) => bulk.show(count, page.total()));
   const current = () => page.at(page.current());
 
@@ -20,10 +25,7 @@ export function createActing(page) {
   const withChosen = (ofAll, ofOne = ({ key }) => ofAll([key])) => () =>
     choosing.size ? void ofAll(choosing.keys()) : withCurrent(ofOne)();
 
-  const dismiss = withChosen((keys) => {
-    choosing.drop();
-    return acts.dismiss(keys);
-  });
+  const dismiss = withChosen(acts.dismiss);
   const cite = withChosen(acts.cite);
   const bulk = createBulk(byId('bulk'), byId('bar-selected'), {
     brief: () => acts.briefAcross(choosing.keys()),

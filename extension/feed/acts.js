@@ -59,8 +59,11 @@ export function createActs(page, ways) {
       void page.ask('POST', '/feed/read', { keys: unread.slice(at, at + READ_AT_ONCE) }).catch(() => null);
   }
 
+  /** In the library, or on its way there. @param {FeedItem} item */
+  const isSaved = (item) => item.saved || saving.waits(item.key);
+
   /** @param {FeedItem} item */
-  const save = (item) => (item.saved ? saving.unsave(item) : saving.save(item));
+  const save = (item) => (isSaved(item) ? saving.unsave(item) : saving.save(item));
 
   /** @param {FeedItem} item */
   function brief(item) {
@@ -115,7 +118,7 @@ export function createActs(page, ways) {
     /** @param {FeedItem} item @returns {Child[]} */
     buttons: (item) =>
       rowButtons(
-        item,
+        { ...item, saved: isSaved(item) },
         { waits: saving.waits(item.key), briefed: below.isBriefed(item) },
         { save: (one) => void save(one), brief, dismiss: (one) => void dismiss([one.key]), more },
       ),

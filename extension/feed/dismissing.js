@@ -98,4 +98,4 @@ const within = (one, other) =>
 
 /** “diffusion” and “LoRA”. @param {Learned[]} learned */
 const quoted = (learned) =>
-  new Intl.ListFormat(languageTag(), { type: 'conjunction' }).format(learned.map(({ value }) => t('feedActQuoted', value)));
+  new Intl.ListFormat(languageTag(), { type: 'conjunction' }).format(learned.map(({ value }) => `“${value}”`));

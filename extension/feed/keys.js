@@ -13,7 +13,7 @@ const KEYS = /** @type {const} */ ([
   ['w', 'feedActKeyWhy'],
   ['c', 'libKeyCite'],
   ['f', 'feedActKeyFollow'],
-  ['v', 'libKeySelect'],
+  ['v', 'feedActKeySelect'],
   ['u', 'libKeyUndo'],
   ['n', 'keyNextBatch'],
   ['p', 'keyPreviousBatch'],

@@ -1,10 +1,12 @@
 /** @file Saving papers of the feed, one or many: through the outbox, so that it goes well while the service is away, too. */
 
+import { readLocal } from '../shared/browser.js';
 import { plural, t } from '../shared/i18n.js';
 import { askOutbox, askToSave, tell } from '../shared/messages.js';
 import { toldOf } from '../shared/save-outcome.js';
 
 const OF_THE_FEED = new Set('hits saved muted dismissed section new read brief places item'.split(' ')); // no fields of a paper
+const ON_ITS_WAY = 1_000; // ms in which a save does not wait yet: every save is written down for a moment
 const MANY = 5; // papers from which on it is told how far it is
 
 /** @typedef {import('./acts.js').FeedPage} FeedPage */
@@ -22,6 +24,16 @@ export function createSaving(page, { toast, say }, read, ways = {}) {
   const waiting = new Map();
   /** @type {Set<string>} */
   const busy = new Set();
+
+  // What was saved before this page was opened may wait still.
+  void readLocal('outbox').then((/** @type {OutboxEntry[]} */ entries = []) => {
+    for (const { work, id, at, refused } of entries) {
+      const waits = !refused && Date.parse(at) < Date.now() - ON_ITS_WAY;
+      if (!waits || waiting.has(work)) continue;
+      waiting.set(work, id);
+      show([work], true);
+    }
+  });
 
   /** @param {string} key */
   const known = (key) => page.at(page.placeOf(key));

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { beforeEach, test } from 'node:test';
 
 import { body } from '../dom.js';
-import '../fake-chrome.js';
+import { fake } from '../fake-chrome.js';
 import { until } from '../until.js';
 import { createSaving } from '../../../extension/feed/saving.js';
 import { createUndo } from '../../../extension/feed/undo.js';
@@ -11,6 +11,7 @@ import { item, pageOf } from './page.js';
 
 beforeEach(async () => {
   body.replaceChildren();
+  fake.restart();
   await loadLanguage();
 });
 
@@ -51,6 +52,15 @@ test('a save that waits for the service can be taken out of the outbox', async (
   await saving.unsave(items[0]);
   assert.deepEqual(thrown, [sent[0].idempotency_key]);
   assert.deepEqual([items[0].saved, saving.waits('a')], [false, false]);
+});
+
+test('what waits since before the page was opened is shown so, and can be taken out as well', async () => {
+  fake.local.values = { outbox: [{ id: 'before', work: 'a', at: '2026-01-01T00:00:00Z', refused: null }, { id: 'no', work: 'b', at: '2026-01-01T00:00:00Z', refused: { kind: 'error' } }] };
+  const { saving, items, thrown } = world(() => null, [item({ key: 'a' }), item({ key: 'b' })]);
+  await until(() => saving.waits('a'));
+  assert.deepEqual([items[0]?.saved, saving.waits('b')], [true, false]);
+  await saving.unsave(items[0]);
+  assert.deepEqual(thrown, ['before']);
 });
 
 test('a save that is refused is told, and the paper is as it was', async () => {
