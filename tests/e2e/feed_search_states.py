@@ -81,8 +81,10 @@ STATES: dict[str, tuple[dict[str, Any], Callable[[FeedPage], None]]] = {
 
 
 def pictures(reader: Reader, folder: Path, language: str) -> None:
-    """`feed-search-<state>-<language>-<scheme>.png` of each state, and of three of them in a narrow window. The reader follows
-    an author and a topic of papers of these days."""
+    """`feed-search-<state>-<language>-<scheme>.png` of each state, and of three of them in a narrow window.
+
+    The reader follows an author and a topic of papers of these days.
+    """
 
     def taken(state: str, size: tuple[int, int] | None = None) -> None:
         query, act = STATES[state]
