@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from paper_radar.papers.text import STOP_WORDS, words
 from paper_radar.search.language import Clause
-from paper_radar.search.tokens import category, name, sequence, wholes
+from paper_radar.search.tokens import category, name, of_name, sequence, wholes
 
 _TEXT = "title abstract wholes"
 # More words stand between two words of one name than of names beside each other, see `tokens`.
@@ -18,7 +18,7 @@ def expression(clause: Clause) -> str:
     """Where the clause holds, whether it is negative or not; "" for one that says nothing, as a date or a sign."""
     match clause.kind:
         case "word":
-            return _any(_either(_text(clause.value, _TEXT), f"authors : {_phrase(name(clause.value))}"))
+            return _any(_either(_text(clause.value, _TEXT), _phrase(map(of_name, name(clause.value)))))
         case "phrase":
             return _any(_text(clause.value, _TEXT))
         case "title":
@@ -49,11 +49,8 @@ def begins(values: Sequence[str]) -> str:
 
 def author(value: str) -> str:
     """Where all words of the value stand in one author's name, in any order."""
-    parts = name(value)[:8]
-    if len(parts) < 2:
-        return f"authors : {_phrase(parts)}" if parts else ""
-    near = " ".join(f'"{part}"' for part in parts)
-    return f"authors : NEAR({near}, {_WITHIN_A_NAME})"
+    parts = [f'"{of_name(part)}"' for part in name(value)[:8]]
+    return f"NEAR({' '.join(parts)}, {_WITHIN_A_NAME})" if len(parts) > 1 else "".join(parts)
 
 
 def is_telling(value: str) -> bool:

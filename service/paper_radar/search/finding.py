@@ -1,7 +1,6 @@
 """What a query finds in the pool, the library and the briefs, in one order."""
 
 from array import array
-from bisect import bisect_right
 from collections.abc import Callable, Collection, Sequence
 from threading import Lock
 from typing import Protocol
@@ -16,7 +15,7 @@ from paper_radar.search.language import Clause, Query
 from paper_radar.search.nearly import most_of
 from paper_radar.search.order import Order, Orders
 from paper_radar.search.ranking import ranked, tiers
-from paper_radar.search.timeline import Timeline
+from paper_radar.search.timeline import Papers, Timeline
 
 _MOST_BRIEFS = 1_000
 
@@ -33,6 +32,8 @@ class Index(Protocol):
     def read(self, ids: Sequence[int]) -> dict[int, Paper]: ...
 
     def ids(self, keys: Collection[str]) -> dict[str, int]: ...
+
+    def counts(self, stems: Sequence[str]) -> dict[str, int]: ...
 
 
 class Finder:
@@ -68,23 +69,18 @@ class Finder:
         if not query.clauses:
             return Order(query, array("q"), state=state)
         timeline = self._index.timeline()
-        places, nearly = self._in_pool(query, timeline), False
+        papers = self._in_pool(query, timeline)
         rows = self._in_library(query)
-        if not places and not rows:
-            places = most_of(query, self._index, timeline)
-            nearly = bool(places)
         said, briefs = self._in_briefs(query)
         ids = self._ids_of_library(state) if rows else {}
-        # Those of the library alone stand among the others by their days, after what has the words in its title.
         also = [row for row in rows if not any(key in ids for key in row.keys)]
-        held = {ids[key] for row in rows for key in row.keys if key in ids}
-        found = [timeline.ids[place] for place in places]
-        if nearly:
-            order = found
-        else:
-            whole = timeline.places({*found, *held})
-            lists = ranked(whole, timeline, tiers(query, self._index))
-            order = [id for each in lists for id in self._with(also if each is lists[-1] else (), each, timeline)]
+        papers |= timeline.papers(ids[key] for row in rows for key in row.keys if key in ids)
+        order = [] if papers or also else most_of(query, self._index, timeline)
+        nearly = bool(order)
+        if not nearly:
+            *first, last = map(timeline.newest, ranked(papers, tiers(query, self._index, timeline)))
+            # Those of the library alone stand by their days among those that nothing tells from one another.
+            order = [id for tier in (*first, _among(last, also, timeline)) for id in tier]
         return Order(
             query,
             array("q", order),
@@ -96,35 +92,33 @@ class Finder:
             state=state,
         )
 
-    def _in_pool(self, query: Query, timeline: Timeline) -> list[int]:
-        """The places of the papers of the pool for which the query holds, the newest first."""
+    def _in_pool(self, query: Query, timeline: Timeline) -> Papers:
+        """The papers of the pool for which the query holds."""
         wanted = [each for each in query.clauses if not each.negative]
         if any(each.kind == "word" and expressions.is_telling(each.value) for each in wanted):
             wanted = [each for each in wanted if each.kind != "word" or expressions.is_telling(each.value)]
         named = self._named(wanted)
-        wanted = [each for each in wanted if each not in named]
-        all_of = _expressions(wanted)
+        looked_for = [each for each in wanted if each not in named and each.kind not in ("after", "before")]
+        all_of = _expressions(looked_for)
+        if len(all_of) < len(looked_for):
+            return 0  # one says nothing that could be looked for
         none_of = _expressions([each for each in query.clauses if each.negative])
-        if len(all_of) < sum(each.kind not in ("after", "before") for each in wanted):
-            return []  # one says nothing that could be looked for
         if all_of:
             asked = " AND ".join(all_of)
             if none_of:
                 asked = f"({asked}) NOT ({' OR '.join(none_of)})"
-            places = timeline.places(self._index.matching(asked))
+            papers = timeline.papers(self._index.matching(asked))
         else:
-            places = list(range(len(timeline)))
+            papers = timeline.every()
             if none_of:
-                without = set(timeline.places(self._index.matching(" OR ".join(none_of))))
-                places = [place for place in places if place not in without]
+                papers &= ~timeline.papers(self._index.matching(" OR ".join(none_of)))
         for ids in named.values():
-            places = [place for place in places if timeline.ids[place] in ids]
-        for each in wanted:
-            if each.kind == "after":
-                places = places[: bisect_right(places, timeline.before(each.value) - 1)]
-            elif each.kind == "before":
-                places = places[bisect_right(places, timeline.before(each.value) - 1) :]
-        return places
+            papers &= timeline.papers(ids)
+        for day in query.wanted("after"):
+            papers = timeline.since(day, papers)
+        for day in query.wanted("before"):
+            papers = timeline.until(day, papers)
+        return papers
 
     def _named(self, clauses: Sequence[Clause]) -> dict[Clause, set[int]]:
         """Of the words that are ids or addresses of papers of the pool, these papers."""
@@ -152,16 +146,14 @@ class Finder:
                 self._ids = (state, known)
         return known
 
-    def _with(self, rows: Sequence[Row], places: Sequence[int], timeline: Timeline) -> list[int]:
-        """Ids of the pool, and those of the rows below 0, by their days."""
-        ids = [timeline.ids[place] for place in places]
-        if not rows:
-            return ids
-        before: dict[int, list[int]] = {}
-        for number, row in enumerate(rows):
-            at = bisect_right(places, timeline.before(saved.day(row)) - 1)
-            before.setdefault(at, []).append(-1 - number)
-        return [each for at in range(len(ids) + 1) for each in (*before.get(at, ()), *ids[at : at + 1])]
+
+def _among(ids: Sequence[int], rows: Sequence[Row], timeline: Timeline) -> Sequence[int]:
+    """Ids of the pool, given newest first, and those of the rows, below 0, by their days."""
+    if not rows:
+        return ids
+    placed = [(float(timeline.place(id)), id) for id in ids]
+    placed += [(timeline.before(saved.day(row)) - 0.5, -1 - number) for number, row in enumerate(rows)]
+    return [id for _, id in sorted(placed, key=lambda each: each[0])]
 
 
 def _expressions(clauses: Sequence[Clause]) -> list[str]:

@@ -23,7 +23,7 @@ MOST = 5
 FEW = 5
 _SHORTEST = 4
 _LIKENESS = 0.72
-_NAME_LIKENESS = 80
+_NAME_LIKENESS = 75
 _MOST_LIKE = 4
 _LONGEST_NAME = 4
 # Names made of words like those that were typed, and papers that are read for those that there are.
@@ -57,12 +57,16 @@ class Vocabulary(Protocol):
         """The names on these papers, repeats included."""
         ...
 
-    def stems(self) -> Mapping[str, int]:
-        """The stems of words that stand in several papers, with the number of these."""
+    def counts(self, stems: Sequence[str]) -> dict[str, int]:
+        """In how many papers each of the stems stands, 0 included."""
         ...
 
-    def words(self, first: str, beyond: str, columns: Sequence[str], *, least: int) -> dict[str, int]:
-        """The tokens from `first` on and before `beyond` that stand in at least so many papers, with their number."""
+    def stems(self, begin: str) -> dict[str, int]:
+        """The stems that begin so and stand in several papers, with the number of these."""
+        ...
+
+    def names(self, begin: str) -> dict[str, int]:
+        """The words of names that begin so, with the number of papers in which they stand."""
         ...
 
 
@@ -132,18 +136,21 @@ class Suggester:
         stem = stems(word)
         if len(word) < _SHORTEST or " " in stem or word in STOP_WORDS or not word.isascii():
             return []
-        known = self._vocabulary.stems()
-        count = known.get(stem, 0)
-        if count > _RARE or self._vocabulary.matching(f'authors : "{word}"'):
+        count = self._vocabulary.counts([stem])[stem]
+        if count > _RARE or self._vocabulary.matching(expressions.author(word)):
             return []
-        near = process.extract(
-            stem, known.keys(), scorer=OSA.normalized_similarity, score_cutoff=_LIKENESS, limit=4 * _MOST_LIKE
-        )
+        known: dict[str, int] = {}
+        for begin in {stem[0], stem[1]}:
+            known |= self._vocabulary.stems(begin)
+        near = process.extract(stem, known.keys(), scorer=OSA.normalized_similarity, score_cutoff=_LIKENESS, limit=20)
         found = [
             (OSA.distance(stem, each), -known[each], each)
             for each, _, _ in near
             if each != stem and known[each] >= max(1, count * _COMMONER)
         ]
+        # Beside the word that was meant, what a few papers have is a slip of theirs.
+        commonest = max((known[each] for _, _, each in found), default=0)
+        found = [each for each in found if known[each[2]] * _COMMONER >= commonest]
         shown = [self._shown(each, word) for _, _, each in sorted(found)[:_MOST_LIKE]]
         return [each for each in dict.fromkeys(shown) if each and each != word]
 
@@ -159,8 +166,8 @@ class Suggester:
         """Names that words without a field may be: "difan zuo"."""
         if not 2 <= len(query.clauses) <= 3 or any(each.kind != "word" or each.negative for each in query.clauses):
             return []
-        known = self._vocabulary.stems()
-        if all(known.get("".join(sequence(each.value)), 0) > _RARE for each in query.clauses):
+        counts = self._vocabulary.counts([" ".join(sequence(each.value)) for each in query.clauses])
+        if min(counts.values()) > _RARE:
             return []
         return self._names(" ".join(each.value for each in query.clauses))
 
@@ -178,7 +185,10 @@ class Suggester:
             return []
         found = Counter(self._vocabulary.authors(" OR ".join(f"({each})" for each in chosen), limit=_READ))
         asked_for = " ".join(sorted(parts))
-        likeness = {author: round(fuzz.ratio(asked_for, " ".join(sorted(name(author))))) for author in found}
+        likeness = {
+            author: round(100 * OSA.normalized_similarity(asked_for, " ".join(sorted(name(author)))))
+            for author in found
+        }
         likely = sorted(
             (author for author in found if likeness[author] >= _NAME_LIKENESS),
             key=lambda author: (-likeness[author], -found[author], author),
@@ -187,7 +197,7 @@ class Suggester:
 
     def _written(self, part: str) -> str:
         """The word of a name as it is written on papers."""
-        names = self._vocabulary.authors(f'authors : "{part}"', limit=_READ // 4)
+        names = self._vocabulary.authors(expressions.author(part), limit=_READ // 4)
         written = Counter(word for author in names for word in author.split() if fold(word) == part)
         return written.most_common(1)[0][0] if written else part
 
@@ -197,7 +207,7 @@ class Suggester:
         begins = {part[:2], part[1::-1], part[0] + part[2:3], part[1:3]} if part.isascii() else {part[:1]}
         known: dict[str, int] = {}
         for begin in sorted(begins):
-            known |= self._vocabulary.words(begin, begin[:-1] + chr(ord(begin[-1]) + 1), ["authors"], least=1)
+            known |= self._vocabulary.names(begin)
         near = process.extract(
             part, known.keys(), scorer=OSA.normalized_similarity, score_cutoff=0.6, limit=3 * _MOST_LIKE
         )

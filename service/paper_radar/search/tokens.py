@@ -14,11 +14,13 @@ from paper_radar.papers.text import stem, words
 
 # Between two names, wider than any name is: words of two authors are no name.
 BETWEEN = "| | | |"
+_NAME = "@"
 _BETWEEN_NAMES = " 0between0 "
 _LONGEST = 40
 _MOST_AUTHORS = 2_000
 _MOST_KNOWN = 50_000
 _PARTS = str.maketrans("-'", "  ")
+_IN_NAMES = str.maketrans({"-": f" {_NAME}", "'": f" {_NAME}"})
 # The scripts of which `papers.text.words` makes runs, by their first character.
 _IS_EASTERN = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003134f]")
 _NO_CATEGORY = re.compile(r"[^\w.-]+")
@@ -41,12 +43,12 @@ def tokens_of(paper: Paper) -> Tokens:
     title, abstract = words(paper.title), words(paper.abstract)
     joined = (whole for word in (*title, *abstract) if "-" in word for whole in wholes(word))
     # All names at once: a word at a time takes five times as long.
-    names = " ".join(words(_BETWEEN_NAMES.join(paper.authors[:_MOST_AUTHORS]))).translate(_PARTS)
+    names = " ".join(map(_NAME.__add__, words(_BETWEEN_NAMES.join(paper.authors[:_MOST_AUTHORS])))).translate(_IN_NAMES)
     return Tokens(
         " ".join(map(_STEMS.__getitem__, title)),
         " ".join(map(_STEMS.__getitem__, abstract)),
         " ".join(dict.fromkeys(joined)),
-        names.replace(_BETWEEN_NAMES.strip(), BETWEEN),
+        names.replace(_NAME + _BETWEEN_NAMES.strip(), BETWEEN),
         " ".join(dict.fromkeys(each for category in paper.categories for each in _category(category))),
     )
 
@@ -69,8 +71,13 @@ def wholes(word: str) -> tuple[str, ...]:
 
 
 def name(author: str) -> list[str]:
-    """The words of a name, initials too, as they are written."""
+    """The words of a name, initials too."""
     return " ".join(words(author)).translate(_PARTS).split()
+
+
+def of_name(word: str) -> str:
+    """The word of a name as a token: told from all other words, so that names can be gone through by themselves."""
+    return _NAME + word
 
 
 def category(value: str) -> str:

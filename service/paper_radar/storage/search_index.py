@@ -19,7 +19,7 @@ _TABLES = (
       {", ".join(Tokens._fields)}, content='', columnsize=0, tokenize="ascii tokenchars '{SIGNS}'"
     )
     """,
-    "CREATE VIRTUAL TABLE IF NOT EXISTS search_words USING fts5vocab(search_index, 'col')",
+    "CREATE VIRTUAL TABLE IF NOT EXISTS search_words USING fts5vocab(search_index, 'row')",
     "CREATE TABLE IF NOT EXISTS search_version (fingerprint TEXT NOT NULL)",
 )
 _COLUMNS = ", ".join(Tokens._fields)

@@ -3,12 +3,13 @@ time, and the words that stand in them.
 """
 
 import json
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Sequence
 from threading import Lock
-from time import monotonic
 
 from paper_radar.papers.model import Paper
 from paper_radar.search.timeline import Timeline
+from paper_radar.search.tokens import of_name
+from paper_radar.storage import pool_index
 from paper_radar.storage.database import Database
 from paper_radar.storage.pool_records import papers_of
 
@@ -32,19 +33,16 @@ SELECT json_group_object(key, id) FROM (
   UNION ALL SELECT alias, paper FROM aliases WHERE alias IN (SELECT value FROM json_each(?1))
 )
 """
-_WORDS = """
-SELECT json_group_array(json_array(term, doc)) FROM search_words
-WHERE term >= ? AND term < ? AND col IN (SELECT value FROM json_each(?)) AND doc >= ?
+_NAMES = "SELECT json_group_array(json_array(substr(term, ?), doc)) FROM search_words WHERE term >= ? AND term < ?"
+_STEMS = """
+SELECT json_group_array(json_array(term, papers)) FROM term_counts WHERE term >= ? AND term < ? AND papers >= ?
 """
-
-
+_BEYOND = "\U0010ffff"
+# What fewer papers have may be a slip of theirs.
+_FEWEST_PAPERS = 3
 _LAST = "SELECT rowid FROM search_index WHERE search_index MATCH ? ORDER BY rowid DESC LIMIT ?"
 _SOME = "SELECT '[' || group_concat('[' || id || ',' || record || ']') || ']' FROM papers WHERE id IN ({})"
 _AUTHORS = "SELECT json_group_array(json_extract(record, '$.authors')) FROM papers WHERE id IN ({})"
-_STEMS = "SELECT json_group_array(json_array(term, papers)) FROM term_counts WHERE papers >= ?"
-# What fewer papers have may be a slip of theirs.
-_FEWEST_PAPERS = 3
-_STEMS_STAY = 300.0  # seconds
 
 
 class SqliteSearch:
@@ -56,7 +54,6 @@ class SqliteSearch:
         self._revision = revision
         self._lock = Lock()
         self._timeline: tuple[int, Timeline] = (-1, Timeline((), ()))
-        self._stems: tuple[float, Mapping[str, int]] = (0.0, {})
 
     def timeline(self) -> Timeline:
         """The papers by their days, as of now."""
@@ -87,14 +84,10 @@ class SqliteSearch:
         found: dict[str, int] = json.loads(self._one(_IDS, (json.dumps(list(keys)),)))
         return found
 
-    def words(self, first: str, beyond: str, columns: Sequence[str], *, least: int) -> dict[str, int]:
-        """The tokens from `first` on and before `beyond` that stand in at least so many papers, in one of the columns,
-        with that number.
-        """
-        found: dict[str, int] = {}
-        for word, papers in json.loads(self._one(_WORDS, (first, beyond, json.dumps(list(columns)), least))):
-            found[word] = max(papers, found.get(word, 0))
-        return found
+    def names(self, begin: str) -> dict[str, int]:
+        """The words of authors' names that begin so, with the number of papers in which they stand."""
+        first = of_name(begin)
+        return dict(json.loads(self._one(_NAMES, (len(of_name("")) + 1, first, first + _BEYOND))))
 
     def some(self, expression: str, *, limit: int) -> list[Paper]:
         """The papers for which the expression holds that came last."""
@@ -105,16 +98,14 @@ class SqliteSearch:
         names = json.loads(self._one(_AUTHORS.format(_LAST), (expression, limit)))
         return [name for of_paper in names for name in of_paper or ()]
 
-    def stems(self) -> Mapping[str, int]:
-        """The stems of words that stand in several papers, with the number of these; as of some minutes ago."""
-        now = monotonic()
-        with self._lock:
-            known_at, known = self._stems
-        if not known or now - known_at > _STEMS_STAY:
-            known = dict(json.loads(self._one(_STEMS, (_FEWEST_PAPERS,))))
-            with self._lock:
-                self._stems = (now, known)
-        return known
+    def stems(self, begin: str) -> dict[str, int]:
+        """The stems of words that begin so and stand in several papers, with the number of these."""
+        return dict(json.loads(self._one(_STEMS, (begin, begin + _BEYOND, _FEWEST_PAPERS))))
+
+    def counts(self, stems: Sequence[str]) -> dict[str, int]:
+        """In how many papers each of the stems stands in title or abstract, 0 included."""
+        with self._database.reading() as connection:
+            return pool_index.frequencies(connection, stems)
 
     def _ids(self, statement: str, expression: str) -> list[int]:
         found: list[int] = json.loads(self._one(statement, (expression,)))
