@@ -214,6 +214,7 @@ def create_services(configured: Settings, now: Callable[[], datetime] = utc_now)
             lambda: reading.dismissed(),
             lambda: reading.matching.settle(seconds=PATIENCE_SECONDS),
             quiet,
+            traffic.give_way,
         ),
         now,
         spoken=lambda: str(settings.chosen(workspace).get("language", "auto")),

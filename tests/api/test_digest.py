@@ -143,7 +143,19 @@ def test_settings_are_kept_and_a_password_is_never_shown(api: Api, services: Ser
     for path in ("/settings", "/digest", "/digest/preview", "/openapi.json", "/health"):
         assert PASSWORD not in api.get(path).get_data(as_text=True)
     assert PASSWORD not in repr(services)
+
+
+def files_with(text: str, services: Services) -> list[Path]:
+    folder = services.settings.data_dir
+    return [file for file in folder.rglob("*") if file.is_file() and text.encode() in file.read_bytes()]
+
+
+def test_a_password_is_read_by_its_owner_alone_and_leaves_no_trace(api: Api, services: Services) -> None:
+    api.patch("/digest/settings", {"mail": {"password": PASSWORD}})
+    kept = files_with(PASSWORD, services)
+    assert kept and all(file.stat().st_mode & 0o077 == 0 for file in kept)
     assert api.patch("/digest/settings", {"mail": {"password": ""}}).get_json()["mail"]["password"] is False
+    assert files_with(PASSWORD, services) == [], "the last good copy of the file would keep it"
 
 
 def test_the_password_may_come_from_the_environment(tmp_path: Path) -> None:

@@ -75,6 +75,7 @@ class Digests:
             chosen = replace(former, **changes, mail=replace(former.mail, **mail))
             schedule.zone_of(chosen.timezone)
             settings.check(chosen)
+            # The password first: the write after it takes a forgotten one out of the file's last good copy, too.
             if password is not None:
                 settings.keep_password(self._workspace, password)
             settings.write(self._workspace, chosen)

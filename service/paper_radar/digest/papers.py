@@ -10,12 +10,12 @@ from paper_radar.storage.base import HitStore, Pool
 
 # A back-fill that brings more than this in a day brings no news; the newest of it are enough to choose ten from.
 _MOST = 3_000
-_AT_ONCE = 500
+_AT_ONCE = 100
 
 
 class RadarPapers:
     """As a `digests.Papers`. `settle` matches what waits, for a moment, and tells whether nothing waits any more;
-    `quiet` whether nothing is coming in.
+    `quiet` whether nothing is coming in; `pause` lets whoever asks something of the service go first.
     """
 
     def __init__(
@@ -26,6 +26,7 @@ class RadarPapers:
         dismissed: Callable[[], frozenset[str]],
         settle: Callable[[], bool],
         quiet: Callable[[], bool],
+        pause: Callable[[], None] = lambda: None,
     ) -> None:
         self._pool = pool
         self._hits = hits
@@ -33,6 +34,7 @@ class RadarPapers:
         self._dismissed = dismissed
         self._settle = settle
         self._quiet = quiet
+        self._pause = pause
         self._known: tuple[tuple[object, ...], list[str]] | None = None
 
     def settled(self) -> bool:
@@ -58,6 +60,7 @@ class RadarPapers:
         )[:_MOST]
         found: list[Ranked] = []
         for at in range(0, len(ids), _AT_ONCE):
+            self._pause()
             papers = [paper for _, _, paper in self._hits.read(ids[at : at + _AT_ONCE])]
             found += map(ranked, self._seen(papers, followed))
         keys = [each.key for each in best_first(found)]
