@@ -5,7 +5,7 @@ import { el, fill, link } from '../../shared/dom.js';
 import { plural, t } from '../../shared/i18n.js';
 import { becauseHits, kicker } from '../../shared/paper-lines.js';
 import { fetched, lull, problem, progress, sourceName, standing } from '../../shared/sources.js';
-import { told } from '../../shared/troubles.js';
+import { sentence } from '../../shared/troubles.js';
 
 const PAUSE = 700; // ms between two looks at the refresh
 const SHOWN = 6;
@@ -52,9 +52,8 @@ export function arrivingStep(place, followed, { done, back, everything }) {
         state = await ask('GET', '/refresh');
       }
     } catch (error) {
-      const { title, hint } = told(error);
       said.className = 'error';
-      fill(said, title, ' ', hint);
+      said.textContent = sentence(error);
       fill(after, el('button', { type: 'button', id: 'start-retry', onclick: again }, t('retry')));
     }
   }

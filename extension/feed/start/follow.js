@@ -4,7 +4,7 @@ import { ask } from '../../background/service-client.js';
 import { categoryChoice } from '../../shared/category-choice.js';
 import { el, fill, keepingFocus } from '../../shared/dom.js';
 import { plural, t } from '../../shared/i18n.js';
-import { told } from '../../shared/troubles.js';
+import { sentence } from '../../shared/troubles.js';
 import { offers } from './offers.js';
 import { askForSuggestions, origins } from './origins.js';
 import { pickField } from './pick-field.js';
@@ -106,8 +106,7 @@ export async function followStep(place, chosen, { toast, followed, skip }) {
       if (person && waiting.has(address)) chosen.add('author', { value: person.name, author_id: person.author_id });
       chosen.offer(answer);
     } catch (error) {
-      const { title, hint } = told(error);
-      problem.textContent = `${title} ${hint}`;
+      problem.textContent = sentence(error);
     }
     waiting.delete(address);
     draw();

@@ -1,10 +1,10 @@
 /** @file Where suggestions come from: pages visited, a bibliography dropped or chosen, an author's page at arXiv. */
 
 import { ask } from '../../background/service-client.js';
-import { el, fill } from '../../shared/dom.js';
+import { el } from '../../shared/dom.js';
 import { LARGEST, textOf } from '../../shared/file-text.js';
 import { number, plural, t } from '../../shared/i18n.js';
-import { told } from '../../shared/troubles.js';
+import { sentence } from '../../shared/troubles.js';
 
 const SOON = 2_500; // ms
 const PATIENCE = 60_000; // ms; arXiv is asked after a refresh had its turn, and a large file takes a while to read
@@ -58,7 +58,7 @@ export function origins(offer) {
   async function read(given) {
     if (given.size > LARGEST) {
       const [size, most] = [given.size, LARGEST].map((bytes) => number(Math.ceil(bytes / 1_000_000)));
-      return wrong(t('importTooLarge', String(size)), t('importTooLargeHint', String(most)));
+      return wrong(`${t('importTooLarge', String(size))} ${t('importTooLargeHint', String(most))}`);
     }
     await from(
       async () => askForSuggestions({ text: textOf(new Uint8Array(await given.arrayBuffer())).text || ' ' }),
@@ -77,15 +77,14 @@ export function origins(offer) {
       offer(answer);
       said.textContent = plural(isEmpty(answer) ? 'startNothing' : 'startSuggested', answer.papers);
     } catch (error) {
-      const { title, hint } = told(error);
-      if (mine === turn) wrong(title, hint);
+      if (mine === turn) wrong(error);
     }
   }
 
-  /** @param {string} title @param {string} hint */
-  function wrong(title, hint) {
+  /** @param {unknown} error what the service said, or a sentence */
+  function wrong(error) {
     said.className = 'error';
-    fill(said, title, hint && ` ${hint}`);
+    said.textContent = typeof error === 'string' ? error : sentence(error);
   }
 
   /** What the reader has looked at before is offered unasked; if there is nothing, nothing is said of it. */
