@@ -3,6 +3,7 @@
 # ruff: noqa: S608 - statements are put together of parts of our own; every value is a parameter
 
 import json
+import sqlite3
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from threading import Lock
 from typing import Any
@@ -13,7 +14,7 @@ from paper_radar.papers.model import Paper
 from paper_radar.radar.lookups import Lookup
 from paper_radar.storage import key_index
 from paper_radar.storage.base import Definition, HitRow, Kept, Sought
-from paper_radar.storage.database import Database
+from paper_radar.storage.database import DamageError, Database
 from paper_radar.storage.pool_index import quoted
 from paper_radar.storage.pool_records import papers_of
 from paper_radar.storage.touched import Touched
@@ -207,7 +208,11 @@ class SqliteHits:
             statement = f"{_FEED_ROWS} +day >= ? AND key IN (SELECT value FROM json_each(?))"
             given.append(json.dumps(list(keys)))
         with self._database.reading() as connection:
-            (rows,) = connection.execute(statement, given).fetchone()
+            try:
+                (rows,) = connection.execute(statement, given).fetchone()
+            except sqlite3.OperationalError as error:
+                # To SQLite a record that is no JSON is a fault of the statement.
+                raise DamageError(str(error)) if "JSON" in str(error) else error from error
         found: list[list[Any]] = pydantic_core.from_json(rows or "[]")
         return found
 
