@@ -53,6 +53,16 @@ def author(value: str) -> str:
     return f"NEAR({' '.join(parts)}, {_WITHIN_A_NAME})" if len(parts) > 1 else "".join(parts)
 
 
+def initials(value: str) -> str:
+    """The keys of names (see `radar.lookups`) of all who may be "D. Zou"; "" where more is told, or less."""
+    parts = name(value)
+    whole, short = [part for part in parts if len(part) > 1], [part for part in parts if len(part) == 1]
+    if len(whole) != 1 or not short or not value.isascii():
+        return ""
+    key = f"n/{whole[0]}_{short[0]}"
+    return f'"{key}" OR "{key}."'
+
+
 def is_telling(value: str) -> bool:
     """Whether the word tells one paper from another: "the" and "of" are asked for only where nothing else is."""
     return any(word not in STOP_WORDS for word in words(value))

@@ -29,6 +29,10 @@ class Index(Protocol):
         """The papers for which an FTS5 expression holds, in no order."""
         ...
 
+    def under_keys(self, expression: str) -> list[int]:
+        """The papers under keys of names (see `radar.lookups`), in no order."""
+        ...
+
     def read(self, ids: Sequence[int]) -> dict[int, Paper]: ...
 
     def ids(self, keys: Collection[str]) -> dict[str, int]: ...
@@ -62,6 +66,7 @@ class Finder:
         if state == order.state:
             return 0
         now = self._orders.same(order.query, state) or self._found(order.query, state)
+        self._orders.put(now)
         known = {*order.places, *order.elsewhere}
         return sum(each not in known for each in now.slice(0, len(now.places)))
 
@@ -98,6 +103,7 @@ class Finder:
         if any(each.kind == "word" and expressions.is_telling(each.value) for each in wanted):
             wanted = [each for each in wanted if each.kind != "word" or expressions.is_telling(each.value)]
         named = self._named(wanted)
+        named |= self._by_initials(wanted)
         looked_for = [each for each in wanted if each not in named and each.kind not in ("after", "before")]
         all_of = _expressions(looked_for)
         if len(all_of) < len(looked_for):
@@ -125,6 +131,14 @@ class Finder:
         keys = {each: key for each in clauses if each.kind == "word" and (key := key_named(each.value))}
         ids = self._index.ids(keys.values()) if keys else {}
         return {each: {ids[key]} for each, key in keys.items() if key in ids}
+
+    def _by_initials(self, clauses: Sequence[Clause]) -> dict[Clause, set[int]]:
+        """Of the authors of whom no more than the initials are told, the papers of all who may be meant."""
+        keys = {each: key for each in clauses if each.kind == "author" and (key := expressions.initials(each.value))}
+        return {
+            each: {*self._index.under_keys(key), *self._index.matching(expressions.author(each.value))}
+            for each, key in keys.items()
+        }
 
     def _in_library(self, query: Query) -> list[Row]:
         return saved.holding(self._library.holding(saved.needles(query)), query, self._library.briefed.words())

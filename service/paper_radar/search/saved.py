@@ -1,7 +1,7 @@
 """Which papers of the library a query finds. Pure."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from paper_radar.library.query import searchable
 from paper_radar.library.row import Row
@@ -45,8 +45,8 @@ def _holds(row: Row, clause: Clause, said: Mapping[str, bytes]) -> bool:
         case "title":
             return _in_order(sequence(clause.value), sequence(paper.title))
         case "author":
-            asked = set(name(clause.value))
-            return any(asked <= set(name(author)) for author in paper.authors)
+            asked = name(clause.value)
+            return any(_is_named(asked, name(author)) for author in paper.authors)
         case "category":
             asked_for = category(clause.value)
             return any(asked_for in (each, each.partition(".")[0]) for each in map(category, paper.categories))
@@ -67,6 +67,11 @@ def _any_begins(texts: Iterable[bytes], needle: bytes) -> bool:
     """Whether a word begins with the needle in one of the texts; Chinese words begin anywhere."""
     begins = re.compile(rb"(?<![a-z0-9])" + re.escape(needle))
     return any(begins.search(text) for text in texts)
+
+
+def _is_named(asked: Sequence[str], words: Sequence[str]) -> bool:
+    """Whether all that is asked for are words of the name; an initial may be that of a word."""
+    return all(any(word == each or (len(each) == 1 and word.startswith(each)) for word in words) for each in asked)
 
 
 def _beginning(word: str) -> str:

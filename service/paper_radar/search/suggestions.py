@@ -20,7 +20,7 @@ from paper_radar.sources.arxiv.taxonomy import GROUPS
 
 MOST = 5
 # A query that finds more than this was meant as it stands.
-FEW = 5
+FEW = 20
 _SHORTEST = 4
 _LIKENESS = 0.72
 _NAME_LIKENESS = 75
@@ -30,7 +30,7 @@ _LONGEST_NAME = 4
 _MOST_COMBINED = 32
 _READ = 60
 # A word that stands in few papers may be a slip of their authors, where a hundred times as many have it otherwise.
-_RARE = 5
+_RARE = 20
 _COMMONER = 100
 _KEPT = 64
 _CATEGORIES = [each.id for group in GROUPS for each in group.categories]
@@ -146,7 +146,9 @@ class Suggester:
         found = [
             (OSA.distance(stem, each), -known[each], each)
             for each, _, _ in near
-            if each != stem and known[each] >= max(1, count * _COMMONER)
+            if each != stem
+            and known[each] >= max(1, count * _COMMONER)
+            and (not count or OSA.distance(stem, each) == 1)
         ]
         # Beside the word that was meant, what a few papers have is a slip of theirs.
         commonest = max((known[each] for _, _, each in found), default=0)

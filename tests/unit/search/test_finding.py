@@ -75,6 +75,9 @@ def shelves(tmp_path: Path) -> Iterator[Shelves]:
         ("Difan Zou", [MUON]),
         ("author:Zou", [MUON]),
         ('author:"Zou Difan"', [MUON]),
+        ('author:"D. Zou"', [MUON]),
+        ('author:"Zou D"', [MUON]),
+        ('author:"E. Zou"', []),
         # Words of two authors beside each other are no name.
         ('author:"Zhang Wei"', [SURVEY]),
         ('author:"Garcia-Lopez"', [SURVEY]),
