@@ -47,6 +47,7 @@ export function createFilterMenu(toggle) {
       return { name, choices: stand };
     });
     const count = all.reduce((sum, { choices }) => sum + choices.length, 0);
+    const held = document.activeElement === narrow;
     narrow.hidden = count < MANY && !narrow.value;
     const wanted = folded(narrow.value.trim());
     const fits = ({ label = '' }) => !wanted || folded(label).includes(wanted);
@@ -57,6 +58,12 @@ export function createFilterMenu(toggle) {
     keepingFocus(() =>
       fill(place, ...drawn, !drawn.length && el('p.muted', null, t(wanted ? 'feedFilterNone' : 'feedFilterNothing'))),
     );
+    if (held && narrow.hidden) focus(); // it was counted meanwhile: there are too few to look for one
+  }
+
+  function focus() {
+    const first = narrow.hidden ? place.querySelector('input:not(:disabled)') : narrow;
+    /** @type {HTMLElement | null} */ (first)?.focus();
   }
 
   /** @param {string} name @param {import('./filters.js').Choice[]} choices @param {boolean} narrowed */
@@ -120,9 +127,6 @@ export function createFilterMenu(toggle) {
       shown = facets && { asked, facets, journals };
       if (element.isConnected) draw();
     },
-    focus() {
-      const first = narrow.hidden ? place.querySelector('input:not(:disabled)') : narrow;
-      /** @type {HTMLElement | null} */ (first)?.focus();
-    },
+    focus,
   };
 }

@@ -3,7 +3,7 @@
 import { ownAddress } from '../shared/browser.js';
 import { el, fill, joined, keepingFocus } from '../shared/dom.js';
 import { date, has, number, parts, plural, t } from '../shared/i18n.js';
-import { found as marked, wordsOf } from '../shared/marked-words.js';
+import { folded, found as marked, wordsOf } from '../shared/marked-words.js';
 import { tell } from '../shared/messages.js';
 import { whole } from './address.js';
 import { createAsking } from './asking.js';
@@ -71,7 +71,7 @@ export function createFound(place, { go, ask, toast, reload }) {
         nothing && ways,
         briefs(told, asked.q),
         asking.told,
-        el('div.row', null, asking.button, !nothing && follow(asked.q)),
+        el('div.row', null, asking.button, !nothing && follow(asked.q, told)),
       ),
     );
     place.classList.toggle('nothing', nothing);
@@ -145,11 +145,13 @@ export function createFound(place, { go, ask, toast, reload }) {
     return el('section.of-briefs', null, el('h2.kicker', null, t('feedSearchBriefs')), el('ul', null, ...briefs.map(one)));
   }
 
-  /** @param {string} q */
-  function follow(q) {
+  /** What is followed already hits what was found. @param {string} q @param {SearchAnswer} told */
+  function follow(q, { items }) {
     const wanted = followable(q);
     if (!wanted) return null;
     const { kind, value } = wanted;
+    const same = (/** @type {Hit} */ hit) => hit.kind === kind && folded(hit.value) === folded(value);
+    if (items.some(({ hits }) => hits.some(same))) return null;
     const name = kind === 'topic' ? t('feedSearchFollowTopic', value) : t('feedSearchFollowAuthor', value);
     return el('button.quiet', { type: 'button', id: 'follow-search', onclick: () => void followNow(kind, value) }, '+ ', name);
   }
