@@ -110,11 +110,12 @@ def _written(name: str) -> str:
 
 
 def _is_person(name: str, parts: Sequence[str]) -> bool:
-    if read_name(name).script:
+    read = read_name(name)
+    if read.script:
         return 2 <= len("".join(parts)) <= 5
     if parts[:2] == ["et", "al"] or not 2 <= len(parts) <= _MOST_WORDS:
         return False
-    return len(parts[-1]) > 1 and not read_name(name).organisation
+    return len(parts[-1]) > 1 and not read.organisation
 
 
 def _add_shortened(

@@ -14,7 +14,8 @@ MOST_TOPICS = 18
 MOST_CATEGORIES = 10
 # The words of a paper take milliseconds to read, and of a library of thousands the newest tell what it is about now.
 MOST_READ = 150
-_MOST_PAPERS = 10_000
+# Names are read in a tenth of that; beyond these a whole library would keep others waiting for seconds.
+_MOST_PAPERS = 3000
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +29,9 @@ class Suggestions:
 
 def suggestions(papers: Sequence[Paper], rarities: Callable[[Collection[str]], Mapping[str, float]]) -> Suggestions:
     """Of these papers, of which the newest count where there are many. `rarities` gives the weights of index terms."""
-    given = list({paper.key: paper for paper in papers}.values())[:_MOST_PAPERS]
-    newest = sorted(given, key=lambda paper: paper.published, reverse=True)[:MOST_READ]
+    each_once = {paper.key: paper for paper in papers}.values()
+    given = sorted(each_once, key=lambda paper: paper.published, reverse=True)[:_MOST_PAPERS]
+    newest = given[:MOST_READ]
     found = {term for paper in newest for term in terms(text_of(paper))}
     return Suggestions(
         tuple(people_of(given, limit=MOST_AUTHORS)),
