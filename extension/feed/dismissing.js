@@ -10,18 +10,9 @@ const TOLD = 2; // things learned that are named
  * @param {import('./acts.js').FeedPage} page
  * @param {import('./undo.js').Undo} undoing
  */
-export function createDismissing(page, { toast, say }) {
+export function createDismissing(page, { toast, say, attempt }) {
   /** @param {string} key */
   const known = (key) => page.at(page.placeOf(key));
-
-  /** @param {() => Promise<unknown>} act */
-  async function attempt(act) {
-    try {
-      await act();
-    } catch (error) {
-      toast.fail(error);
-    }
-  }
 
   /** @param {string[]} keys */
   async function dismiss(keys) {

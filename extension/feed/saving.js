@@ -18,7 +18,7 @@ const MANY = 5; // papers from which on it is told how far it is
  * @param {(keys: string[]) => void} read the reader has read these papers
  * @param {Ways} [ways]
  */
-export function createSaving(page, { toast, say }, read, ways = {}) {
+export function createSaving(page, { toast, say, attempt }, read, ways = {}) {
   const { send = askToSave, outbox = askOutbox, announce = tell } = ways;
   /** Papers whose saves wait for the service, by key: the ids of their orders. @type {Map<string, string>} */
   const waiting = new Map();
@@ -45,15 +45,6 @@ export function createSaving(page, { toast, say }, read, ways = {}) {
 
   /** Marks, badges and the popup tell of the library, too. */
   const announced = () => void announce({ type: 'changed', tabId: -1 }).catch(() => null);
-
-  /** @param {() => Promise<unknown>} act */
-  async function attempt(act) {
-    try {
-      await act();
-    } catch (error) {
-      toast.fail(error);
-    }
-  }
 
   /** @param {string} key @returns {Promise<SaveResult>} */
   async function order(key) {

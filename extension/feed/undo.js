@@ -4,8 +4,9 @@ const MOST = 50;
 
 /**
  * @param {Toast} toast
- * @returns {{toast: Toast, undo: () => boolean, say: (text: string, back: () => void, more?: More) => void}} a toast that
- *   remembers what it offers to take back; `undo` says whether there was anything
+ * @returns {{toast: Toast, undo: () => boolean, say: (text: string, back: () => void, more?: More) => void,
+ *   attempt: (act: () => Promise<unknown>) => Promise<void>}} a toast that remembers what it offers to take back; `undo`
+ *   says whether there was anything, `attempt` tells of what fails
  */
 export function createUndo(toast) {
   /** @typedef {{once: () => void, stands: () => boolean}} Done */
@@ -29,6 +30,13 @@ export function createUndo(toast) {
 
   return {
     say,
+    async attempt(act) {
+      try {
+        await act();
+      } catch (error) {
+        toast.fail(error);
+      }
+    },
     toast: {
       ...toast,
       say: (text, back, other) => (back ? say(text, back, { other }) : toast.say(text, null, other)),
