@@ -322,6 +322,7 @@ function left(tab) {
   view = views.of(tab);
   view.turn += 1;
   view.record = null;
+  view.told = false;
   void marks.show(tab.url ?? '');
   wait();
 }
@@ -330,7 +331,8 @@ function left(tab) {
 async function came(tab) {
   view = views.of(tab);
   void marks.show(tab.url ?? '');
-  if (!view.record) await look();
+  if (!view.told) await look(); // it came, or it was loaded again
+  view.told = false;
 }
 
 /** A tab of which the popup is opened, or that comes to the front beside the panel. @param {chrome.tabs.Tab & {id: number}} tab */
@@ -359,7 +361,10 @@ function heard(record) {
   if (!record || record.state === 'asking') return;
   if (view.record?.answer?.page.pending && record.at !== view.record.at) void show(record);
   // Beside the page: it has told of itself, or the popup has asked for it, or something was done to its paper.
-  else if (beside && !view.looking && said(record) !== said(view.record)) void show(record);
+  else if (beside && !view.looking && said(record) !== said(view.record)) {
+    view.told = view.record === null;
+    void show(record);
+  }
 }
 
 async function start() {

@@ -18,6 +18,7 @@ export const freshView = (tab) => ({
   form: /** @type {import('./save-form.js').SaveForm | null} */ (null),
   own: /** @type {import('./own-part.js').OwnPart | null} */ (null),
   turn: 0, // of pages in this tab: what was asked for the one before comes too late
+  told: false, // what is shown came by itself, while the page was on its way
   looking: 0, // questions under way
 });
 

@@ -160,7 +160,8 @@ export function createFakeChrome() {
       openOptionsPage: async () => {},
     },
     tabs: {
-      query: async (/** @type {{active?: boolean}} */ { active }) => fake.tabs.filter((one) => !active || one.active),
+      query: async (/** @type {{active?: boolean, windowId?: number}} */ { active, windowId }) =>
+        fake.tabs.filter((one) => (!active || one.active) && (windowId ?? one.windowId) === one.windowId),
       get: async (/** @type {number} */ id) => tab(id),
       create: async (/** @type {{url: string}} */ { url }) => void fake.opened.push(url.replace(ORIGIN, '')),
       sendMessage: async (/** @type {number} */ id, /** @type {any} */ message) => {
@@ -193,6 +194,7 @@ export function createFakeChrome() {
       },
     },
     windows: {
+      getCurrent: async () => ({ id: 1 }),
       create: async (/** @type {{url: string}} */ { url }) => void fake.opened.push(url.replace(ORIGIN, '')),
     },
     alarms: {
