@@ -9,7 +9,6 @@ from paper_radar.papers.text import STOP_WORDS, words
 from paper_radar.search.language import Clause
 from paper_radar.search.tokens import category, name, of_name, sequence, wholes
 
-_TEXT = "title abstract wholes"
 # More words stand between two words of one name than of names beside each other, see `tokens`.
 _WITHIN_A_NAME = 3
 
@@ -18,16 +17,16 @@ def expression(clause: Clause) -> str:
     """Where the clause holds, whether it is negative or not; "" for one that says nothing, as a date or a sign."""
     match clause.kind:
         case "word":
-            return _any(_either(_text(clause.value, _TEXT), _phrase(map(of_name, name(clause.value)))))
+            return _any(_either(_text(clause.value), _phrase(map(of_name, name(clause.value)))))
         case "phrase":
-            return _any(_text(clause.value, _TEXT))
+            return _any(_text(clause.value))
         case "title":
             return _any(_text(clause.value, "title"))
         case "author":
             return author(clause.value)
         case "category":
             token = category(clause.value)
-            return f'categories : "{token}"' if token.strip("_.-") else ""
+            return f'"{token}"' if token.strip("#_.-") else ""
         case _:
             return ""
 
@@ -68,8 +67,8 @@ def is_telling(value: str) -> bool:
     return any(word not in STOP_WORDS for word in words(value))
 
 
-def _text(value: str, columns: str) -> list[str]:
-    """The ways in which the text may stand in one of the columns."""
+def _text(value: str, columns: str = "") -> list[str]:
+    """The ways in which the text may stand in one of the columns, or anywhere."""
     found = words(value)
     if not found:
         return []
@@ -79,7 +78,7 @@ def _text(value: str, columns: str) -> list[str]:
         if len(found[0]) == 1 and found[0] >= "\u3040":
             # A character alone begins or ends a pair.
             ways.append(f'"{found[0]}" *')
-    return [f"{{{columns}}} : {way}" for way in dict.fromkeys(ways)]
+    return [f"{{{columns}}} : {way}" if columns else way for way in dict.fromkeys(ways)]
 
 
 def _phrase(tokens: Iterable[str]) -> str:

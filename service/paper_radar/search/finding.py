@@ -75,11 +75,17 @@ class Finder:
             return Order(query, array("q"), state=state)
         timeline = self._index.timeline()
         papers = self._in_pool(query, timeline)
-        rows = self._in_library(query)
         said, briefs = self._in_briefs(query)
-        ids = self._ids_of_library(state) if rows else {}
+        ids = self._ids_of_library(state)
+        rows = saved.found(
+            self._library.holding(""),
+            query,
+            self._library.briefed.words(),
+            pooled=lambda row: any(key in ids for key in row.keys),
+        )
         also = [row for row in rows if not any(key in ids for key in row.keys)]
         papers |= timeline.papers(ids[key] for row in rows for key in row.keys if key in ids)
+        held = (papers & timeline.papers(ids.values())).bit_count() + len(also)
         order = [] if papers or also else most_of(query, self._index, timeline)
         nearly = bool(order)
         if not nearly:
@@ -93,7 +99,7 @@ class Finder:
             nearly,
             briefs,
             said,
-            saved=len(rows),
+            saved=held,
             state=state,
         )
 
@@ -139,9 +145,6 @@ class Finder:
             each: {*self._index.under_keys(key), *self._index.matching(expressions.author(each.value))}
             for each, key in keys.items()
         }
-
-    def _in_library(self, query: Query) -> list[Row]:
-        return saved.holding(self._library.holding(saved.needles(query)), query, self._library.briefed.words())
 
     def _in_briefs(self, query: Query) -> tuple[frozenset[str], tuple[str, ...]]:
         """The papers of which a brief says all the words, and the ids of these briefs, the newest first."""

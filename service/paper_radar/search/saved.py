@@ -1,7 +1,6 @@
 """Which papers of the library a query finds. Pure."""
 
-import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from paper_radar.library.query import searchable
 from paper_radar.library.row import Row
@@ -10,27 +9,24 @@ from paper_radar.search.identities import key_named
 from paper_radar.search.language import Clause, Query
 from paper_radar.search.tokens import category, name, sequence
 
-
-def needles(query: Query) -> str:
-    """The words that a row must hold in any case, as the library's own search understands them."""
-    wanted = [each for each in query.clauses if not each.negative and each.kind not in ("category", "after", "before")]
-    found: list[str] = []
-    for clause in wanted:
-        if clause.kind == "phrase":
-            found.append(clause.value)
-        elif clause.kind != "word" or not key_named(clause.value):
-            found += map(_beginning, words(clause.value))
-    return " ".join(f'"{each}"' for each in dict.fromkeys(found) if each)
+_LETTERS = frozenset(b"abcdefghijklmnopqrstuvwxyz0123456789")
 
 
-def holding(rows: Iterable[Row], query: Query, said: Mapping[str, bytes]) -> list[Row]:
+def found(rows: Iterable[Row], query: Query, said: Mapping[str, bytes], *, pooled: Callable[[Row], bool]) -> list[Row]:
     """Those of the rows for which all of the query holds. Words are found where a word begins with them, in tags and
     note too, and in what briefs have `said` of the paper, by any of its keys.
+
+    A paper that is `pooled` stands in the index of the pool, by which it is found: here, if its tags, note or briefs
+    hold some of the words.
     """
-    found = list(rows)
-    for clause in query.clauses:
-        found = [row for row in found if _holds(row, clause, said) is not clause.negative]
-    return found
+    tests = [(_test(clause, said), clause.negative) for clause in query.clauses]
+    own = [needle for clause in query.clauses if not clause.negative for needle in _needles(clause)]
+    return [
+        row
+        for row in rows
+        if (not pooled(row) or _is_in_own_words(row, own, said))
+        and all(test(row) is not negative for test, negative in tests)
+    ]
 
 
 def day(row: Row) -> str:
@@ -39,34 +35,67 @@ def day(row: Row) -> str:
     return (paper.announced or paper.published)[:10]
 
 
-def _holds(row: Row, clause: Clause, said: Mapping[str, bytes]) -> bool:
-    paper = row.saved.paper
+def _test(clause: Clause, said: Mapping[str, bytes]) -> Callable[[Row], bool]:
+    """What tells whether the clause holds of a row, whether it is negative or not."""
+    value = clause.value
     match clause.kind:
         case "title":
-            return _in_order(sequence(clause.value), sequence(paper.title))
+            asked = sequence(value)
+            return lambda row: _in_order(asked, sequence(row.saved.paper.title))
         case "author":
-            asked = name(clause.value)
-            return any(_is_named(asked, name(author)) for author in paper.authors)
+            named = name(value)
+            return lambda row: any(_is_named(named, name(author)) for author in row.saved.paper.authors)
         case "category":
-            asked_for = category(clause.value)
-            return any(asked_for in (each, each.partition(".")[0]) for each in map(category, paper.categories))
+            token = category(value)
+            return lambda row: any(
+                token in (each, each.partition(".")[0]) for each in map(category, row.saved.paper.categories)
+            )
         case "after":
-            return day(row) >= clause.value
+            return lambda row: day(row) >= value
         case "before":
-            return "" < day(row) < clause.value
+            return lambda row: "" < day(row) < value
         case _:
-            if clause.kind == "word" and (key := key_named(clause.value)):
-                return key in row.keys
-            needles = [clause.value] if clause.kind == "phrase" else map(_beginning, words(clause.value))
-            row.fold()
-            texts = [row.haystack, *(said[key] for key in row.keys if key in said)]
-            return all(_any_begins(texts, searchable(needle)) for needle in needles)
+            key, needles = key_named(value), _needles(clause)
+            if key:
+                return lambda row: key in row.keys
+            return lambda row: all(_any_begins(_texts(row, said), needle) for needle in needles)
+
+
+def _texts(row: Row, said: Mapping[str, bytes]) -> list[bytes]:
+    if not row.haystack:
+        row.fold()
+    return [row.haystack, *(said[key] for key in row.keys if key in said)] if said else [row.haystack]
+
+
+def _is_in_own_words(row: Row, needles: Sequence[bytes], said: Mapping[str, bytes]) -> bool:
+    """Whether tags, note or briefs hold one of the words."""
+    briefs = [said[key] for key in row.keys if key in said] if said else []
+    if not (row.saved.note or row.saved.tags or briefs):
+        return False
+    own = searchable("\n".join((*row.saved.tags, row.saved.note)))
+    return any(_any_begins((own, *briefs), needle) for needle in needles)
+
+
+def _needles(clause: Clause) -> list[bytes]:
+    """What must stand in a row that holds the words."""
+    if clause.kind == "phrase":
+        return [searchable(clause.value)]
+    if clause.kind != "word" or key_named(clause.value):
+        return []
+    return [searchable(_beginning(word)) for word in words(clause.value)]
 
 
 def _any_begins(texts: Iterable[bytes], needle: bytes) -> bool:
     """Whether a word begins with the needle in one of the texts; Chinese words begin anywhere."""
-    begins = re.compile(rb"(?<![a-z0-9])" + re.escape(needle))
-    return any(begins.search(text) for text in texts)
+    return any(_begins(text, needle) for text in texts)
+
+
+def _begins(text: bytes, needle: bytes) -> bool:
+    # Ten times as fast as a regular expression, over thousands of abstracts.
+    at = text.find(needle)
+    while at > 0 and text[at - 1] in _LETTERS:
+        at = text.find(needle, at + 1)
+    return at >= 0
 
 
 def _is_named(asked: Sequence[str], words: Sequence[str]) -> bool:

@@ -14,7 +14,9 @@ from paper_radar.papers.text import stem, words
 
 # Between two names, wider than any name is: words of two authors are no name.
 BETWEEN = "| | | |"
+# Signs that no word has: names and categories are told from words without asking for the column, which takes longer.
 _NAME = "@"
+_CATEGORY = "#"
 _BETWEEN_NAMES = " 0between0 "
 _LONGEST = 40
 _MOST_AUTHORS = 2_000
@@ -81,8 +83,8 @@ def of_name(word: str) -> str:
 
 
 def category(value: str) -> str:
-    """A category or archive as a token: "cs.LG" is "cs.lg"; "cs.*" is the archive."""
-    return _NO_CATEGORY.sub("_", value.strip().removesuffix(".*").lower())
+    """A category or archive as a token: "cs.LG" is "#cs.lg"; "cs.*" is the archive."""
+    return _CATEGORY + _NO_CATEGORY.sub("_", value.strip().removesuffix(".*").lower())
 
 
 def _category(value: str) -> Sequence[str]:
