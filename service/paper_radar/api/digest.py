@@ -10,9 +10,9 @@ from paper_radar.api.feed_items import ItemAnswer, items
 from paper_radar.api.services import services
 from paper_radar.digest.digests import Digest
 from paper_radar.digest.record import Last
+from paper_radar.digest.settings import ADDRESS
 
-_ADDRESS = r"^([A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9]([A-Za-z0-9.-]{0,250}[A-Za-z0-9])?)?$"
-MailAddress = Annotated[str, Field(max_length=320, pattern=_ADDRESS, description='An address in ASCII, or ""')]
+MailAddress = Annotated[str, Field(max_length=320, pattern=f"^({ADDRESS})?$", description='An address in ASCII, or ""')]
 
 
 class LastAnswer(BaseModel):

@@ -48,7 +48,7 @@ def failure(error: Exception, mail: Mail, doing: str, password: str, *, late: bo
                 f"{where} does not speak TLS in this way.",
                 "Port 465 is for TLS, port 587 for STARTTLS.",
             )
-        case socket.gaierror():
+        case _ if isinstance(error, socket.gaierror) or (isinstance(error, UnicodeError) and doing == "connect"):
             hint = "Check the server's name, and the network."
             return MailError("digest_mail_unknown", f"There is no server named {mail.host}.", hint, later=True)
         # The library tells of silence as of an end, and keeps why as the context.

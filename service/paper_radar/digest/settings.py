@@ -1,5 +1,6 @@
 """What the reader chose of the digest. The password is kept apart, so that nothing shows it with the rest."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
 from typing import Any, Literal, TypeVar, get_args
@@ -11,7 +12,16 @@ from paper_radar.storage.base import Document, Workspace
 Language = Literal["auto", "en", "zh_CN"]
 Security = Literal["starttls", "tls", "none"]
 PORTS: dict[Security, int] = {"starttls": 587, "tls": 465, "none": 25}
+_ATOM = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+"
+_LABEL = "[A-Za-z0-9-]+"
+# As mail has it without quotes (RFC 5322, dot-atom), in ASCII: nothing in it can end a header or a command.
+ADDRESS = rf"{_ATOM}(\.{_ATOM})*@{_LABEL}(\.{_LABEL})*"
 _SETTINGS, _PASSWORD = "digest", "digest_password"  # in the table of settings
+
+
+def is_address(text: str) -> bool:
+    """Is it an address of mail?"""
+    return len(text) <= 320 and re.fullmatch(ADDRESS, text) is not None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,7 +41,7 @@ class Mail:
     @property
     def address(self) -> str:
         """From whom it comes."""
-        return self.sender or (self.user if "@" in self.user else self.to)
+        return self.sender or (self.user if is_address(self.user) else self.to)
 
     @property
     def door(self) -> int:
@@ -115,5 +125,7 @@ def _known(defaults: _Settings, kept: object) -> _Settings:
 
 
 def _allowed(name: str, value: Any) -> bool:
+    if name in ("to", "sender"):
+        return not value or is_address(value)
     choices = {"language": get_args(Language), "security": get_args(Security), "hour": range(24), "port": range(65536)}
     return value in choices.get(name, (value,))

@@ -15,7 +15,7 @@ from paper_radar.digest.choice import Found
 from paper_radar.digest.failures import MailError
 from paper_radar.digest.message import Outgoing, message
 from paper_radar.digest.rendering import Rendered, render
-from paper_radar.digest.settings import Mail
+from paper_radar.digest.settings import ADDRESS, Mail
 from paper_radar.digest.smtp import deliver
 from paper_radar.papers.model import Paper
 from tests.standins.mail import PASSWORD, USER, mail_server, scripted
@@ -211,6 +211,22 @@ def test_the_dots_of_a_text_do_not_end_it() -> None:
         (mail,) = kept.mails()
     text = mail.get_body(("plain",))
     assert text is not None and "\n.\n..dots" in text.get_content().replace("\r\n", "\n")
+
+
+@given(st.from_regex(ADDRESS, fullmatch=True).filter(lambda text: len(text) < 200))
+def test_every_address_that_is_taken_can_be_written_to(address: str) -> None:
+    made = message(outgoing(25, to=address, user=address))
+    assert made["To"] == address and made["From"].endswith(f"<{address}>")
+
+
+@pytest.mark.parametrize("user", ["a..b@example.org", "user", "a b@c.d", "a@b\r\nBcc: c@d.e", "é@example.org"])
+def test_a_user_that_is_no_address_is_not_the_sender(user: str) -> None:
+    assert message(outgoing(25, user=user))["From"] == "Paper Radar <reader@example.org>"
+
+
+@pytest.mark.parametrize("host", ["a..b", "x" * 70 + ".example", ".", "-"])
+def test_a_name_that_no_server_can_have_is_told(host: str) -> None:
+    assert failed(outgoing(25, host=host)).code == "digest_mail_unknown"
 
 
 wild = st.text(max_size=80)
