@@ -8,7 +8,7 @@ from paper_radar.papers.model import Paper
 from paper_radar.papers.text import fold, plain
 from paper_radar.radar.entries import Entry
 from paper_radar.search.asking import MOST_PAPERS
-from paper_radar.search.expressions import is_telling
+from paper_radar.search.expressions import telling
 from paper_radar.search.identities import key_named
 from paper_radar.search.language import Clause, Query
 from paper_radar.sources.arxiv import ArxivApi
@@ -21,11 +21,9 @@ _FIRST = datetime(1991, 1, 1, tzinfo=UTC)
 
 def for_arxiv(query: Query) -> str:
     """The query in arXiv's language; "" where arXiv cannot be asked it: it knows letters and digits of ASCII only."""
-    telling = any(is_telling(value) for value in query.wanted("word"))
-    wanted = [each for each in query.clauses if not each.negative and each.kind not in ("after", "before")]
     clauses = list[str]()
-    for each in wanted:
-        if each.kind == "word" and telling and not is_telling(each.value):
+    for each in telling(query):
+        if each.kind in ("after", "before"):
             continue
         clause = any_of(fitting(list(_ways(each))))
         if not clause:

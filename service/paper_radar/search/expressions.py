@@ -6,7 +6,7 @@ Only tokens of ours, of letters and digits, ever stand in an expression, each wi
 from collections.abc import Iterable, Sequence
 
 from paper_radar.papers.text import STOP_WORDS, words
-from paper_radar.search.language import Clause
+from paper_radar.search.language import Clause, Query
 from paper_radar.search.tokens import category, name, of_name, sequence, wholes
 
 # More words stand between two words of one name than of names beside each other, see `tokens`.
@@ -65,6 +65,14 @@ def initials(value: str) -> str:
 def is_telling(value: str) -> bool:
     """Whether the word tells one paper from another: "the" and "of" are asked for only where nothing else is."""
     return any(word not in STOP_WORDS for word in words(value))
+
+
+def telling(query: Query) -> list[Clause]:
+    """What must hold; without the words that tell nothing, where others do."""
+    wanted = [each for each in query.clauses if not each.negative]
+    if any(each.kind == "word" and is_telling(each.value) for each in wanted):
+        return [each for each in wanted if each.kind != "word" or is_telling(each.value)]
+    return wanted
 
 
 def _text(value: str, columns: str = "") -> list[str]:

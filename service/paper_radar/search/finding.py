@@ -1,7 +1,8 @@
 """What a query finds in the pool, the library and the briefs, in one order."""
 
 from array import array
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass
 from threading import Lock
 from typing import Protocol
 
@@ -40,6 +41,16 @@ class Index(Protocol):
     def counts(self, stems: Sequence[str]) -> dict[str, int]: ...
 
 
+@dataclass(frozen=True, slots=True)
+class _Shelved:
+    """The library beside the pool: the `ids` there of saved papers, by their rows' ids, and the rows in which more may
+    be found than the pool's index tells.
+    """
+
+    ids: Mapping[str, int]
+    rows: Sequence[Row]
+
+
 class Finder:
     """Safe from any thread; what was found lately is kept."""
 
@@ -48,7 +59,7 @@ class Finder:
         self._index, self._library, self._shelf, self._state = index, library, shelf, state
         self._orders = Orders()
         self._lock = Lock()
-        self._ids: tuple[tuple[object, ...], dict[str, int]] = ((), {})
+        self._known: tuple[tuple[object, ...], _Shelved] = ((), _Shelved({}, ()))
 
     def order(self, query: Query, token: str = "") -> Order:
         """What the query finds: the order of the token if it is kept, else that of now."""
@@ -76,16 +87,11 @@ class Finder:
         timeline = self._index.timeline()
         papers = self._in_pool(query, timeline)
         said, briefs = self._in_briefs(query)
-        ids = self._ids_of_library(state)
-        rows = saved.found(
-            self._library.holding(""),
-            query,
-            self._library.briefed.words(),
-            pooled=lambda row: any(key in ids for key in row.keys),
-        )
-        also = [row for row in rows if not any(key in ids for key in row.keys)]
-        papers |= timeline.papers(ids[key] for row in rows for key in row.keys if key in ids)
-        held = (papers & timeline.papers(ids.values())).bit_count() + len(also)
+        shelved = self._shelved(state)
+        rows = saved.found(shelved.rows, query, self._library.briefed.words(), pooled=shelved.ids)
+        also = [row for row in rows if row.id not in shelved.ids]
+        papers |= timeline.papers(shelved.ids[row.id] for row in rows if row.id in shelved.ids)
+        held = (papers & timeline.papers(shelved.ids.values())).bit_count() + len(also)
         order = [] if papers or also else most_of(query, self._index, timeline)
         nearly = bool(order)
         if not nearly:
@@ -105,9 +111,7 @@ class Finder:
 
     def _in_pool(self, query: Query, timeline: Timeline) -> Papers:
         """The papers of the pool for which the query holds."""
-        wanted = [each for each in query.clauses if not each.negative]
-        if any(each.kind == "word" and expressions.is_telling(each.value) for each in wanted):
-            wanted = [each for each in wanted if each.kind != "word" or expressions.is_telling(each.value)]
+        wanted = expressions.telling(query)
         named = self._named(wanted)
         named |= self._by_initials(wanted)
         looked_for = [each for each in wanted if each not in named and each.kind not in ("after", "before")]
@@ -154,13 +158,18 @@ class Finder:
         _, briefs = self._shelf.find(" ".join(values), (), _MOST_BRIEFS, 0)
         return frozenset(key for brief in briefs for key in brief.keys), tuple(brief.id for brief in briefs)
 
-    def _ids_of_library(self, state: tuple[object, ...]) -> dict[str, int]:
+    def _shelved(self, state: tuple[object, ...]) -> _Shelved:
         with self._lock:
-            known_at, known = self._ids
+            known_at, known = self._known
         if known_at != state:
-            known = self._index.ids(self._library.keys())
+            rows, said = self._library.holding(""), self._library.briefed.words()
+            found = self._index.ids(self._library.keys())
+            ids = {row.id: found[key] for row in rows for key in row.keys if key in found}
+            # Of a paper of the pool nothing more is to be found where the reader wrote nothing and no brief says more.
+            looked_through = [row for row in rows if row.id not in ids or saved.has_own_words(row, said)]
+            known = _Shelved(ids, looked_through)
             with self._lock:
-                self._ids = (state, known)
+                self._known = (state, known)
         return known
 
 

@@ -1,10 +1,11 @@
 """Which papers of the library a query finds. Pure."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 
 from paper_radar.library.query import searchable
 from paper_radar.library.row import Row
 from paper_radar.papers.text import fold, stem, words
+from paper_radar.search import expressions
 from paper_radar.search.identities import key_named
 from paper_radar.search.language import Clause, Query
 from paper_radar.search.tokens import category, name, sequence
@@ -12,19 +13,21 @@ from paper_radar.search.tokens import category, name, sequence
 _LETTERS = frozenset(b"abcdefghijklmnopqrstuvwxyz0123456789")
 
 
-def found(rows: Iterable[Row], query: Query, said: Mapping[str, bytes], *, pooled: Callable[[Row], bool]) -> list[Row]:
+def found(rows: Iterable[Row], query: Query, said: Mapping[str, bytes], *, pooled: Container[str]) -> list[Row]:
     """Those of the rows for which all of the query holds. Words are found where a word begins with them, in tags and
     note too, and in what briefs have `said` of the paper, by any of its keys.
 
-    A paper that is `pooled` stands in the index of the pool, by which it is found: here, if its tags, note or briefs
-    hold some of the words.
+    A paper that is `pooled` (ids of rows) stands in the index of the pool, by which it is found: here, if its tags,
+    note or briefs hold some of the words.
     """
-    tests = [(_test(clause, said), clause.negative) for clause in query.clauses]
-    own = [needle for clause in query.clauses if not clause.negative for needle in _needles(clause)]
+    wanted = expressions.telling(query)
+    tests = [(_test(clause, said), False) for clause in wanted]
+    tests += [(_test(clause, said), True) for clause in query.clauses if clause.negative]
+    own = [needle for clause in wanted for needle in _needles(clause)]
     return [
         row
         for row in rows
-        if (not pooled(row) or _is_in_own_words(row, own, said))
+        if (row.id not in pooled or _is_in_own_words(row, own, said))
         and all(test(row) is not negative for test, negative in tests)
     ]
 
@@ -69,11 +72,14 @@ def _texts(row: Row, said: Mapping[str, bytes]) -> list[bytes]:
 
 def _is_in_own_words(row: Row, needles: Sequence[bytes], said: Mapping[str, bytes]) -> bool:
     """Whether tags, note or briefs hold one of the words."""
-    briefs = [said[key] for key in row.keys if key in said] if said else []
-    if not (row.saved.note or row.saved.tags or briefs):
-        return False
     own = searchable("\n".join((*row.saved.tags, row.saved.note)))
-    return any(_any_begins((own, *briefs), needle) for needle in needles)
+    texts = [own, *(said[key] for key in row.keys if key in said)]
+    return any(_any_begins(texts, needle) for needle in needles)
+
+
+def has_own_words(row: Row, said: Mapping[str, bytes]) -> bool:
+    """Whether there are tags, a note or briefs."""
+    return bool(row.saved.note or row.saved.tags or (said and any(key in said for key in row.keys)))
 
 
 def _needles(clause: Clause) -> list[bytes]:

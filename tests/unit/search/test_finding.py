@@ -135,7 +135,8 @@ def test_saved_papers_are_found_by_their_notes_and_where_the_pool_has_them_only_
     shelves.library.save(MUON, note="Ask Yifan about the proof")
     shelves.library.save(replace(SAMPLING, key="doi:10.1/x", arxiv_id="", title="Sampling at sea"), tags=["boats"])
     assert shelves.found("yifan") == [MUON.title]
-    assert shelves.found("boats") == ["Sampling at sea"]
+    assert shelves.found("boats") == shelves.found("the sampling of boats") == ["Sampling at sea"]
+    assert shelves.found("sea -boats") == []
     assert shelves.found("boats after:2026-06-30") == []
     assert shelves.found("muon") == [MUON.title]
     assert shelves.order("yifan").saved == 1 and shelves.order("boats").pooled == 0
