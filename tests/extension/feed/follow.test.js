@@ -2,10 +2,12 @@ import assert from 'node:assert/strict';
 import { beforeEach, test } from 'node:test';
 
 import { hit } from '../answers.js';
-import { body } from '../dom.js';
+import { body, event } from '../dom.js';
 import '../fake-chrome.js';
-import { authorMenu, offered } from '../../../extension/feed/follow.js';
+import { until } from '../until.js';
+import { authorMenu, offered, openFollow } from '../../../extension/feed/follow.js';
 import { el } from '../../../extension/shared/dom.js';
+import { createRadarActs } from '../../../extension/shared/radar-acts.js';
 import { loadLanguage } from '../../../extension/shared/i18n.js';
 import { item, pageOf } from './page.js';
 
@@ -63,4 +65,30 @@ test('a paper offers its authors, its topics and its categories, each once, and 
   assert.deepEqual(of('author').slice(-3), ['Author 11', 'Author 20', 'Author 29']);
   assert.deepEqual(of('topic'), ['implicit bias', 'muon']);
   assert.deepEqual(of('category'), ['cs.LG', 'math.OC']);
+});
+
+test('in the dialog a press follows or lets go, and a topic that is typed stands among the others', async () => {
+  /** @type {any[]} */
+  let entries = [{ id: 'e1', kind: 'author', value: 'Difan Zou', aliases: [], negative: false }];
+  const { page, requests } = pageOf([item({ hits: [hit()] })], {
+    'GET /radar': () => ({ entries }),
+    'POST /radar': (/** @type {any} */ wish) => {
+      entries = [...entries, { id: `e${entries.length + 1}`, aliases: [], negative: false, ...wish }];
+      return entries.at(-1);
+    },
+    'DELETE /radar/e1': () => {
+      const [gone] = entries;
+      entries = entries.slice(1);
+      return gone;
+    },
+  });
+  await openFollow(page, createRadarActs(page.toast, page.reload, page.ask), /** @type {FeedItem} */ (page.at(0)));
+  const pressed = () => [...document.querySelectorAll('.follow [aria-pressed=true]')].map((one) => one.textContent);
+  assert.deepEqual(pressed(), ['Difan Zou']);
+  /** @type {HTMLElement} */ (document.getElementById('follow author Difan Zou')).click();
+  await until(() => pressed().length === 0);
+  /** @type {HTMLInputElement} */ (document.getElementById('follow-topic')).value = ' muon ';
+  document.querySelector('#follow-dialog form')?.dispatchEvent(event('submit'));
+  await until(() => pressed().includes('muon'));
+  assert.deepEqual(requests.at(-2), ['POST', '/radar', { kind: 'topic', value: 'muon' }]);
 });
