@@ -103,16 +103,20 @@ export function origins(offer) {
     document.addEventListener('visibilitychange', () => void (!document.hidden && element.isConnected && visited()));
   }
 
-  /** Files may be dropped anywhere on the step. @param {HTMLElement} place */
+  /** Files may be dropped anywhere while the step stands: beside it, the browser would leave the page for the file. @param {HTMLElement} place */
   function takeDropsOn(place) {
-    place.addEventListener('dragover', (event) => {
+    /** @param {string} type @param {(event: DragEvent) => void} act */
+    const on = (type, act) =>
+      document.addEventListener(type, (event) => {
+        const dragged = /** @type {DragEvent} */ (event);
+        if (place.isConnected && dragged.dataTransfer?.types.includes('Files')) act(dragged);
+      });
+    on('dragover', (event) => {
       event.preventDefault();
       place.classList.add('dragged');
     });
-    place.addEventListener('dragleave', (event) => {
-      if (!place.contains(/** @type {Node | null} */ (event.relatedTarget))) place.classList.remove('dragged');
-    });
-    place.addEventListener('drop', (event) => {
+    on('dragleave', (event) => event.relatedTarget || place.classList.remove('dragged'));
+    on('drop', (event) => {
       event.preventDefault();
       place.classList.remove('dragged');
       const [given] = event.dataTransfer?.files ?? [];

@@ -119,6 +119,21 @@ test('an address that leads to nobody is told, and stays nobody', async () => {
   assert.deepEqual(chips('authors'), []);
 });
 
+test('a file dropped anywhere suggests, and is told by its name while it is read; dragged words are left to the fields', async () => {
+  service.answers['POST /start/suggestions'] = ({ body: asked }) => ({ body: asked.text ? { ...SOME, origin: 'file' } : NONE });
+  const { place } = await step();
+  const file = new File(['@article{a, title={A}}'], 'mine.bib');
+  const words = event('drop', { dataTransfer: { types: ['text/plain'], files: [] } });
+  document.dispatchEvent(words);
+  assert.equal(words.defaultPrevented, false);
+  const drop = event('drop', { dataTransfer: { types: ['Files'], files: [file] } });
+  document.dispatchEvent(drop);
+  assert.equal(drop.defaultPrevented, true);
+  assert.ok(place.querySelector('#start-said')?.textContent?.includes('mine.bib'));
+  await until(() => place.querySelector('#offered-author .offer'));
+  assert.ok(service.asked('/start/suggestions').some(({ body: asked }) => asked.text === '@article{a, title={A}}'));
+});
+
 test('a suggestion pressed twice is taken back, and Backspace takes the last one', async () => {
   const chosen = createChosen();
   chosen.offer(SOME);
