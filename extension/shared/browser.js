@@ -156,15 +156,21 @@ export async function openPopup(tabId, windowId) {
   }
 }
 
-/** Firefox's own name for what Chromium calls a side panel. @type {() => {open: () => Promise<void>} | undefined} */
-const sidebar = () => /** @type {any} */ (browser).sidebarAction;
+/** What stands beside the page: Chromium and Firefox each have a name of their own for it. */
+function besides() {
+  /** @typedef {{open?: (where?: object) => Promise<void>}} Beside */
+  const { sidePanel, sidebarAction } = /** @type {any} */ (browser);
+  return /** @type {Record<string, Beside | undefined>} */ ({ sidePanel, sidebarAction });
+}
 
 /** Whether the browser has room of ours beside the page. */
-export const hasPanel = () => Boolean(browser.sidePanel?.open ?? sidebar()?.open);
+export const hasPanel = () => Object.values(besides()).some((one) => one?.open);
 
-/** Show the popup's content beside the pages; must be the first thing after a click. @param {number} windowId @returns {Promise<void>} */
-export const openPanel = (windowId) =>
-  browser.sidePanel?.open ? browser.sidePanel.open({ windowId }) : (sidebar()?.open() ?? Promise.resolve());
+/** Show the popup's content beside the pages; must be the first thing after a click. @param {number} windowId */
+export async function openPanel(windowId) {
+  const { sidePanel, sidebarAction } = besides();
+  await (sidePanel?.open ? sidePanel.open({ windowId }) : sidebarAction?.open?.());
+}
 
 // -- notifications, of which there are none until the reader allows them
 

@@ -40,7 +40,8 @@ def test_a_page_that_nobody_read_says_how_and_is_shown_once_the_button_was_press
     page = reader.visits("https://journal.example.org/muon", abs_page(own()[POLAR]))
     panel.node("heading", "This page has not been read")
     assert own()[MUON].title not in panel.text
-    reader.clicks_the_button(page).close()
+    with reader.clicks_the_button(page) as popup:
+        popup.node("textbox", re.compile("^Title"))
     panel.node("textbox", re.compile("^Title"))
 
 
