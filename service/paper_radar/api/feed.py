@@ -32,6 +32,9 @@ class FeedFilter(Request):
     unread: bool = Field(False, description="only papers not read yet (see /feed/read)")
     today: str = Field("", pattern=r"^(\d{4}-\d\d-\d\d)?$")
     order: str = Field("", max_length=100, description="the order to walk on through; a forgotten one is made anew")
+    former: str = Field(
+        "", max_length=100, description="the order seen so far: what came since goes first in a new one"
+    )
 
     @field_validator("today")
     @classmethod
@@ -218,7 +221,8 @@ def _order(here: Services, query: FeedFilter, question: Question) -> tuple[Order
         return kept
     _must_follow(here, query)
     here.reading.patiently()
-    return here.feed.order(question, today=query.today or here.now().date().isoformat())
+    today = query.today or here.now().date().isoformat()
+    return here.feed.order(question, today=today, former=query.former)
 
 
 def _must_follow(here: Services, query: FeedFilter) -> None:

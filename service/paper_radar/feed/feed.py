@@ -8,6 +8,7 @@ from threading import Lock
 from paper_radar.errors import PaperRadarError
 from paper_radar.feed.board import Board, Boards
 from paper_radar.feed.index import Index
+from paper_radar.feed.judging import Judged
 from paper_radar.feed.orders import KeptOrders, Order, order_of
 from paper_radar.feed.questions import Facets, Question, Tab, World, facets, selected
 from paper_radar.feed.sections import Section, sectioned
@@ -67,8 +68,10 @@ class Feed:
         found = self._orders.get(token)
         return found if found and found[1].question == question else None
 
-    def order(self, question: Question, *, today: str) -> tuple[Order, Made]:
-        """The order of the question as of now; `today` is the reader's day (ISO 8601)."""
+    def order(self, question: Question, *, today: str, former: str = "") -> tuple[Order, Made]:
+        """The order of the question as of now; `today` is the reader's day (ISO 8601). What has arrived since the
+        `former` order of the question, if that is kept, goes first; but trends, which keep their own order.
+        """
         # One at a time: a page asks for several slices at once, and they must be of one order.
         with self._lock:
             board = self._boards.now()
@@ -76,14 +79,19 @@ class Feed:
             made = Made(question, today, self._looked_since(), board.since, board.stamp, frozenset(world.dismissed))
             # Asked again with nothing changed, as by a page that is opened twice: the same order.
             read = frozenset(world.read) if question.unread else None
-            state = hash((made, world.categories, tuple(world.trending), read))
+            state = hash((made, world.categories, tuple(world.trending), read, former))
             known = self._orders.get(self._latest.get(state, ""))
             if known is not None:
                 return known
             rows = selected(question, self._index(board, question.tab, world), world)
             sections: tuple[Section, ...] = ()
+            arrived: list[Judged] = []
+            if question.tab != "trending" and (before := self.kept(former, question)):
+                arrived, rows = _arrived_since(rows, *before)
             if question.tab == "radar":
-                rows, sections = sectioned(rows, today=today, looked_since=made.looked_since)
+                rows, sections = sectioned(rows, today=today, looked_since=made.looked_since, arrived=arrived)
+            else:
+                rows = arrived + rows
             order = order_of([each.row.id for each in rows], [each.key for each in rows], sections)
             self._orders.put(order, made)
             if len(self._latest) > _REMEMBERED:
@@ -102,9 +110,8 @@ class Feed:
             known = self._arrived.get(order.token)
         if known is not None and known[0] == state:
             return known[1]
-        held, gone = frozenset(order.keys), made.dismissed
         rows = selected(made.question, self._index(board, made.question.tab, world), world)
-        count = sum(each.key not in held and each.key not in gone for each in rows)
+        count = len(_arrived_since(rows, order, made)[0])
         with self._lock:
             if len(self._arrived) > _REMEMBERED:
                 self._arrived.clear()
@@ -124,3 +131,9 @@ class Feed:
     def _index(self, board: Board, tab: Tab, world: World) -> Index:
         # Old papers trend, too.
         return Index(self._boards.of(world.trending)) if tab == "trending" else board.index
+
+
+def _arrived_since(rows: list[Judged], order: Order, made: Made) -> tuple[list[Judged], list[Judged]]:
+    """Those of the rows that the order might have held had they been there, and all others."""
+    held = made.dismissed.union(order.keys)
+    return [each for each in rows if each.key not in held], [each for each in rows if each.key in held]

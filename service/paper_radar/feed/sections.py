@@ -22,12 +22,16 @@ class Section:
     total: int
 
 
-def sectioned(rows: Sequence[Judged], *, today: str, looked_since: str) -> tuple[list[Judged], tuple[Section, ...]]:
+def sectioned(
+    rows: Sequence[Judged], *, today: str, looked_since: str, arrived: Sequence[Judged] = ()
+) -> tuple[list[Judged], tuple[Section, ...]]:
     """The rows in the order of their sections, each in the first that it belongs to, within one as they came; and the
-    sections that hold any. `today` is the reader's day (ISO 8601), `looked_since` as `section_of` takes it.
+    sections that hold any. `today` is the reader's day (ISO 8601), `looked_since` when they last looked ("": never).
+    Those that have `arrived`, which are none of the rows, came since whatever was seen: they go first.
     """
     week = (date.fromisoformat(today) - _WEEK).isoformat()
     piles: dict[Name, list[Judged]] = {name: [] for name in NAMES}
+    piles["looked"] += arrived
     for each in rows:
         piles[_section(each.row, today, week, looked_since)].append(each)
     ordered: list[Judged] = []

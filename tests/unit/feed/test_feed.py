@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from paper_radar.feed.board import Boards
 from paper_radar.feed.feed import Feed
 from paper_radar.feed.questions import Question, Tab, World
+from paper_radar.feed.sections import Section
 from paper_radar.matching.followed import FollowedRadar
 from paper_radar.matching.matching import Matching
 from paper_radar.papers.model import Paper
@@ -120,3 +121,19 @@ def test_slices_asked_for_at_once_are_of_one_order(tmp_path: Path) -> None:
     with ThreadPoolExecutor(8) as threads:
         made = list(threads.map(lambda _: house.feed.order(Question(), today=TODAY)[0].token, range(16)))
     assert len(set(made)) == 1
+
+
+def test_what_arrived_since_the_former_order_goes_first(tmp_path: Path) -> None:
+    house = House(tmp_path / "pool.sqlite")
+    house.follow(Entry(id="a", kind="topic", value="LoRA"))
+    house.dismiss(3)
+    seen = [Paper(key=f"arxiv:2606.{number:05}", title="LoRA", announced=TODAY) for number in (1, 2, 3)]
+    house.add(seen)
+    former, _ = house.feed.order(Question(), today=TODAY)
+    house.dismiss(3)
+    house.add([Paper(key="arxiv:2606.00009", title="LoRA", announced="2026-06-03")])
+    order, _ = house.feed.order(Question(), today=TODAY, former=former.token)
+    assert [key[-1] for key in order.keys] == ["9", "1", "2", "3"]
+    assert order.sections == (Section("looked", 0, 1), Section("today", 1, 3))
+    anew, _ = house.feed.order(Question(), today=TODAY, former="forgotten")
+    assert [key[-1] for key in anew.keys] == ["1", "2", "3", "9"]
