@@ -14,8 +14,9 @@ const MATCHING = 1_500; // ms, while the pool is still being matched
  * @param {() => import('./address.js').Asked} page.asked
  * @param {() => string} page.order
  * @param {() => Promise<void>} page.anew
+ * @param {() => Promise<void>} page.bring them to the top
  */
-export function createArrived({ ask, asked, order, anew }) {
+export function createArrived({ ask, asked, order, anew, bring }) {
   let timer = 0;
   let shown = 0;
 
@@ -28,7 +29,7 @@ export function createArrived({ ask, asked, order, anew }) {
     fill(
       byId('arrived'),
       arrived > 0 &&
-        el('button', { type: 'button', id: 'show-arrived', onclick: () => void anew() }, plural('feedArrived', arrived), ' · ', el('b', null, t('feedShow'))),
+        el('button', { type: 'button', id: 'show-arrived', onclick: () => void bring() }, plural('feedArrived', arrived), ' · ', el('b', null, t('feedShow'))),
     );
   }
 

@@ -108,13 +108,17 @@ function remember() {
 }
 
 /** @param {Required<import('./loads.js').How>} how */
-async function loadNow({ stay, place }) {
+async function loadNow({ stay, place, former }) {
+  if (former && view.asked.from) {
+    view.asked = { ...view.asked, from: 0 };
+    history.replaceState(history.state, '', location.pathname + addressOf(view.asked));
+  }
   const { asked } = view;
   const drawn = stay ? papers.drawn() : [];
   const kept = place?.day === today() ? place.order : '';
   const from = drawn[0] ?? (kept && place ? place.index : asked.from);
   try {
-    const answer = await papers.begin(asked, stay ? papers.order : kept, from, drawn.at(-1));
+    const answer = await papers.begin(asked, stay ? papers.order : kept, from, drawn.at(-1), former);
     if (!answer || loads.waits) return;
     const first = !view.answer;
     view.answer = answer;
@@ -298,7 +302,13 @@ const start = createStart(byId('start'), {
 });
 const knowRadar = () => start.look(head.know, () => !addressOf(view.asked));
 const head = createHead({ keys: showFeedKeys });
-const arrived = createArrived({ ask, order: () => papers.order, asked: () => view.asked, anew });
+const arrived = createArrived({
+  ask,
+  order: () => papers.order,
+  asked: () => view.asked,
+  anew,
+  bring: () => load({ former: papers.order }),
+});
 const fresh = createFresh({
   ask,
   toast,

@@ -1,8 +1,9 @@
 /** @file Asking for the list: one question at a time, so that none is queued that nobody waits for. */
 
 /**
- * `stay`: the same order where it stands; else from its top, or from `place`.
- * @typedef {{stay?: boolean, place?: import('./place.js').Place | null}} How
+ * `stay`: the same order where it stands; else from its top, or from `place`. `former`: the order seen so far, since
+ * which papers have come that are to be shown first.
+ * @typedef {{stay?: boolean, place?: import('./place.js').Place | null, former?: string}} How
  */
 
 /** @param {(how: Required<How>) => Promise<void>} loadNow */
@@ -16,7 +17,7 @@ export function createLoads(loadNow) {
     if (running) return void (next = { ...how, stay: Boolean(how.stay && (next?.stay ?? true)) });
     running = true;
     try {
-      await loadNow({ stay: false, place: null, ...how });
+      await loadNow({ stay: false, place: null, former: '', ...how });
     } finally {
       running = false;
       const after = next;

@@ -9,7 +9,10 @@ const AT_ONCE = 100; // papers that one question gives
 const MOST_FOUND = 1_000; // papers of a search that can be chosen at once
 
 /** @typedef {import('./address.js').Asked} Asked */
-/** `order` is its token; the first answer gives it, where none was known. @typedef {{asked: Asked, order: string}} List */
+/**
+ * `order` is its token; the first answer gives it, where none was known. What came since the `former` order goes first.
+ * @typedef {{asked: Asked, order: string, former: string}} List
+ */
 
 /**
  * @param {HTMLElement} place
@@ -25,8 +28,9 @@ export function createPapers(place, { service, draw, pinned, failed, forgotten }
 
   /** @param {List} list @param {{limit: number, offset: number}} slice @returns {Promise<FeedAnswer>} */
   async function get(list, slice) {
+    const former = list.order || list.asked.q ? '' : list.former;
     /** @type {FeedAnswer} */
-    const answer = await service('GET', pathOf(list.asked, '', { ...slice, today: today(), order: list.order }));
+    const answer = await service('GET', pathOf(list.asked, '', { ...slice, today: today(), order: list.order, former }));
     // Asked for with an order that the service has forgotten, the rest of it would be of another one.
     if (list.order && list.order !== answer.order && list === current) forgotten();
     list.order = answer.order;
@@ -64,10 +68,10 @@ export function createPapers(place, { service, draw, pinned, failed, forgotten }
     /**
      * Fetch what is asked for, with the rows from one place to another. Null where it was asked otherwise meanwhile.
      * Raises ServiceError.
-     * @param {Asked} asked @param {string} order @param {number} from @param {number} [to]
+     * @param {Asked} asked @param {string} order @param {number} from @param {number} [to] @param {string} [former]
      */
-    async begin(asked, order, from, to = from) {
-      const list = { asked, order };
+    async begin(asked, order, from, to = from, former = '') {
+      const list = { asked, order, former };
       const answer = await slices.begin(list, from, order ? Math.max(from, to) : from);
       if (answer) current = list;
       return answer;
