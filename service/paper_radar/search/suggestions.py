@@ -33,6 +33,7 @@ _READ = 60
 _RARE = 20
 _COMMONER = 100
 _KEPT = 64
+_MOST_CLAUSES = 8
 _CATEGORIES = [each.id for group in GROUPS for each in group.categories]
 
 
@@ -94,7 +95,8 @@ class Suggester:
 
     def _suggested(self, query: Query) -> list[Suggestion]:
         whole = self._names_of_words(query)
-        others = {clause: self._others(clause) for clause in query.clauses if not clause.negative}
+        wanted = [clause for clause in query.clauses if not clause.negative][:_MOST_CLAUSES]
+        others = {clause: self._others(clause) for clause in wanted}
         best = {clause: found[0] for clause, found in others.items() if found}
         queries = [[Clause("word", part) for part in each.split()] for each in whole]
         if best:
@@ -122,7 +124,7 @@ class Suggester:
 
     def _texts(self, value: str) -> list[str]:
         """The value with those of its words that the pool hardly knows as it may know them."""
-        corrected = [(word, self._like(word)) for word in words(value)]
+        corrected = [(word, self._like(word) if at < _MOST_CLAUSES else []) for at, word in enumerate(words(value))]
         if not any(found for _, found in corrected):
             return []
         best = [found[0] if found else word for word, found in corrected]
