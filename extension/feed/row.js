@@ -66,7 +66,14 @@ function whole(index, item, titleId, as, acts) {
     el(
       'div.body',
       null,
-      el('div.kicker', null, ...(item.new ? [el('span.new', null, t('new')), ' · '] : []), ...kicker(item), ...pdf(item)),
+      el(
+        'div.kicker',
+        null,
+        ...(item.new ? [el('span.new', null, t('new')), ' · '] : []),
+        ...kicker(item),
+        ...(as.marks ? places(item) : []),
+        ...pdf(item),
+      ),
       el(
         'h3',
         { id: `name-${index}` },
@@ -80,6 +87,12 @@ function whole(index, item, titleId, as, acts) {
     ),
   );
 }
+
+/** Where else than among the fetched papers a search found it: its words may stand in a note or a brief alone. @param {FeedItem} item */
+const places = ({ places }) => [
+  ...(places.includes('library') ? [' · ', t('feedSearchPlaceLibrary')] : []),
+  ...(places.includes('briefs') ? [' · ', t('feedSearchPlaceBrief')] : []),
+];
 
 /** @param {number} index */
 const numeral = (index) => el('span.number', { 'aria-hidden': 'true' }, `${String(index + 1).padStart(2, '0')}.`);

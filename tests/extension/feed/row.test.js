@@ -53,6 +53,16 @@ test('what a paper says is words, and its addresses are http or none', () => {
   assert.equal(text(one, 'h3'), HOSTILE);
 });
 
+test('of a search its words are underlined in place of the hits, and it says where they may stand alone', () => {
+  const marks = { title: ['norm'], abstract: ['stud'], authors: ['zou'] };
+  const hits = [hit({ kind: 'topic', field: 'title', index: 0, start: 0, end: 3, text: 'The' })];
+  const authors = ['Zoubin Ghahramani', 'Ana Souza', 'Difan Zou'];
+  const one = drawn({ title: 'The spectral norm', abstract: 'We study it.', authors, hits, places: ['library', 'briefs'] }, { marks });
+  assert.deepEqual([...one.querySelectorAll('mark')].map((mark) => mark.textContent), ['norm', 'Zou', 'Zou', 'stud']);
+  assert.match(text(one, '.kicker') ?? '', /in your library · in a brief/);
+  assert.doesNotMatch(text(drawn({ places: ['library'] }), '.kicker') ?? '', /library/);
+});
+
 test('the author who is followed is underlined, one who may be them is told apart', () => {
   const one = drawn({
     hits: [
