@@ -1,11 +1,14 @@
 /** @file What unfolds below a paper of the feed: why it is here, and its brief, written while one reads on. */
 
 import { askForText, stream } from '../background/service-client.js';
-import { createBriefPane } from '../shared/brief-pane.js';
-import { act, failure } from '../shared/brief-told.js';
 import { el } from '../shared/dom.js';
 import { reasons } from '../shared/evidence.js';
 import { t } from '../shared/i18n.js';
+
+/** What a brief is shown by: not waited for by whoever comes for papers. */
+const briefParts = () =>
+  // eslint-disable-next-line no-restricted-syntax -- a page, where it may; workers may not
+  Promise.all([import('../shared/brief-pane.js'), import('../shared/brief-told.js')]);
 
 /**
  * @param {import('./acts.js').FeedPage} page
@@ -14,7 +17,7 @@ import { t } from '../shared/i18n.js';
 export function createBelow(page, radar) {
   /** Keys of papers that tell why they are here. @type {Set<string>} */
   const told = new Set();
-  /** The brief that is read, one at a time; the others go on at the service. @type {{key: string, pane: import('../shared/brief-pane.js').BriefPane} | null} */
+  /** The brief that is read, one at a time; the others go on at the service. @type {{key: string, pane: import('../shared/brief-pane.js').BriefPane | null} | null} */
   let brief = null;
 
   /** @param {string} key */
@@ -38,26 +41,31 @@ export function createBelow(page, radar) {
     if (!brief) return;
     const { key, pane } = brief;
     brief = null;
-    pane.close();
+    pane?.close();
     redraw(key);
   }
 
   /** @param {FeedItem} item */
-  function openBrief({ key, brief: kept }) {
+  async function openBrief({ key, brief: kept }) {
     closeBrief();
+    /** @type {NonNullable<typeof brief>} */
+    const opened = { key, pane: null };
+    brief = opened;
+    redraw(key);
+    const [{ createBriefPane }, { act, failure }] = await briefParts();
+    if (brief !== opened) return;
     const trouble = (/** @type {unknown} */ problem, /** @type {() => void} */ retry) =>
       failure(problem, act('brief-retry', t('retry'), retry));
-    const pane = createBriefPane({ ask: page.ask, askForText, stream, trouble, heard }, key, kept?.id ?? '');
-    brief = { key, pane };
+    opened.pane = createBriefPane({ ask: page.ask, askForText, stream, trouble, heard }, key, kept?.id ?? '');
     redraw(key);
-    void pane.open();
+    void opened.pane.open();
   }
 
   return {
     /** @param {FeedItem} item @returns {HTMLElement | null} */
     of(item) {
       const why = told.has(item.key) && item.hits.length > 0;
-      const pane = brief?.key === item.key ? brief.pane.pane : null;
+      const pane = brief?.key === item.key ? brief.pane?.pane : null;
       if (!why && !pane) return null;
       return el(
         'div.below',
@@ -73,7 +81,7 @@ export function createBelow(page, radar) {
     /** @param {FeedItem} item @returns {boolean} whether it is open now */
     toggleBrief(item) {
       const opens = brief?.key !== item.key;
-      if (opens) openBrief(item);
+      if (opens) void openBrief(item);
       else closeBrief();
       return opens;
     },
