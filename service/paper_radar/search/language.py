@@ -28,7 +28,7 @@ _KINDS: dict[str, Kind] = {name: kind for kind, names in _NAMES.items() for name
 _QUOTES = str.maketrans(dict.fromkeys("“”„‟«»「」『』＂", '"') | {"：": ":", "−": "-", "–": "-", "\u3000": " "})
 _FIELD = "|".join(sorted(_KINDS, key=len, reverse=True))
 # A bare word ends at a blank or a quote; a quote that is not closed reaches to the end.
-_TERM = re.compile(rf'(-?)(?:({_FIELD}):\s*)?(?:"([^"]*)(?:"|$)|([^\s"]+))', re.IGNORECASE)
+_TERM = re.compile(rf'(-*)(?:({_FIELD}):\s*)?(?:"([^"]*)(?:"|$)|([^\s"]+))', re.IGNORECASE)
 _BARE_FIELD = re.compile(rf"({_FIELD}):", re.IGNORECASE)
 _DATE = re.compile(r"(\d{4})(?:[-/.年](\d{1,2})(?:[-/.月](\d{1,2})日?|月)?|年)?")
 _MEANINGFUL = re.compile(r"\w")
@@ -112,7 +112,7 @@ def _terms(text: str) -> Iterator[Clause | Problem]:
                 continue
             value = " ".join((quoted or bare).split())
             if _MEANINGFUL.search(value):
-                yield Clause("phrase", value, negative) if quoted else Clause("word", value.strip("-,;"), negative)
+                yield Clause("phrase", value, negative) if quoted else Clause("word", value.rstrip("-,;"), negative)
             continue
         kind: Kind = _KINDS[fold(field)]
         value = " ".join((quoted or bare).split()).strip(",;")

@@ -1,7 +1,7 @@
 """The language of the search."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from paper_radar.search.language import LONGEST, MOST_CLAUSES, Clause, Problem, parse, query_of
@@ -29,6 +29,7 @@ def clauses(text: str) -> list[tuple[str, str]]:
         ("diffusion, diffusion", [("word", "diffusion")]),
         ('"not closed', [("phrase", "not closed")]),
         ("foo:bar", [("word", "foo:bar")]),
+        ("--author:Zou --x", [("-author", "Zou"), ("-word", "x")]),
         ("- ... ()", []),
         ("", []),
     ],
@@ -59,6 +60,7 @@ def test_more_clauses_than_a_search_takes_are_told() -> None:
     assert [problem.why for problem in query.problems] == ["many", "many"]
 
 
+@settings(max_examples=300)
 @given(st.text(max_size=LONGEST + 50))
 def test_whatever_is_typed_is_read_and_what_was_understood_is_read_the_same_again(text: str) -> None:
     query = parse(text)
@@ -87,6 +89,7 @@ _PIECES = st.sampled_from(
 )
 
 
+@settings(max_examples=300)
 @given(st.lists(_PIECES, max_size=30).map("".join))
 def test_the_signs_of_the_language_in_any_order_are_read_too(text: str) -> None:
     query = parse(text)
