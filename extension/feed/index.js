@@ -21,7 +21,6 @@ import { keepPlace, placeOf } from './place.js';
 import { marksOf } from './query.js';
 import { placed, row, waiting } from './row.js';
 import { sectionAt, showSections } from './sections.js';
-import { createStart } from './start/index.js';
 import { loading, noneFound, troubled } from './states.js';
 import { showTabs } from './tabs.js';
 import { createWalking, rowOf } from './walking.js';
@@ -162,7 +161,7 @@ function show(answer, stay, place) {
   document.body.classList.remove('troubled');
   byId('list').hidden = total === 0;
   fill(byId('notices'));
-  fill(byId('state'), total === 0 && !asked.q && noneFound(asked, go, () => start.show()));
+  fill(byId('state'), total === 0 && !asked.q && noneFound(asked, go, begin));
   found.show(asked, answer);
   head.show(asked, answer);
   showFrom(from, stay, place);
@@ -212,14 +211,14 @@ const previous = () => papers.from > 0 && jump(previousFrom(papers.from));
 
 function showNothing() {
   byId('list').hidden = true;
-  fill(byId('state'), noneFound(view.asked, go, () => start.show()));
+  fill(byId('state'), noneFound(view.asked, go, begin));
 }
 
 /** In place of the list where nothing stands there yet, above it else. @param {unknown} error */
 function showTrouble(error) {
   const there = view.answer !== null;
   const { kind, code } = asTrouble(error);
-  if (!there && kind === 'unpaired') return start.show({ unpaired: true, first: true });
+  if (!there && kind === 'unpaired') return void starting().then((start) => start.show({ unpaired: true, first: true }));
   // A bookmark may name an entry that is followed no more: to ask again would not mend it.
   if (code === 'not_found' && isNarrowed(view.asked)) return showNothing();
   const { instead, above } = troubled(error, there, () => void load({ stay: there }));
@@ -295,12 +294,20 @@ const page = {
 const { acts, choosing, keys, escape } = createActing(page);
 const bar = createBar(byId('bar-search'), { go });
 const found = createFound(byId('found'), { go, ask, toast, reload: anew });
-const start = createStart(byId('start'), {
-  toast,
-  done: () => void Promise.all([anew(), fresh.look(), knowRadar()]),
-  everything: () => void go({ ...view.asked, tab: 'categories', from: 0 }),
-});
-const knowRadar = () => start.look(head.know, () => !addressOf(view.asked));
+/** @type {{start?: Promise<ReturnType<typeof import('./start/index.js').createStart>>}} */
+const parts = {};
+/** The first run is needed once: its files are not waited for by whoever comes for papers. */
+const starting = () =>
+  // eslint-disable-next-line no-restricted-syntax -- a page, where it may; workers may not
+  (parts.start ??= import('./start/index.js').then(({ createStart }) =>
+    createStart(byId('start'), {
+      toast,
+      done: () => void Promise.all([anew(), fresh.look(), knowRadar()]),
+      everything: () => void go({ ...view.asked, tab: 'categories', from: 0 }),
+    }),
+  ));
+const begin = () => void starting().then((start) => start.show());
+const knowRadar = async () => (await starting()).look(head.know, () => !addressOf(view.asked));
 const head = createHead({ keys: showFeedKeys });
 const arrived = createArrived({
   ask,
