@@ -130,6 +130,19 @@ def test_a_search_finds_as_one_types_and_leads_back_to_what_was_filtered(reader:
     page.at("?unread=1")
 
 
+def test_what_stands_in_the_library_alone_is_found_by_its_note_and_says_so(reader: Reader):
+    paper = {
+        "key": "url:https://lab.example/rivers",
+        "title": "Rivers That Remember Floods",
+        "authors": ["Ada Example"],
+    }
+    reader.service.ask("POST", "/library", {"paper": paper, "note": "Quoted in the zymurgy seminar."})
+    page = FeedPage.open(reader, q="zymurgy")
+    page.begins(["Rivers That Remember"])
+    expect(page.papers.first.locator(".kicker")).to_contain_text("in your library")
+    expect(page.page.locator("#found")).to_contain_text("1 in your library")
+
+
 def test_what_was_misspelt_is_offered_as_it_was_meant(reader: Reader):
     page = FeedPage.open(reader, q='author:"Difan Zuo"')
     page.page.locator("#found .mean").get_by_role("button").first.click()
