@@ -142,14 +142,13 @@ def feed(query: FeedQuery) -> dict[str, Any]:
     if query.since or (query.entry and not query.today and not query.order):
         return _plain_list(here, query)
     order, made = _order(here, query, question)
-    places = range(query.offset, min(query.offset + query.limit, len(order.keys)))
-    papers = here.reading.numbered(order.ids[places.start : places.stop]) if places else []
-    if [paper.key for paper in papers] != list(order.keys[places.start : places.stop]):
+    part = slice(query.offset, query.offset + query.limit)
+    papers = here.reading.numbered(order.ids[part])
+    if [paper.key for paper in papers] != list(order.keys[part]):
         # Some were pruned, or became one record with another: nobody can walk on through this order.
         here.feed.forget(order)
         order, made = here.feed.order(question, today=made.today)
-        places = range(query.offset, min(query.offset + query.limit, len(order.keys)))
-        papers = here.reading.numbered(order.ids[places.start : places.stop]) if places else []
+        papers = here.reading.numbered(order.ids[part])
     settled = here.reading.matching.is_settled()
     waiting = 0 if settled else here.reading.waiting(since=made.since)
     return {
@@ -161,7 +160,9 @@ def feed(query: FeedQuery) -> dict[str, Any]:
         "looked_at": len(here.feed.board().rows) - waiting,
         "settled": settled,
         "looked_since": made.looked_since,
-        "items": items(here, papers, sections=[order.section_at(place) or "" for place in places]),
+        "items": items(
+            here, papers, sections=[order.section_at(query.offset + place) or "" for place in range(len(papers))]
+        ),
     }
 
 
