@@ -147,6 +147,7 @@ def test_a_source_that_fails_is_told_with_what_to_do(
     assert (first["state"], first["code"], bool(first["hint"])) == ("failed", "rate_limited", True)
     assert first["until"] > clock().isoformat()
     assert (second["state"], second["code"], second["until"]) == ("failed", "source_unreadable", "")
+    assert second["hint"] == "Ask again in a few minutes."
 
 
 def test_an_unknown_asking_is_not_found_and_an_empty_one_refused(api: Api) -> None:

@@ -13,6 +13,7 @@ from typing import Any, Literal
 from paper_radar.errors import BadInputError, PaperRadarError, RateLimitedError
 from paper_radar.papers.model import Paper
 from paper_radar.search.language import Query
+from paper_radar.sources.errors import UnreachableError, UnreadableError
 from paper_radar.sources.interruption import Interrupted, interruptible
 from paper_radar.storage.base import Pool
 
@@ -20,6 +21,11 @@ log = logging.getLogger(__name__)
 REMEMBERED = timedelta(hours=1)
 MOST_PAPERS = 100
 _MOST_KEPT = 50
+# A refresh tries again by itself, who searches must.
+_HINTS = {
+    UnreachableError.code: "Check the network, then ask again.",
+    UnreadableError.code: "Ask again in a few minutes.",
+}
 
 Name = Literal["arxiv", "huggingface"]
 SourceState = Literal["waiting", "asking", "done", "failed"]
@@ -151,7 +157,8 @@ class Asks:
             return
         except PaperRadarError as error:
             until = error.until if isinstance(error, RateLimitedError) else ""
-            told = AskedSource(name, "failed", error=error.message, code=error.code, hint=error.hint, until=until)
+            hint = _HINTS.get(error.code, error.hint)
+            told = AskedSource(name, "failed", error=error.message, code=error.code, hint=hint, until=until)
         except Exception:
             log.exception("asking %s for a search failed", name)
             told = AskedSource(
