@@ -27,7 +27,7 @@ _NAME_LIKENESS = 75
 _MOST_LIKE = 4
 _LONGEST_NAME = 4
 # Names made of words like those that were typed, and papers that are read for those that there are.
-_MOST_COMBINED = 32
+_MOST_COMBINED = 16
 _READ = 60
 # A word that stands in few papers may be a slip of their authors, where a hundred times as many have it otherwise.
 _RARE = 20
