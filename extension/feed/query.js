@@ -18,7 +18,7 @@ const SINGLE = new Set(['after', 'before']);
 const MOST_WORDS = 5; // of a topic
 // As service/paper_radar/search/language.py reads it.
 /** @type {Record<Field, string[]>} */
-const NAMES = {
+export const NAMES = {
   author: ['author', 'authors', 'au', '作者'],
   title: ['title', 'ti', '标题', '题目'],
   category: ['category', 'categories', 'cat', '分类', '类别'],
@@ -27,7 +27,7 @@ const NAMES = {
 };
 const KINDS = new Map(FIELDS.flatMap((field) => NAMES[field].map((name) => [name, field])));
 const FIELD = [...KINDS.keys()].sort((a, b) => b.length - a.length).join('|');
-const PIECE = new RegExp(`(-?)(?:(${FIELD}):\\s*)?(?:"([^"]*)(?:"|$)|([^\\s"]+))`, 'giu');
+const PIECE = new RegExp(`(-*)(?:(${FIELD}):\\s*)?(?:"([^"]*)(?:"|$)|([^\\s"]+))`, 'giu');
 const BARE = new RegExp(`^(${FIELD}):$`, 'iu');
 /** Signs of other keyboards, each as long as the one it stands for: places stay as they are. */
 const SIGNS = /** @type {[RegExp, string][]} */ ([
@@ -45,8 +45,8 @@ export function pieces(q) {
     const [text, minus, field = '', phrase, word = ''] = found;
     const bare = BARE.exec(word)?.[1] ?? '';
     const value = bare ? '' : (phrase ?? word).replace(/\s+/g, ' ').trim();
-    const kind = KINDS.get((field || bare).toLowerCase()) ?? (phrase?.trim().includes(' ') ? 'phrase' : 'word');
-    return { kind, value, not: minus === '-', start: found.index, end: found.index + text.length };
+    const kind = KINDS.get((field || bare).toLowerCase()) ?? (phrase === undefined ? 'word' : 'phrase');
+    return { kind, value, not: minus !== '', start: found.index, end: found.index + text.length };
   });
 }
 

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 
 import '../dom.js';
-import { followable, marksOf, pieceAt, pieces, ripe, withPiece, without, written } from '../../../extension/feed/query.js';
+import { followable, marksOf, NAMES, pieceAt, pieces, ripe, withPiece, without, written } from '../../../extension/feed/query.js';
 
 /** @param {string} q */
 const said = (q) => pieces(q).map(({ kind, value, not }) => `${not ? '-' : ''}${kind}=${value}`);
@@ -23,11 +24,19 @@ test('words, phrases and fields are told apart, in quotes of any country', () =>
     'author=Zou',
     'after=2025',
   ]);
-  assert.deepEqual(said('state-of-the-art -"large model" -author:Zou'), [
+  assert.deepEqual(said('state-of-the-art --"large model" -author:Zou "muon"'), [
     'word=state-of-the-art',
     '-phrase=large model',
     '-author=Zou',
+    'phrase=muon',
   ]);
+});
+
+test('the fields have the names by which the service knows them', () => {
+  const service = readFileSync(new URL('../../../service/paper_radar/search/language.py', import.meta.url), 'utf8');
+  const [, table = ''] = /^_NAMES: .* = \{\n([^}]*)\}/m.exec(service) ?? [];
+  const theirs = table.split('\n').filter(Boolean).map((line) => [...line.matchAll(/"([^"]+)"/g)].map(([, name]) => name));
+  assert.deepEqual(theirs, Object.entries(NAMES).map(([field, names]) => [field, ...names]));
 });
 
 test('what is half typed is a piece too', () => {
@@ -81,6 +90,6 @@ test('the words found are marked where they were looked for', () => {
 });
 
 test('a long and hostile query is still a few pieces', () => {
-  assert.equal(pieces(`${'-'.repeat(50_000)}"${'author:'.repeat(10_000)}`).length, 2);
+  assert.equal(pieces(`${'-'.repeat(50_000)}"${'author:'.repeat(10_000)}`).length, 1);
   assert.equal(ripe('"'.repeat(501)), '');
 });
