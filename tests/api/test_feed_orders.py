@@ -52,6 +52,15 @@ def test_batches_of_one_order_are_all_papers_once_whatever_comes_meanwhile(
     assert numbers(ask(api)) == [9, 0, 1, 2, 3, 6, 7]
 
 
+def test_what_came_since_the_order_seen_so_far_goes_first(api: Api, services: Services, entry: str) -> None:
+    former = ask(api)["order"]
+    come(services, paper(9, announced="2026-06-01"))
+    answer = ask(api, f"&former={former}&limit=2")
+    assert numbers(answer) == [9, 1] and [item["section"] for item in answer["items"]] == ["looked", "week"]
+    assert numbers(ask(api, f"&order={answer['order']}&offset=1&limit=1")) == [1]
+    assert numbers(ask(api))[-1] == 9
+
+
 def test_what_comes_back_from_being_dismissed_has_not_arrived(api: Api, entry: str) -> None:
     api.post("/feedback", {"key": "arxiv:2606.00004"})
     order = ask(api)["order"]
