@@ -11,11 +11,13 @@ from playwright.sync_api import Playwright, expect
 
 from tests.e2e.browser import Browser
 from tests.e2e.feed_page import FeedPage, bring, corpus, recent
+from tests.e2e.papers import own
 from tests.e2e.reader import Reader, pair
 from tests.e2e.service import Service, folder_with
 from tests.e2e.sites import HOSTS, Sites
 from tests.e2e.test_accessibility import objections
 from tests.shared import needs_shared
+from tests.standins.huggingface import HuggingFaceStandin
 
 TOPICS = ("learning", "model", "network", "diffusion", "optimization", "data", "training")
 
@@ -177,6 +179,34 @@ def test_the_list_goes_on_to_its_end_with_few_papers_in_the_document(reader: Rea
 def _scrolled(page: FeedPage, total: int) -> bool:
     page.page.evaluate("scrollTo({ top: document.body.scrollHeight, behavior: 'instant' })")
     return page.numbered(total).is_visible()
+
+
+@pytest.fixture
+def trending(huggingface: HuggingFaceStandin) -> Iterator[list[str]]:
+    """Keys of what trends on Hugging Face, most first."""
+    huggingface.trending = [paper.key for paper in list(own().values())[5:8]]
+    yield huggingface.trending
+    huggingface.trending = None
+
+
+def test_the_tabs_lead_to_what_trends_and_to_all_that_is_new_in_the_categories(reader: Reader, trending: list[str]):
+    service = reader.service
+    service.ask("POST", "/refresh", {"sources": ["huggingface"]})
+    reader.browser.wait_for(lambda: not service.ask("GET", "/refresh")["running"], "the refresh to end")
+    service.follow("category", "math.OC", paused=True)
+    page = FeedPage.open(reader)
+    page.begins_at(1)
+    page.page.locator("#tab-trending").click()
+    expect(page.page.get_by_role("heading", level=1)).to_have_text("Trending on Hugging Face")
+    page.at("?tab=trending")
+    page.begins_at(1)
+    assert [row.get_attribute("data-key") for row in page.papers.all()] == trending
+    page.page.locator("#tab-categories").click()
+    expect(page.page.get_by_role("heading", level=1)).to_have_text("New in your categories")
+    page.begins_at(1)
+    page.page.go_back()
+    page.at("?tab=trending")
+    page.begins_at(1)
 
 
 def test_an_abstract_unfolds_in_place_and_counts_as_read(reader: Reader):
