@@ -3,6 +3,7 @@
 import { languageTag, plural, t } from '../shared/i18n.js';
 
 const TOLD = 2; // things learned that are named
+const AT_ONCE = 500; // papers; the service takes no more
 
 /** @typedef {{kind: "word" | "author" | "category", value: string, weight: number}} Learned */
 
@@ -21,9 +22,12 @@ export function createDismissing(page, { toast, say, attempt }) {
     /** @type {Learned[]} */
     let learned = [];
     try {
-      for (const key of keys) {
-        const answer = await page.ask('POST', '/feedback', { key });
-        done.push(key);
+      for (const part of parted(keys)) {
+        const [key] = part;
+        const answer = await (part.length > 1
+          ? page.ask('POST', '/feedback/many', { keys: part })
+          : page.ask('POST', '/feedback', { key }));
+        done.push(...part);
         learned = merged(learned, answer?.learned ?? []);
       }
     } catch (error) {
@@ -42,10 +46,10 @@ export function createDismissing(page, { toast, say, attempt }) {
   /** They are for the reader after all. @param {string[]} keys */
   const restore = (keys) =>
     attempt(async () => {
-      for (const key of keys) {
-        if (known(key)?.dismissed === false) continue; // taken back in the list
-        await page.ask('DELETE', `/feedback/${encodeURIComponent(key)}`);
-        page.gone([key], false);
+      const still = keys.filter((key) => known(key)?.dismissed !== false); // else taken back in the list
+      for (const part of parted(still)) {
+        await page.ask('POST', '/feedback/restore', { keys: part });
+        page.gone(part, false);
       }
     });
 
@@ -64,6 +68,10 @@ export function createDismissing(page, { toast, say, attempt }) {
 
   return { dismiss, restore };
 }
+
+/** @param {string[]} keys */
+const parted = (keys) =>
+  Array.from({ length: Math.ceil(keys.length / AT_ONCE) }, (_, at) => keys.slice(at * AT_ONCE, (at + 1) * AT_ONCE));
 
 /** The last word on each thing counts. @param {Learned[]} before @param {Learned[]} more */
 const merged = (before, more) => [

@@ -40,3 +40,17 @@ def test_what_is_learned_in_the_back_is_waited_for(api: Api, services: Services)
         services.learned.wait()
         learned = api.post("/feedback", {"key": each.key}).get_json()["learned"]
     assert [one["value"] for one in learned] == ["Muon"]
+
+
+def test_several_are_dismissed_at_once_told_what_they_taught_and_restored(api: Api, services: Services) -> None:
+    keys = [each.key for each in fill(services)[:4]]
+    answer = api.post("/feedback/many", {"keys": [*keys, keys[0]]}).get_json()
+    assert answer["changed"] == 4
+    assert [(one["kind"], one["value"]) for one in answer["learned"]] == [("word", "Muon")]
+    assert api.post("/feedback/restore", {"keys": [*keys, "arxiv:1"]}).get_json() == {"changed": 4}
+    assert api.get("/taste").get_json()["dismissed"] == 0
+
+
+def test_no_paper_and_too_many_are_refused(api: Api) -> None:
+    for keys in ([], [f"arxiv:{place}" for place in range(501)]):
+        assert api.post("/feedback/many", {"keys": keys}).status_code == 422

@@ -60,6 +60,8 @@ ROUTES = {
     ("get", "/feed/keys"),
     ("post", "/feed/read"),
     ("post", "/feedback"),
+    ("post", "/feedback/many"),
+    ("post", "/feedback/restore"),
     ("delete", "/feedback/{key}"),
     ("get", "/feeds"),
     ("post", "/feeds"),

@@ -1,14 +1,19 @@
-"""POST /feedback: "not for me", with what the radar learned from it; DELETE: its undo."""
+"""POST /feedback: "not for me", with what the radar learned from it; DELETE: its undo. /many, /restore: of several."""
 
-from typing import Any, Literal
+from collections.abc import Iterable
+from typing import Annotated, Any, Literal
 
 from flask_openapi3 import APIBlueprint
-from pydantic import BaseModel
+from pydantic import BaseModel, Field
 
 from paper_radar.api.answers import PREFIX, Key, PathKey, Request
 from paper_radar.api.services import services
 from paper_radar.api.taste import Kind
 from paper_radar.errors import NotFoundError
+from paper_radar.related.taste import Weight
+
+_MOST = 500
+_TOLD = 3
 
 
 class FeedbackRequest(Request):
@@ -42,6 +47,25 @@ class GivenAnswer(FeedbackAnswer):
     learned: list[LearnedAnswer]
 
 
+class ManyRequest(Request):
+    """Any papers."""
+
+    keys: list[Annotated[str, Key]] = Field(min_length=1, max_length=_MOST)
+
+
+class ManyAnswer(BaseModel):
+    """How many papers changed, and what was learned from them together (see POST /feedback)."""
+
+    changed: int
+    learned: list[LearnedAnswer]
+
+
+class RestoredAnswer(BaseModel):
+    """How many papers may be shown again."""
+
+    changed: int
+
+
 blueprint = APIBlueprint("feedback", __name__, url_prefix=PREFIX)
 
 
@@ -57,10 +81,32 @@ def give(body: FeedbackRequest) -> dict[str, Any]:
     return {
         "key": body.key,
         **document,
-        "learned": [
-            {"kind": weight.kind, "value": weight.value, "weight": round(weight.weight, 3)} for weight in learned
-        ],
+        "learned": _told(learned),
     }
+
+
+@blueprint.post("/feedback/many", responses={200: ManyAnswer}, summary="Several are not for me")
+def give_many(body: ManyRequest) -> dict[str, Any]:
+    """All of them or none, with one write, and learned from once."""
+    here = services()
+    former = here.learned()
+    document = {"verdict": "dismissed", "at": here.now().isoformat(timespec="seconds")}
+    keys = dict.fromkeys(body.keys)
+    here.workspace.put_many("feedback", dict.fromkeys(keys, document))
+    found = [weight for paper in here.pool.get_many(keys).values() for weight in here.learned.changed(former, paper)]
+    # Most papers know the same: each thing is told once.
+    once = {(weight.kind, weight.value): weight for weight in found}
+    learned = sorted(once.values(), key=lambda weight: -abs(weight.weight))
+    return {"changed": len(keys), "learned": _told(learned[:_TOLD])}
+
+
+@blueprint.post("/feedback/restore", responses={200: RestoredAnswer}, summary="Undo the feedback on several")
+def restore(body: ManyRequest) -> dict[str, Any]:
+    """The papers may be shown again; those without feedback are passed over."""
+    workspace = services().workspace
+    known = [key for key in dict.fromkeys(body.keys) if workspace.get("feedback", key) is not None]
+    workspace.put_many("feedback", dict.fromkeys(known))
+    return {"changed": len(known)}
 
 
 @blueprint.delete("/feedback/<path:key>", responses={200: FeedbackAnswer}, summary="Undo the feedback")
@@ -70,3 +116,7 @@ def undo(path: PathKey) -> dict[str, Any]:
     if removed is None:
         raise NotFoundError("There is no feedback on this paper.")
     return {"key": path.key, **removed}
+
+
+def _told(weights: Iterable[Weight]) -> list[dict[str, Any]]:
+    return [{"kind": weight.kind, "value": weight.value, "weight": round(weight.weight, 3)} for weight in weights]
