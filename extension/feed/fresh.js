@@ -60,6 +60,6 @@ export function createFresh({ ask, toast, told, ended }) {
     timer = Number(setTimeout(() => (document.hidden ? later(SLOW) : void look()), pause));
   }
 
-  return { look };
+  return { look, refresh: () => void (running || press()) };
 }
 

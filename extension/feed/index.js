@@ -161,7 +161,7 @@ function show(answer, stay, place) {
   document.body.classList.remove('troubled');
   byId('list').hidden = total === 0;
   fill(byId('notices'));
-  fill(byId('state'), total === 0 && !asked.q && noneFound(asked, go, begin));
+  fill(byId('state'), total === 0 && !asked.q && noneFound(asked, go, ways));
   found.show(asked, answer);
   head.show(asked, answer);
   showFrom(from, stay, place);
@@ -211,7 +211,7 @@ const previous = () => papers.from > 0 && jump(previousFrom(papers.from));
 
 function showNothing() {
   byId('list').hidden = true;
-  fill(byId('state'), noneFound(view.asked, go, begin));
+  fill(byId('state'), noneFound(view.asked, go, ways));
 }
 
 /** In place of the list where nothing stands there yet, above it else. @param {unknown} error */
@@ -306,7 +306,7 @@ const starting = () =>
       everything: () => void go({ ...view.asked, tab: 'categories', from: 0 }),
     }),
   ));
-const begin = () => void starting().then((start) => start.show());
+const ways = { start: () => void starting().then((start) => start.show()), refresh: () => fresh.refresh() };
 const knowRadar = async () => (await starting()).look(head.know, () => !addressOf(view.asked));
 const head = createHead({ keys: showFeedKeys });
 const arrived = createArrived({

@@ -27,8 +27,11 @@ export function troubled(error, there, again) {
   return { instead: null, above: el('div.notice.danger', { role: 'alert' }, `${title} ${hint} `, retry) };
 }
 
-/** @param {Asked} asked @param {(next: Asked) => void} go @param {() => void} start opens the first run's steps */
-export function noneFound(asked, go, start) {
+/**
+ * @param {Asked} asked @param {(next: Asked) => void} go
+ * @param {{start: () => void, refresh: () => void}} ways `start` opens the first run's steps
+ */
+export function noneFound(asked, go, { start, refresh }) {
   if (isNarrowed(asked))
     return el(
       'div.state',
@@ -42,7 +45,13 @@ export function noneFound(asked, go, start) {
     { id: 'empty' },
     el('h2', null, t(EMPTY[asked.tab])),
     el('p', null, t(EMPTY_HOW[asked.tab])),
-    el('div.row', null, el('button.primary', { type: 'button', id: 'begin', onclick: start }, t('feedFollow'))),
+    el(
+      'div.row',
+      null,
+      asked.tab === 'trending'
+        ? el('button.primary', { type: 'button', id: 'begin', onclick: refresh }, t('feedRefresh'))
+        : el('button.primary', { type: 'button', id: 'begin', onclick: start }, t('feedFollow')),
+    ),
   );
 }
 
