@@ -41,17 +41,18 @@ _FIRST_PAPERS = """new Promise((resolve) => {
   watch.observe(document, { childList: true, subtree: true });
 })"""
 
-# From the click until the next frame after the first paper has become another one.
-_UNTIL_DRAWN = """(id) => new Promise((resolve) => {
+# From the click until the next frame after the list has become another one: a batch draws its papers into it, of other
+# papers the page tells the number as it has drawn them.
+_UNTIL_DRAWN = """([id, place]) => new Promise((resolve) => {
   const first = () => document.querySelector('.paper:not(.waiting)')?.dataset.key;
   const before = first();
   const began = performance.now();
   const watch = new MutationObserver(() => {
-    if (!first() || first() === before) return;
+    if (!first() || (place === 'list' && first() === before)) return;
     watch.disconnect();
     requestAnimationFrame(() => setTimeout(() => resolve(performance.now() - began)));
   });
-  watch.observe(document.getElementById('list'), { childList: true, subtree: true });
+  watch.observe(document.getElementById(place), { childList: true, subtree: true });
   document.getElementById(id).click();
 })"""
 
@@ -114,7 +115,7 @@ def opening(reader: Reader) -> Iterator[Bar]:
 def batches(page: Page) -> Bar:
     """The next batch, from the click to the papers drawn, one after the other and without a rest."""
     page.locator("#next-batch").wait_for()
-    times = [float(page.evaluate(_UNTIL_DRAWN, "next-batch")) for _ in range(TIMES)]
+    times = [float(page.evaluate(_UNTIL_DRAWN, ["next-batch", "list"])) for _ in range(TIMES)]
     return Bar(f"{OVER}, next batch, median", 100, "ms", statistics.median(times), spread(times))
 
 
@@ -126,13 +127,16 @@ def chips(page: Page) -> Bar:
         chip = page.locator(".paper .chip[aria-pressed]").nth(2)
         chip.wait_for()
         page.wait_for_timeout(300)  # what else the page asks as it opens has been answered
-        times.append(float(page.evaluate(_UNTIL_DRAWN, chip.get_attribute("id"))))
+        times.append(float(page.evaluate(_UNTIL_DRAWN, [chip.get_attribute("id"), "told"])))
     return Bar(f"{OVER}, chip, median", 100, "ms", statistics.median(times), spread(times))
 
 
 def scrolling(reader: Reader) -> Iterator[Bar]:
     """The longest task of the page's main thread, by the processor's time: what else the machine does is none of it."""
     for name, leap in (("scrolling 2,000", 0), ("dragging the scroll bar", 4_000)):
+        reader.browser.worker.evaluate(
+            "chrome.storage.local.remove('feedPlaces')"
+        )  # from the top, not where it was left
         page = FeedPage.open(reader).page
         page.locator(".paper:not(.waiting)").first.wait_for()
         told: list[Any] = []
