@@ -13,7 +13,6 @@ from paper_radar.errors import NotFoundError
 from paper_radar.related.taste import Weight
 
 _MOST = 500
-_TOLD = 3
 
 
 class FeedbackRequest(Request):
@@ -77,7 +76,7 @@ def give(body: FeedbackRequest) -> dict[str, Any]:
     document = {"verdict": body.verdict, "at": here.now().isoformat(timespec="seconds")}
     here.workspace.put("feedback", body.key, document)
     paper = here.pool.get(body.key)
-    learned = here.learned.changed(former, paper) if paper else []
+    learned = here.learned.changed(former, [paper]) if paper else []
     return {
         "key": body.key,
         **document,
@@ -93,11 +92,8 @@ def give_many(body: ManyRequest) -> dict[str, Any]:
     document = {"verdict": "dismissed", "at": here.now().isoformat(timespec="seconds")}
     keys = dict.fromkeys(body.keys)
     here.workspace.put_many("feedback", dict.fromkeys(keys, document))
-    found = [weight for paper in here.pool.get_many(keys).values() for weight in here.learned.changed(former, paper)]
-    # Most papers know the same: each thing is told once.
-    once = {(weight.kind, weight.value): weight for weight in found}
-    learned = sorted(once.values(), key=lambda weight: -abs(weight.weight))
-    return {"changed": len(keys), "learned": _told(learned[:_TOLD])}
+    learned = here.learned.changed(former, here.pool.get_many(keys).values())
+    return {"changed": len(keys), "learned": _told(learned)}
 
 
 @blueprint.post("/feedback/restore", responses={200: RestoredAnswer}, summary="Undo the feedback on several")

@@ -77,19 +77,22 @@ class Learned:
         if learner is not None:
             learner.join(seconds)
 
-    def changed(self, former: Taste, paper: Paper, *, most: int = 3) -> list[Weight]:
-        """What of the paper weighs otherwise than in the `former` taste, by what the reader did since: what weighs most
-        now first, at most so many. Where much must be learned anew, what of it is known within a moment.
+    def changed(self, former: Taste, papers: Iterable[Paper], *, most: int = 3) -> list[Weight]:
+        """What of the papers weighs otherwise than in the `former` taste, by what the reader did since: what weighs
+        most now first, at most so many. Where much must be learned anew, what of it is known within a moment.
         """
         self()
         self.wait(_PATIENCE_SECONDS)
+        taste = self()
         before = {(each.kind, each.value): each.weight for each in former.weights}
-        changed = [
-            each
-            for each in self().found_in(paper, terms(text_of(paper)))
+        # Most papers know the same: each thing is told once.
+        changed = {
+            (each.kind, each.value): each
+            for paper in papers
+            for each in taste.found_in(paper, terms(text_of(paper)))
             if before.get((each.kind, each.value)) != each.weight
-        ]
-        return sorted(changed, key=lambda each: (-abs(each.weight), each.kind, each.value))[:most]
+        }
+        return sorted(changed.values(), key=lambda each: (-abs(each.weight), each.kind, each.value))[:most]
 
     def close(self) -> None:
         """Learn no more."""
