@@ -159,7 +159,7 @@ def create_services(configured: Settings, now: Callable[[], datetime] = utc_now)
         papers.search,
         saved,
         shelf,
-        lambda: (papers.revision(), saved.revision(), workspace.revision("briefs")),
+        lambda: (papers.revision(), papers.filling.steps, saved.revision(), workspace.revision("briefs")),
     )
     renewal = Renewal(saved, papers)
     visited = Visited()
@@ -275,7 +275,11 @@ def create_services(configured: Settings, now: Callable[[], datetime] = utc_now)
         visited=visited,
         embedder=embedder,
         traffic=traffic,
-        workers=(Worker("matching", reading.matching, traffic), Worker("library", renewal, traffic, look=2.0)),
+        workers=(
+            Worker("matching", reading.matching, traffic),
+            Worker("library", renewal, traffic, look=2.0),
+            Worker("search", papers.filling, traffic, look=2.0),
+        ),
     )
     return services
 

@@ -4,6 +4,8 @@ from typing import Any
 from urllib.parse import quote
 
 from paper_radar.api.services import Services
+from paper_radar.storage import search_index
+from paper_radar.storage.search_filling import SearchFilling
 from tests.api.conftest import Api, Clock
 from tests.standins.arxiv import ArxivStandin
 from tests.standins.huggingface import HuggingFaceStandin
@@ -46,6 +48,21 @@ def test_a_search_tells_what_was_understood_what_was_left_out_and_where_papers_a
     assert [item["places"] for item in answer["items"]] == [["pool", "library"], ["pool"]]
     assert answer["places"] == {"pool": 2, "library": 1, "briefs": 0}
     assert (answer["looked_at"], answer["sections"], answer["nearly"]) == (4, [], False)
+
+
+def test_a_pool_that_is_being_made_ready_is_searched_as_far_as_it_is_and_says_so(api: Api, services: Services) -> None:
+    services.pool.add([paper(number, f"Muon {number}") for number in range(150)], seen_at=SEEN)
+    with services.pool._database.writing() as connection:
+        search_index.begin(connection)
+    services.pool.filling = SearchFilling(services.pool._database)
+    assert [(answer["total"], answer["settled"]) for answer in [search(api, "muon")]] == [(0, False)]
+    assert services.pool.filling.step()
+    first = search(api, "muon")
+    assert 0 < first["total"] < 150 and not first["settled"]
+    while services.pool.filling.step():
+        pass
+    then = search(api, "muon", f"&order={first['order']}")
+    assert (then["total"], then["total"] + then["arrived"], then["settled"]) == (first["total"], 150, True)
 
 
 def test_slices_of_one_order_neither_repeat_nor_lose_a_paper_while_others_come(api: Api, services: Services) -> None:

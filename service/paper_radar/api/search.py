@@ -139,7 +139,7 @@ def search(query: SearchQuery) -> dict[str, Any]:
         "arrived": here.finder.arrived(order),
         "since": "",
         "looked_at": here.pool.count(),
-        "settled": True,
+        "settled": here.pool.filling.is_complete(),
         "looked_since": here.reading.looks.since(),
         "items": items(
             here,

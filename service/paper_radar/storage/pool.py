@@ -26,6 +26,7 @@ from paper_radar.storage.hits import SqliteHits
 from paper_radar.storage.pool_batch import add_batch
 from paper_radar.storage.pool_records import paper_of, papers_of
 from paper_radar.storage.preparation import Preparation
+from paper_radar.storage.search_filling import SearchFilling
 from paper_radar.storage.searching import SqliteSearch
 
 # 2: provenance, works and aliases.
@@ -90,6 +91,7 @@ class SqlitePool:
         with self._database.writing() as connection:
             _renew(connection)
         self.hits = SqliteHits(self._database)
+        self.filling = SearchFilling(self._database)
         self.search = SqliteSearch(self._database, self.revision)
 
     @property
@@ -332,10 +334,8 @@ def _renew(connection: sqlite3.Connection) -> None:
             key_index.add(connection, batch)
             hit_tables.add(connection, batch)
     if not search_index.is_current(connection):
+        # Twice as long as all the others: the papers come into it in the back (see `search_filling`).
         search_index.begin(connection)
-        remaining = _every_paper(connection)
-        while batch := list(islice(remaining, _BATCH)):
-            search_index.add(connection, batch)
     if not work_tables.is_current(connection):
         work_tables.begin(connection)
         remaining = _every_paper(connection)

@@ -2,10 +2,14 @@
 
 An FTS5 table without content. Beside `pool_index`, from which related papers are drawn: that one knows neither places
 nor fields, and would be slower by what it knew.
+
+Where an older version made the pool, no paper is in it at first: all of them wait, and are added in the back (see
+`search_filling`) while the service answers. A paper that changes meanwhile, or goes, waits no more.
 """
 
+import json
 import sqlite3
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from hashlib import sha256
 
 from paper_radar.papers.model import Paper
@@ -21,7 +25,13 @@ _TABLES = (
     """,
     "CREATE VIRTUAL TABLE IF NOT EXISTS search_words USING fts5vocab(search_index, 'row')",
     "CREATE TABLE IF NOT EXISTS search_version (fingerprint TEXT NOT NULL)",
+    # Those that are not in the index yet, by their turn: the newest first.
+    "CREATE TABLE IF NOT EXISTS search_waiting (turn INTEGER PRIMARY KEY, paper INTEGER NOT NULL UNIQUE)",
 )
+_WAIT = "INSERT INTO search_waiting (paper) SELECT id FROM papers ORDER BY day DESC, key"
+_ANY_WAITING = "SELECT EXISTS (SELECT 1 FROM search_waiting)"
+_WAITING = "SELECT json_group_array(paper) FROM search_waiting WHERE paper IN (SELECT value FROM json_each(?))"
+_WAITS_NO_MORE = "DELETE FROM search_waiting WHERE paper IN (SELECT value FROM json_each(?))"
 _COLUMNS = ", ".join(Tokens._fields)
 
 
@@ -34,6 +44,7 @@ def create(connection: sqlite3.Connection) -> None:
 def check(connection: sqlite3.Connection) -> None:
     """Read a little. Raises sqlite3.Error if the bytes are wrong."""
     connection.execute("SELECT rowid FROM search_index WHERE search_index MATCH '\"network\"' LIMIT 1").fetchone()
+    connection.execute("SELECT paper FROM search_waiting ORDER BY turn LIMIT 1").fetchone()
 
 
 def is_current(connection: sqlite3.Connection) -> bool:
@@ -42,10 +53,29 @@ def is_current(connection: sqlite3.Connection) -> bool:
 
 
 def begin(connection: sqlite3.Connection) -> None:
-    """Empty the index: every paper is to be added anew."""
+    """Empty the index: every paper of the pool waits."""
     connection.execute("INSERT INTO search_index (search_index) VALUES ('delete-all')")
+    connection.execute("DELETE FROM search_waiting")
+    connection.execute(_WAIT)
     connection.execute("DELETE FROM search_version")
     connection.execute("INSERT INTO search_version VALUES (?)", (fingerprint(),))
+
+
+def is_complete(connection: sqlite3.Connection) -> bool:
+    """Whether no paper waits."""
+    (waiting,) = connection.execute(_ANY_WAITING).fetchone()
+    return not waiting
+
+
+def waiting(connection: sqlite3.Connection, ids: Sequence[int]) -> set[int]:
+    """Those of the papers that wait."""
+    (found,) = connection.execute(_WAITING, (json.dumps(ids),)).fetchone()
+    return set(json.loads(found))
+
+
+def wait_no_more(connection: sqlite3.Connection, ids: Sequence[int]) -> None:
+    """These papers are in the index now, or are to be in it no more."""
+    connection.execute(_WAITS_NO_MORE, (json.dumps(ids),))
 
 
 def add(
@@ -61,11 +91,16 @@ def add(
 
 
 def remove(connection: sqlite3.Connection, papers: Iterable[tuple[int, Paper]]) -> None:
-    """Take papers out of the index, given as they were when they were added."""
+    """Take papers out of the index, given as they were when they were added; those that wait, wait no more."""
+    given = dict(papers)
+    unknown = waiting(connection, list(given))
+    if unknown:
+        # FTS5 would take away what it never had, and miscount from then on.
+        wait_no_more(connection, list(unknown))
     connection.executemany(
         f"INSERT INTO search_index (search_index, rowid, {_COLUMNS})"  # noqa: S608 - names of our own
         " VALUES ('delete', ?, ?, ?, ?, ?, ?)",
-        ((id, *tokens_of(paper)) for id, paper in papers),
+        ((id, *tokens_of(paper)) for id, paper in given.items() if id not in unknown),
     )
 
 
