@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Playwright, expect, sync_playwright
 
 from tests.e2e.browser import PATIENCE, Browser
-from tests.e2e.feed_page import corpus, recent
+from tests.e2e.feed_page import of_these_days
 from tests.e2e.papers import own, pool_file
 from tests.e2e.reader import Reader, pair
 from tests.e2e.service import Service, copied, folder_with
@@ -85,7 +85,7 @@ def recent_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("recent")
     file = folder / "recent.jsonl"
     with file.open("w", encoding="utf-8") as lines:
-        lines.writelines(json.dumps(paper) + "\n" for paper in recent(corpus()))
+        lines.writelines(json.dumps(paper) + "\n" for paper in of_these_days())
     return folder_with(file, folder / "data")
 
 

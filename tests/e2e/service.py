@@ -2,6 +2,7 @@
 
 import json
 import os
+import random
 import re
 import shutil
 import signal
@@ -10,6 +11,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import IO, Any
 from urllib.error import HTTPError, URLError
@@ -19,6 +21,12 @@ from urllib.request import Request, urlopen
 # Nobody listens there, so an upstream that is not stood in for fails at once. The ports below 1024 at which nobody
 # listens are those that sources refuse to ask.
 NOWHERE = "http://127.0.0.1:65535"
+
+# Until a process that hangs counts as hanging. One that ends is seen at once, so that a machine that is busy, on which
+# all of it takes ten times as long, may have its time.
+_PATIENCE = 120.0
+# Systems give out local ends of connections above these, so no stranger's takes a port between two lives of a service.
+_PORTS = range(20_000, 32_000)
 
 _PAIRING = re.compile(r"http://127\.0\.0\.1:\d+/pair#\S+")
 
@@ -53,7 +61,7 @@ class Service:
 
     # -- the process
 
-    def command(self, *arguments: str, patience: float = 120) -> str:
+    def command(self, *arguments: str, patience: float = 600) -> str:
         """What `paper-radar …` prints, with this service's settings. Raises AssertionError with its error text."""
         done = subprocess.run(
             [_program(), *arguments], env=self._environment, capture_output=True, text=True, timeout=patience
@@ -74,7 +82,7 @@ class Service:
         self._process = subprocess.Popen(
             [_program(), "serve"], env=self._environment, stdout=self._log, stderr=subprocess.STDOUT
         )
-        deadline = time.monotonic() + 30
+        deadline = time.monotonic() + _PATIENCE
         while not self._answers():
             assert self._process.poll() is None, f"serve ended by itself:\n{self.said}"
             assert time.monotonic() < deadline, f"serve does not answer:\n{self.said}"
@@ -84,7 +92,7 @@ class Service:
     def stop(self, how: signal.Signals = signal.SIGTERM) -> None:
         if self._process is not None:
             self._process.send_signal(how)
-            self._process.wait(timeout=20)
+            self._process.wait(timeout=_PATIENCE)
             self._process = None
         if self._log is not None:
             self._log.close()
@@ -107,7 +115,7 @@ class Service:
     @property
     def pairing_page(self) -> str:
         """The address with the code that `serve` printed."""
-        deadline = time.monotonic() + 10
+        deadline = time.monotonic() + _PATIENCE
         while not (found := _PAIRING.search(self.said)):
             assert time.monotonic() < deadline, f"serve printed no pairing address:\n{self.said}"
             time.sleep(0.02)
@@ -135,7 +143,7 @@ class Service:
         data = None if body is None else json.dumps(body).encode()
         request = Request(f"{self.url}{path}", data=data, method=method, headers=sent)
         try:
-            with urlopen(request, timeout=30) as answer:
+            with urlopen(request, timeout=_PATIENCE) as answer:
                 return answer.status, _json(answer.read())
         except HTTPError as error:
             return error.code, _json(error.read())
@@ -196,9 +204,12 @@ def _program() -> str:
 
 
 def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+    """One that nobody holds. Those who test side by side draw from so many that they do not meet."""
+    while True:
+        port = random.choice(_PORTS)
+        with socket.socket() as probe, suppress(OSError):
+            probe.bind(("127.0.0.1", port))
+            return port
 
 
 def _json(text: bytes) -> Any:

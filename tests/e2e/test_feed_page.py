@@ -3,7 +3,8 @@
 import json
 import re
 from collections.abc import Iterator
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,7 +14,7 @@ from tests.e2e.browser import Browser
 from tests.e2e.feed_page import FeedPage, bring, corpus, recent
 from tests.e2e.papers import own
 from tests.e2e.reader import Reader, pair
-from tests.e2e.service import Service, folder_with
+from tests.e2e.service import Service, copied
 from tests.e2e.sites import HOSTS, Sites
 from tests.e2e.test_accessibility import objections
 from tests.shared import needs_shared
@@ -24,17 +25,15 @@ TOPICS = ("learning", "model", "network", "diffusion", "optimization", "data", "
 
 @pytest.fixture(scope="module")
 def daily(
-    playwright: Playwright, sites: Sites, upstream: dict[str, str], tmp_path_factory: pytest.TempPathFactory
+    playwright: Playwright,
+    sites: Sites,
+    upstream: dict[str, str],
+    recent_template: Path,
+    tmp_path_factory: pytest.TempPathFactory,
 ) -> Iterator[Reader]:
     """A browser and a service of their own, whose pool is the corpus as if its last day were today."""
-    folder = tmp_path_factory.mktemp("feed")
-    file = folder / "recent.jsonl"
-    with file.open("w", encoding="utf-8") as lines:
-        lines.writelines(json.dumps(paper) + "\n" for paper in papers_of_these_days())
-    with (
-        Service(folder_with(file, folder / "data"), upstream) as service,
-        Browser(playwright, hosts=HOSTS, port=sites.port) as browser,
-    ):
+    folder = copied(recent_template, tmp_path_factory.mktemp("feed"))
+    with Service(folder, upstream) as service, Browser(playwright, hosts=HOSTS, port=sites.port) as browser:
         pair(browser, service)
         for topic in TOPICS:
             service.follow("topic", topic)
@@ -48,17 +47,6 @@ def reader(daily: Reader) -> Iterator[Reader]:
     daily.browser.worker.evaluate("chrome.storage.local.remove('feedPlaces')")
     yield daily
     daily.browser.close_pages()
-
-
-def papers_of_these_days() -> list[dict[str, Any]]:
-    """Where there are few, all of the last six days."""
-    papers = recent(corpus())
-    if len(papers) > 1_000:
-        return papers
-    last = date.fromisoformat(max(paper["announced"] for paper in papers))
-    return [
-        {**paper, "announced": (last - timedelta(days=place // 10)).isoformat()} for place, paper in enumerate(papers)
-    ]
 
 
 def settles(service: Service) -> dict[str, Any]:
