@@ -1,7 +1,7 @@
 /** @file The next twenty papers of the order, and the former ones. */
 
 import { byId, el, fill, keepingFocus } from '../shared/dom.js';
-import { number, t } from '../shared/i18n.js';
+import { plural, t } from '../shared/i18n.js';
 import { BATCH } from './address.js';
 
 /** Where the next batch begins: after the one that is being read, however far one has scrolled. @param {number} from @param {number} top place of the paper at the top of the view */
@@ -24,6 +24,6 @@ export function showBatch({ from, total }, { next, previous }) {
   );
   fill(
     byId('end'),
-    total > 0 && el('p.muted', null, t('feedEnd', number(total))),
+    total > 0 && el('p.muted', null, plural('feedEnd', total)),
   );
 }

@@ -1,6 +1,6 @@
 /** @file "Not for me", of one paper or of many: with one undo, and with what the radar learned from it, which can be forgotten. */
 
-import { languageTag, plural, t } from '../shared/i18n.js';
+import { listed, plural, t } from '../shared/i18n.js';
 
 const TOLD = 2; // things learned that are named
 const AT_ONCE = 500; // papers; the service takes no more
@@ -96,5 +96,4 @@ const within = (one, other) =>
   other.toLowerCase().includes(one.toLowerCase()) || one.toLowerCase().includes(other.toLowerCase());
 
 /** “diffusion” and “LoRA”. @param {Learned[]} learned */
-const quoted = (learned) =>
-  new Intl.ListFormat(languageTag(), { type: 'conjunction' }).format(learned.map(({ value }) => `“${value}”`));
+const quoted = (learned) => listed(learned.map(({ value }) => `“${value}”`));

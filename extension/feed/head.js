@@ -1,7 +1,7 @@
 /** @file The head of the feed: the day, and a sentence on what it shows and why it may be short. */
 
 import { byId, el, fill } from '../shared/dom.js';
-import { languageTag, plural, t } from '../shared/i18n.js';
+import { languageTag, listed, plural, t } from '../shared/i18n.js';
 import { lull } from '../shared/sources.js';
 import { waysFrom } from '../shared/ways.js';
 import { isNarrowed } from './address.js';
@@ -55,14 +55,16 @@ export function createHead({ keys }) {
 
   /** @param {import('./address.js').Asked} asked @param {number} total */
   function told(asked, total) {
+    const followed = known.entries && followedOf(known.entries);
+    // Of an empty list, what stands in its place tells; here stands what was looked for, if anything.
+    if (!total && (isNarrowed(asked) || asked.tab !== 'radar' || !followed)) return '';
     const count = plural('feedPapers', total);
     if (asked.q) return t('feedSaysFound', count, asked.q);
-    if (isNarrowed(asked)) return t('feedSaysNarrowed', count);
+    if (isNarrowed(asked)) return plural('feedSaysNarrowed', total);
     if (asked.tab === 'trending') return t('feedSaysTrending', count);
     if (asked.tab === 'categories') return t('feedSaysCategories', count);
-    const followed = known.entries && followedOf(known.entries);
     const places = known.state && placesOf(known.state.sources);
-    return followed && places ? t('feedSentence', count, places, followed) : t('feedSays', count);
+    return followed && places ? plural('feedSentence', total, places, followed) : plural('feedSays', total);
   }
 
   return {
@@ -115,6 +117,3 @@ function followedOf(entries) {
 /** Chinese is set apart from Latin words and digits. @param {string} text */
 const spaced = (text) =>
   text.replace(/(?<=\p{Script=Han})(?=[A-Za-z0-9])|(?<=[A-Za-z0-9])(?=\p{Script=Han})/gu, ' ');
-
-/** @param {string[]} names */
-const listed = (names) => new Intl.ListFormat(languageTag() === 'en' ? 'en-GB' : 'zh-CN', { type: 'conjunction' }).format(names);

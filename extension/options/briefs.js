@@ -61,7 +61,7 @@ function modelForm(settings, toast) {
     try {
       const { models } = /** @type {{models: string[]}} */ (await ask('GET', '/briefs/models'));
       const names = models.map((name) => el('button', { type: 'button', onclick: () => take(name) }, name));
-      fill(there, el('p.muted', null, plural('modelsThere', models.length)), el('div.picked', null, ...names));
+      fill(there, el('p.muted', null, plural('modelsThere', models.length)), el('div.picked-names', null, ...names));
     } catch (error) {
       const retry = el('button.link', { type: 'button', onclick: () => void list() }, t('retry'));
       fill(there, el('p', { role: 'alert' }, sentence(error), ' ', retry));

@@ -19,7 +19,7 @@ export function catalogue(choose) {
   const field = el('select', { id: 'journal-field', 'aria-label': t('journalField') });
   const none = el('p.muted', { hidden: true }, t('noSuchJournal'));
   const found = el('span.muted', { 'aria-live': 'polite' });
-  const list = el('div.choices.scrolls', { role: 'group', 'aria-label': t('journalsOffered') });
+  const list = el('div.listed-choices.scrolls', { role: 'group', 'aria-label': t('journalsOffered') });
   /** @type {{journal: Journal, line: HTMLElement, box: HTMLInputElement, words: string}[]} */
   let lines = [];
 

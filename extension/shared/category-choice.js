@@ -9,7 +9,7 @@ import { inOurs, plural, t } from './i18n.js';
 /** @param {Group[]} groups @param {(wanted: string[]) => void} choose */
 export function categoryChoice(groups, choose) {
   let chosen = /** @type {string[]} */ ([]);
-  const picked = el('div.picked', { 'aria-live': 'polite' });
+  const picked = el('div.picked-names', { 'aria-live': 'polite' });
   const list = el('div', null);
   const search = el('input', {
     type: 'search',
@@ -59,7 +59,7 @@ export function categoryChoice(groups, choose) {
           { id: `group ${group.en}`, open: wanted !== '' || open.has(`group ${group.en}`) },
           el('summary', null, inOurs(group), el('span', null, count ? plural('chosenOf', count) : '')),
           el(
-            'div.choices',
+            'div.listed-choices',
             null,
             ...shown.map(({ id, name }) =>
               el(

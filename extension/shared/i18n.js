@@ -77,6 +77,10 @@ export function plural(name, count, ...values) {
   return t(count === 1 && has(`${name}_one`) ? `${name}_one` : `${name}_other`, count, ...values);
 }
 
+/** "arXiv, Hugging Face and 6 journals". @param {string[]} names */
+export const listed = (names) =>
+  new Intl.ListFormat(locale() === 'en' ? 'en-GB' : 'zh-CN', { type: 'conjunction' }).format(names);
+
 /** Formats are dear to make, and a list of thousands asks for each again and again. @type {Map<string, any>} */
 const formats = new Map();
 

@@ -161,7 +161,7 @@ def test_pausing_is_taken_back_by_undo(options: Page, here: Reader):
 def test_a_journal_is_picked_by_the_keyboard_fetched_as_a_source_removed_and_brought_back(options: Page, here: Reader):
     options.locator("#journal-search").focus()
     options.keyboard.type("mach intell nature")
-    shown = options.locator(".catalogue .choices label:visible")
+    shown = options.locator(".catalogue .listed-choices label:visible")
     expect(shown).to_have_count(1)
     options.keyboard.press("Tab")  # the field of study
     options.keyboard.press("Tab")

@@ -2,7 +2,7 @@
 
 import { ask } from '../../background/service-client.js';
 import { el, fill, link } from '../../shared/dom.js';
-import { plural, t } from '../../shared/i18n.js';
+import { listed, plural, t } from '../../shared/i18n.js';
 import { becauseHits, kicker } from '../../shared/paper-lines.js';
 import { fetched, lull, problem, progress, sourceName, standing } from '../../shared/sources.js';
 import { sentence } from '../../shared/troubles.js';
@@ -113,25 +113,30 @@ export function arrivingStep(place, followed, { done, back, everything }) {
   function end(state) {
     bar.show(state);
     said.textContent = [t('refreshDone', plural('newPapers', state.new)), lull(state)].filter(Boolean).join(' ');
-    const failed = state.sources.filter((source) => source.error && !source.paused);
+    // Without a network all fail for one reason: it is told once.
+    const failed = state.sources.filter((source) => source.error && !source.paused && source.source !== OF_THE_LIBRARY);
+    const reasons = [...new Set(failed.map(problem))];
+    const names = (/** @type {string} */ reason) =>
+      listed(failed.filter((source) => problem(source) === reason).map(sourceName));
     fill(
       after,
-      ...failed.map((source) => el('p.error', null, `${sourceName(source)}: ${problem(source)}`)),
-      total <= 0 && nothing(),
+      ...reasons.map((reason) => el('p.error', null, t('feedSearchAsk_failed', names(reason), reason))),
+      total <= 0 && nothing(failed.length > 0),
     );
     open.textContent = t('startOpen');
   }
 
-  /** Nothing hits: no dead end. */
-  const nothing = () =>
+  /** Nothing hits: no dead end. @param {boolean} failed some source was not reached, which is reason enough */
+  const nothing = (failed) =>
     el(
       'div.nothing',
       { id: 'start-none' },
       el('h2', null, t('startNone')),
-      el('p', null, t('startNoneHow')),
+      !failed && el('p', null, t('startNoneHow')),
       el(
         'div.row',
         null,
+        failed && el('button', { type: 'button', id: 'start-retry', onclick: again }, t('retry')),
         el('button', { type: 'button', id: 'start-more', onclick: back }, t('startFollowMore')),
         el('button', { type: 'button', id: 'start-everything', onclick: everything }, t('startEverything')),
       ),
