@@ -119,6 +119,8 @@ def test_nothing_that_is_typed_is_an_error(api: Api, services: Services) -> None
         "{title}:x",
         "%00",
         "x\x00y",
+        "category:_",
+        "category:\x00_ -category:__",
         "扩",
     ):
         assert search(api, q)["total"] >= 0

@@ -152,7 +152,7 @@ def test_while_arxiv_is_away_what_the_pool_has_serves(api: Api, services: Servic
 
 
 @pytest.mark.parametrize(
-    "given", ["https://scholar.google.com/citations?user=x", "https://arxiv.org/abs/2602.11557", "–"]
+    "given", ["https://scholar.google.com/citations?user=x", "https://arxiv.org/abs/2602.11557", "https://[x", "–"]
 )
 def test_what_is_no_authors_page_is_told(api: Api, arxiv: ArxivStandin, given: str) -> None:
     answer = api.post("/start/suggestions", {"author": given})

@@ -83,7 +83,8 @@ def mail_server(*, context: ssl.SSLContext | None = None, tls: bool = False, log
 @contextmanager
 def scripted(answers: Mapping[str, bytes]) -> Iterator[tuple[int, list[bytes]]]:
     """A server's port and the lines it heard. It greets with the answer to "", and answers each command by its first
-    word, "." being the end of a mail: b"" cuts the connection, b"silent" says nothing, all else "250 ok".
+    word, "." being the end of a mail: b"" cuts the connection, b"silent" says nothing, b"endless" a letter now and
+    then, all else "250 ok".
     """
     heard: list[bytes] = []
     over = threading.Event()
@@ -95,8 +96,10 @@ def scripted(answers: Mapping[str, bytes]) -> Iterator[tuple[int, list[bytes]]]:
                 answer = answers.get(word, b"354 go on\r\n" if word == "DATA" else b"250 ok\r\n")
                 if not answer:
                     return
-                if answer == b"silent":
-                    over.wait()
+                if answer in (b"silent", b"endless"):
+                    while not over.wait(0.02):
+                        file.write(b"2" * (answer == b"endless"))
+                        file.flush()
                     return
                 file.write(answer)
                 file.flush()

@@ -22,6 +22,8 @@ _E: Any = ElementMaker(namespace=_ATOM, nsmap={None: _ATOM})
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 # A name that nobody owns (RFC 6761), and the year: an id must never be that of another's (RFC 4151).
 _TAG = "tag:paper-radar.invalid,2026:"
+_FIRST_YEAR = 1970
+_BEGINNING = "1970-01-01T00:00:00Z"
 _SETTING = "digest_atom"  # in the table of settings
 
 
@@ -68,7 +70,7 @@ def atom(entries: Iterable[Entry], address: str, language: Spoken) -> bytes:
     """The feed as XML, newest first as they are given. `address` is where it is found."""
     words = WORDS[language]
     made = [_entry(each, language) for each in entries]
-    updated = max((updated for updated, _ in made), default="1970-01-01T00:00:00Z")
+    updated = max((updated for updated, _ in made), default=_BEGINNING)
     feed = _E.feed(
         _E.title("Paper Radar"),
         _E.subtitle(words.title),
@@ -86,7 +88,7 @@ def atom(entries: Iterable[Entry], address: str, language: Spoken) -> bytes:
 def _entry(entry: Entry, language: Spoken) -> tuple[str, Any]:
     paper, words = entry.found.paper, WORDS[language]
     updated = max(_moment(entry.seen), _moment(paper.updated))
-    element = _E.entry(_E.title(clean(paper.title)), _E.id(f"{_TAG}paper/{quote(paper.key, safe=':/')}"))
+    element = _E.entry(_E.title(clean(paper.title)), _E.id(f"{_TAG}paper/{quote(clean(paper.key), safe=':/')}"))
     element.append(_E.updated(updated))
     if paper.published:
         element.append(_E.published(_moment(paper.published)))
@@ -106,7 +108,7 @@ def _moment(text: str) -> str:
     """A date or time (ISO 8601) as RFC 3339 in UTC, the beginning of time for what is none."""
     try:
         at = datetime.fromisoformat(text)
-    except ValueError:
-        return "1970-01-01T00:00:00Z"
-    at = at if at.tzinfo else at.replace(tzinfo=UTC)
-    return f"{at.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"
+        at = (at if at.tzinfo else at.replace(tzinfo=UTC)).astimezone(UTC)
+    except (ValueError, OverflowError):
+        return _BEGINNING
+    return f"{at:%Y-%m-%dT%H:%M:%SZ}" if at.year >= _FIRST_YEAR else _BEGINNING

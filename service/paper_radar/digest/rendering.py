@@ -140,7 +140,7 @@ def _entry(number: int, found: Found, language: Spoken) -> Any:
     address = link(found)
     style = f"color:{_INK};text-decoration:none"
     block = E.div(
-        E.p(f"{number:02}. {facts(found.paper, language)}", style=_style(f"font-size:12px;color:{_MUTED}")),
+        E.p(f"{number:02}. {clean(facts(found.paper, language))}", style=_style(f"font-size:12px;color:{_MUTED}")),
         E.h2(
             E.a(title, href=address, style=style) if address else title,
             style=f"margin:4px 0;font:600 19px/1.3 {_SERIF};color:{_INK}",

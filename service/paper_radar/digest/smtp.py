@@ -8,6 +8,7 @@ import socket
 import ssl
 import threading
 from collections.abc import Callable
+from typing import Any
 
 from paper_radar.digest.failures import MailError, failure
 from paper_radar.digest.message import Outgoing, message
@@ -47,6 +48,22 @@ def deliver(
         session.close()
 
 
+class _Told:
+    """Tells of itself before it connects: the first answer is awaited in there, and may never end."""
+
+    def __init__(self, made: Callable[[Any], None], *where: Any, **given: Any) -> None:
+        made(self)
+        super().__init__(*where, **given)
+
+
+class _Plain(_Told, smtplib.SMTP):
+    pass
+
+
+class _Secured(_Told, smtplib.SMTP_SSL):
+    pass
+
+
 class _Session:
     """One connection; `doing` is what was being done when it failed, `late` whether the time for all was over."""
 
@@ -61,7 +78,7 @@ class _Session:
 
     def deliver(self, password: str, content: bytes, going: Callable[[], None]) -> None:
         self._watch.start()
-        smtp = self._smtp = self._connect()
+        smtp = self._connect()
         if self._mail.security == "starttls":
             self.doing = "starttls"
             smtp.ehlo()
@@ -94,15 +111,13 @@ class _Session:
     def _connect(self) -> smtplib.SMTP:
         mail = self._mail
         # The name in the greeting is not this machine's, which is nobody's business and may take long to find.
+        given = {"local_hostname": "[127.0.0.1]", "timeout": self._patience}
         if mail.security == "tls":
-            return smtplib.SMTP_SSL(
-                mail.host,
-                mail.door,
-                local_hostname="[127.0.0.1]",
-                timeout=self._patience,
-                context=ssl.create_default_context(),
-            )
-        return smtplib.SMTP(mail.host, mail.door, local_hostname="[127.0.0.1]", timeout=self._patience)
+            return _Secured(self._is_made, mail.host, mail.door, context=ssl.create_default_context(), **given)
+        return _Plain(self._is_made, mail.host, mail.door, **given)
+
+    def _is_made(self, smtp: smtplib.SMTP) -> None:
+        self._smtp = smtp
 
     def _too_late(self) -> None:
         """Ends a server that sends a byte now and then."""

@@ -106,7 +106,10 @@ def _name(text: str) -> str:
     """The name that the text is, or that an address of arXiv's search for authors asks for; "" for other addresses."""
     text = text.strip()[:400]
     if _ADDRESS.match(text):
-        parts = urlsplit(text if "//" in text else f"https://{text}")
+        try:
+            parts = urlsplit(text if "//" in text else f"https://{text}")
+        except ValueError:  # "https://[x"
+            return ""
         asked = parse_qs(parts.query)
         host = (parts.hostname or "").removeprefix("www.").removeprefix("export.")
         if host != "arxiv.org" or asked.get("searchtype") != ["author"]:

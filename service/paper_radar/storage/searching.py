@@ -108,6 +108,8 @@ class SqliteSearch:
             return pool_index.frequencies(connection, stems)
 
     def _ids(self, statement: str, expression: str) -> list[int]:
+        if not expression:
+            return []  # which FTS5 calls an error of syntax; of a sign, say, there is nothing to look for
         found: list[int] = json.loads(self._one(statement, (expression,)))
         return found
 

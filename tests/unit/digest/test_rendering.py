@@ -87,9 +87,11 @@ def test_only_the_web_is_linked(url: str) -> None:
 wild = st.text(st.characters(exclude_categories=()), max_size=60)
 
 
-@given(title=wild, name=wild, abstract=wild, url=wild, language=st.sampled_from(LANGUAGES))
-def test_whatever_a_paper_holds_is_text(title: str, name: str, abstract: str, url: str, language: Spoken) -> None:
-    plain = found(1, title=title or "t", abstract=abstract)
+@given(title=wild, name=wild, abstract=wild, url=wild, fact=wild, language=st.sampled_from(LANGUAGES))
+def test_whatever_a_paper_holds_is_text(
+    title: str, name: str, abstract: str, url: str, fact: str, language: Spoken
+) -> None:
+    plain = found(1, title=title or "t", abstract=abstract, venue=fact, primary_category=fact, announced=fact)
     paper = replace(plain.paper, authors=(name,), url=url)
     rendered = render("2026-06-19", 1, [Found(paper, plain.hits)], language)
     assert "\n" not in rendered.subject

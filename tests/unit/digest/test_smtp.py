@@ -197,6 +197,15 @@ def test_a_server_that_goes_on_and_on_is_given_up_in_all() -> None:
     assert error.code in ("digest_mail_timeout", "digest_mail_cut") and error.later
 
 
+@pytest.mark.parametrize("when", ["", "EHLO", "DATA", "QUIT"])
+def test_a_server_that_says_a_letter_now_and_then_is_given_up_in_all(when: str) -> None:
+    with scripted({when: b"endless"}) as (port, _):
+        if when == "QUIT":
+            deliver(outgoing(port, whole=0.5), lambda: None)
+        else:
+            assert failed(outgoing(port, whole=0.5)).code == "digest_mail_timeout"
+
+
 @pytest.mark.parametrize(
     "greeting", [b"HTTP/1.1 400 Bad Request\r\n\r\n", b"\xff\xfe\x00\r\n", b"220" + b"x" * 100_000]
 )
