@@ -49,6 +49,8 @@ def _queries(papers: list[Paper], chance: random.Random) -> dict[str, list[str]]
         "common words": list(COMMON),
         "one letter": list("abcdefghijklmnopqrstuvwxyz"),
         "three words": [" ".join(each) for each in several],
+        "a word half typed": [" ".join(each)[: -1 - number % 4] for number, each in enumerate(several)]
+        + [text[:end] for text in ("diffusion", "spectral", "optimization", "context") for end in range(3, len(text))],
         "ten words": [" ".join(words(paper.abstract)[:10]) for paper in some[3 * RUNS : 4 * RUNS]],
         "a title": [paper.title[:200] for paper in some[4 * RUNS : 5 * RUNS]],
         "a phrase": [f'"{phrase}"' for phrase in phrases],

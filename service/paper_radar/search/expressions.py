@@ -1,9 +1,12 @@
 """The clauses of a query in the language of FTS5, over the columns of `tokens`. Pure.
 
 Only tokens of ours, of letters and digits, ever stand in an expression, each within quotes.
+
+A word, title or author that ends in "*" is the beginning of what is meant.
 """
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from paper_radar.papers.text import STOP_WORDS, words
 from paper_radar.search.language import Clause, Query
@@ -13,13 +16,20 @@ from paper_radar.search.tokens import category, name, of_name, sequence, wholes
 _WITHIN_A_NAME = 3
 # No two texts have as many words in common and go on otherwise; of hundreds a phrase takes seconds.
 _LONGEST_PHRASE = 16
+# What begins with less is nearly everything, and takes as long.
+_SHORTEST_BEGINNING = 3
+_ANY_END = "*"
+# A word half typed may be longer than its stem: "optimizatio" is "optim". These are what it may lack.
+_WHOLE_ENDINGS = "izations ational ability ibility ities ingly edly ments nesses ences ances ously ively ers isms"
+_ENDINGS = sorted({end[at:to] for end in _WHOLE_ENDINGS.split() for at in range(len(end)) for to in (-1, len(end))})
+_MOST_ENDING = 6
 
 
 def expression(clause: Clause) -> str:
     """Where the clause holds, whether it is negative or not; "" for one that says nothing, as a date or a sign."""
     match clause.kind:
         case "word":
-            return _any(_either(_text(clause.value), _phrase(map(of_name, name(clause.value)))))
+            return _any(_either(_text(clause.value), _phrase(map(of_name, name(clause.value))) + _star(clause.value)))
         case "phrase":
             return _any(_text(clause.value))
         case "title":
@@ -51,6 +61,8 @@ def begins(values: Sequence[str]) -> str:
 def author(value: str) -> str:
     """Where all words of the value stand in one author's name, in any order."""
     parts = [f'"{of_name(part)}"' for part in name(value)[:8]]
+    if parts and (_star(value) or (len(parts) > 1 and value.endswith(_ANY_END))):
+        parts[-1] += " *"
     return f"NEAR({' '.join(parts)}, {_WITHIN_A_NAME})" if len(parts) > 1 else "".join(parts)
 
 
@@ -62,6 +74,19 @@ def initials(value: str) -> str:
         return ""
     key = f"n/{whole[0]}_{short[0]}"
     return f'"{key}" OR "{key}."'
+
+
+def begun(query: Query) -> Query | None:
+    """The query with its last word as the beginning of the one that is being typed; None where that says nothing."""
+    last = query.clauses[-1] if query.clauses else None
+    if last is None or last.negative or last.kind not in ("word", "title", "author") or last.value.endswith(_ANY_END):
+        return None
+    if len(last.value) > 1 and last.value.isupper():
+        return None  # who types PAC does not mean packages
+    whole = replace(last, value=last.value + _ANY_END)
+    if expression(whole) == expression(last) or not is_telling(last.value):
+        return None
+    return replace(query, clauses=(*query.clauses[:-1], whole))
 
 
 def is_telling(value: str) -> bool:
@@ -82,13 +107,33 @@ def _text(value: str, columns: str = "") -> list[str]:
     found = words(value)
     if not found:
         return []
-    ways = [_phrase(sequence(value)[:_LONGEST_PHRASE])]
+    tokens = sequence(value)
+    ways = [_phrase(tokens[:_LONGEST_PHRASE])]
+    if _star(value) and len(tokens) <= _LONGEST_PHRASE:
+        last = name(value)[-1]
+        ways.append(_phrase([*tokens[:-1], last]) + _star(value))
+        ways += [_phrase([*tokens[:-1], each]) for each in _ended(last)]
     if len(found) == 1:
-        ways += [f'"{whole}"' for whole in wholes(found[0])]
+        ways += [f'"{whole}"{_star(value)}' for whole in wholes(found[0])]
+        if _star(value) and wholes(found[0]):
+            ways += [f'"{each}"' for each in _ended("".join(name(value)))]
         if len(found[0]) == 1 and found[0] >= "\u3040":
             # A character alone begins or ends a pair.
             ways.append(f'"{found[0]}" *')
     return [f"{{{columns}}} : {way}" if columns else way for way in dict.fromkeys(ways)]
+
+
+def _star(value: str) -> str:
+    """What makes the last word of a phrase a beginning, where the value ends in one that is long enough."""
+    last = name(value)[-1:] if value.endswith(_ANY_END) and value.isascii() else []
+    return " *" if last and len(last[0]) >= _SHORTEST_BEGINNING else ""
+
+
+def _ended(word: str) -> list[str]:
+    """The stems, none of which begins with the word, of what it may become."""
+    found = dict.fromkeys(each for end in _ENDINGS for each in sequence(word + end) if not each.startswith(word))
+    likely = [each for each in found if len(each) > _SHORTEST_BEGINNING and each[:-1] == word[: len(each) - 1]]
+    return sorted(likely, key=len, reverse=True)[:_MOST_ENDING]
 
 
 def _phrase(tokens: Iterable[str]) -> str:

@@ -17,8 +17,14 @@ from paper_radar.search.nearly import most_of
 from paper_radar.search.order import Order, Orders
 from paper_radar.search.ranking import ranked, tiers
 from paper_radar.search.timeline import Papers, Timeline
+from paper_radar.search.tokens import sequence
 
 _MOST_BRIEFS = 1_000
+# The last word may be half typed where the query finds fewer papers than this, and as its beginning so many times as
+# many; not where this many papers have the word as it is.
+_FEW = 50
+_TIMES = 10
+_COMMON = 200
 
 
 class Index(Protocol):
@@ -86,16 +92,24 @@ class Finder:
             return Order(query, array("q"), state=state)
         timeline = self._index.timeline()
         papers = self._in_pool(query, timeline)
+        begun = self._begun(query, papers)
+        more = self._in_pool(begun, timeline) if begun else 0
+        if more.bit_count() < _TIMES * papers.bit_count():
+            more = 0
         said, briefs = self._in_briefs(query)
         shelved = self._shelved(state)
         rows = saved.found(shelved.rows, query, self._library.briefed.words(), pooled=shelved.ids)
         also = [row for row in rows if row.id not in shelved.ids]
         papers |= timeline.papers(shelved.ids[row.id] for row in rows if row.id in shelved.ids)
-        held = (papers & timeline.papers(shelved.ids.values())).bit_count() + len(also)
-        order = [] if papers or also else most_of(query, self._index, timeline)
+        more &= ~papers
+        held = ((papers | more) & timeline.papers(shelved.ids.values())).bit_count() + len(also)
+        order = [] if papers or more or also else most_of(query, self._index, timeline)
         nearly = bool(order)
         if not nearly:
-            *first, last = map(timeline.newest, ranked(papers, tiers(query, self._index, timeline)))
+            parts = ranked(papers, tiers(query, self._index, timeline))
+            if begun and more:
+                parts += ranked(more, tiers(begun, self._index, timeline))
+            *first, last = map(timeline.newest, parts)
             # Those of the library alone stand by their days among those that nothing tells from one another.
             order = [id for tier in (*first, _among(last, also, timeline)) for id in tier]
         return Order(
@@ -108,6 +122,16 @@ class Finder:
             saved=held,
             state=state,
         )
+
+    def _begun(self, query: Query, papers: Papers) -> Query | None:
+        """The query with its last word as a beginning, where the word may be half typed: the papers are few for which
+        the query holds as it stands.
+        """
+        begun = expressions.begun(query) if papers.bit_count() < _FEW else None
+        last = query.clauses[-1]
+        stems = sequence(last.value) if begun and last.kind != "author" else []
+        is_whole = stems and min(self._index.counts(stems).values()) >= _COMMON
+        return None if is_whole else begun
 
     def _in_pool(self, query: Query, timeline: Timeline) -> Papers:
         """The papers of the pool for which the query holds."""
