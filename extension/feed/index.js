@@ -40,6 +40,7 @@ document.title = `${t('feed')} · Paper Radar`;
 const view = {
   asked: opened,
   answer: /** @type {FeedAnswer | null} */ (null), // the first of the list that stands
+  stands: opened, // what that list was asked for
   facets: /** @type {FeedFacets | null} */ (null),
   printing: false,
 };
@@ -126,7 +127,7 @@ async function loadNow({ stay, place, former }) {
     if (first) void ask('POST', '/looked', {}).catch(() => null);
     void count();
   } catch (error) {
-    showTrouble(error);
+    if (!loads.waits) showTrouble(error);
   }
 }
 
@@ -164,6 +165,7 @@ function show(answer, stay, place) {
   fill(byId('state'), total === 0 && !asked.q && noneFound(asked, go, ways));
   found.show(asked, answer);
   head.show(asked, answer);
+  view.stands = view.asked;
   showFrom(from, stay, place);
   arrived.show(answer);
   byId('told').textContent = plural('feedPapers', total);
@@ -221,8 +223,18 @@ function showTrouble(error) {
   if (!there && kind === 'unpaired') return void starting().then((start) => start.show({ unpaired: true, first: true }));
   // A bookmark may name an entry that is followed no more: to ask again would not mend it.
   if (code === 'not_found' && isNarrowed(view.asked)) return showNothing();
-  const { instead, above } = troubled(error, there, () => void load({ stay: there }));
-  if (!instead) return fill(byId('notices'), above);
+  const { asked, stands } = view;
+  const other = listOf(asked) !== listOf(stands);
+  const { instead, above } = troubled(error, there, () => void (other ? go(asked) : load({ stay: there })));
+  if (!instead) {
+    // The papers that stand are those of another list: the page says so again.
+    if (other) {
+      view.asked = { ...stands, from: papers.from };
+      history.replaceState(history.state, '', location.pathname + addressOf(view.asked));
+      showAsked();
+    }
+    return fill(byId('notices'), above);
+  }
   byId('list').hidden = true;
   document.body.classList.add('troubled');
   fill(byId('state'), instead);

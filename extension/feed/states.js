@@ -1,9 +1,10 @@
 /** @file What stands in the place of the list: nothing hits yet, nothing is left of what is asked for, a trouble, a wait. */
 
 import { checkHealth, connection } from '../background/service-client.js';
+import { command } from '../shared/command.js';
 import { el } from '../shared/dom.js';
 import { t } from '../shared/i18n.js';
-import { troubleState } from '../shared/trouble-state.js';
+import { RUN, troubleState } from '../shared/trouble-state.js';
 import { asTrouble, told } from '../shared/troubles.js';
 import { isNarrowed, whole } from './address.js';
 
@@ -24,7 +25,8 @@ export function troubled(error, there, again) {
     return { instead: troubleState(trouble, again, { connection, checkHealth }), above: null };
   const { title, hint } = told(trouble);
   const retry = el('button.link', { type: 'button', id: 'retry', onclick: again }, t('retry'));
-  return { instead: null, above: el('div.notice.danger', { role: 'alert' }, `${title} ${hint} `, retry) };
+  const run = trouble.kind === 'down' && command(RUN);
+  return { instead: null, above: el('div.notice.danger', { role: 'alert' }, `${title} ${hint} `, run, retry) };
 }
 
 /**

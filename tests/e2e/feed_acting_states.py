@@ -7,6 +7,7 @@ from typing import Any
 
 from playwright.sync_api import Locator
 
+from tests.e2e import source_states
 from tests.e2e.feed_page import FeedPage, bring, corpus, recent
 from tests.e2e.papers import OWN
 from tests.e2e.reader import Reader
@@ -26,9 +27,11 @@ def of_this_week() -> list[dict[str, Any]]:
     """Our own papers, ten a day, as if they were announced these days: their order stands."""
     papers = recent(corpus(OWN))
     today = max(date.fromisoformat(paper["announced"]) for paper in papers)
-    return [
-        {**paper, "announced": (today - timedelta(days=place // 10)).isoformat()} for place, paper in enumerate(papers)
-    ]
+    return [{**paper, **_of_day(today - timedelta(days=place // 10))} for place, paper in enumerate(papers)]
+
+
+def _of_day(day: date) -> dict[str, str]:
+    return {"announced": day.isoformat(), "published": (day - timedelta(days=1)).isoformat()}
 
 
 def of_other_fields(count: int = 500) -> list[dict[str, Any]]:
@@ -48,8 +51,10 @@ def of_other_fields(count: int = 500) -> list[dict[str, Any]]:
 
 
 def pictures(reader: Reader, folder: Path, language: str) -> None:
-    """`feed-acting-<state>-<language>-<scheme>.png` of each state. The pool must be the reader's own."""
-    bring(reader.service, [*of_other_fields(), *of_this_week()])
+    """`feed-acting-<state>-<language>-<scheme>.png` of each state. The pool must be the reader's own; nothing stays
+    dismissed.
+    """
+    bring(reader.service, [*of_other_fields(), *told_of(of_this_week())])
     for entry in FOLLOWED:
         reader.service.ask("POST", "/radar", entry)
 
@@ -65,6 +70,7 @@ def pictures(reader: Reader, folder: Path, language: str) -> None:
             here.page.screenshot(path=folder / f"feed-acting-{state}-{language}-{scheme}.png")
         here.page.close()
 
+    taken("page", page)
     taken("brief", briefed)
     taken("why", why)
     taken("menu", menu)
@@ -77,6 +83,30 @@ def pictures(reader: Reader, folder: Path, language: str) -> None:
     taken("narrow-brief", briefed, NARROW)
     taken("narrow-follow", follow, NARROW)
     taken("dismissed", dismissed)
+    reader.service.ask("POST", "/feedback/restore", {"keys": [paper["key"] for paper in of_this_week()]})
+
+
+def told_of(papers: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Some of them with what Hugging Face and the authors say of them."""
+    return [
+        {
+            **paper,
+            **({"upvotes": 9 + place * 5 % 60, "comments": place % 4} if place % 3 == 1 else {}),
+            **({"code_url": f"https://github.com/someone/{paper['arxiv_id']}"} if place % 4 == 1 else {}),
+            **({"version": 2, "announce_type": "replace"} if place % 5 == 0 else {}),
+        }
+        for place, paper in enumerate(papers)
+    ]
+
+
+def page(here: FeedPage) -> None:
+    """As it stands when it is opened, a while after a refresh: README's picture."""
+    here.page.set_viewport_size({"width": 1100, "height": 870})
+    source_states.says(here.page, source_states.FINE)
+    here.page.reload()
+    here.page.locator("#sentence", has_text="2").wait_for()
+    here.page.locator("#fresh:not([hidden])").wait_for()
+    here.numbered(2).wait_for()
 
 
 def acts(here: FeedPage, number: int, act: str) -> Locator:

@@ -24,6 +24,7 @@ def papers_of_these_days(count: int = 900) -> list[dict[str, Any]]:
         {
             **paper,
             "announced": (last - timedelta(days=place * 10 // count)).isoformat(),
+            "published": (last - timedelta(days=place * 10 // count + 1)).isoformat(),
             **({"upvotes": 14 + place % 80, "comments": place % 4, "source": "huggingface"} if place % 5 == 0 else {}),
             **({"code_url": f"https://github.com/someone/{paper['arxiv_id']}"} if place % 7 == 0 else {}),
             **({"version": 2, "announce_type": "replace"} if place % 11 == 0 else {}),

@@ -123,6 +123,8 @@ def main() -> None:
                 digest_states.pictures(here.reader, SHOTS, language)
             with studio(playwright, sites, work / "feed-acting", language) as here:
                 feed_acting_states.pictures(here.reader, SHOTS, language)
+                if language == "en":
+                    shutil.copyfile(SHOTS / "feed-acting-page-en-light.png", ROOT / "docs" / "feed.png")
                 feed_search_states.pictures(here.reader, SHOTS, language)
             with studio(playwright, sites, work / "start", language, paired=False) as here:
                 start_states.pictures(here.reader, SHOTS, language)

@@ -2,7 +2,7 @@
 
 import { ask } from '../../background/service-client.js';
 import { el, fill, link } from '../../shared/dom.js';
-import { listed, plural, t } from '../../shared/i18n.js';
+import { plural, t } from '../../shared/i18n.js';
 import { becauseHits, kicker } from '../../shared/paper-lines.js';
 import { fetched, lull, problem, progress, sourceName, standing } from '../../shared/sources.js';
 import { sentence } from '../../shared/troubles.js';
@@ -116,11 +116,12 @@ export function arrivingStep(place, followed, { done, back, everything }) {
     // Without a network all fail for one reason: it is told once.
     const failed = state.sources.filter((source) => source.error && !source.paused && source.source !== OF_THE_LIBRARY);
     const reasons = [...new Set(failed.map(problem))];
-    const names = (/** @type {string} */ reason) =>
-      listed(failed.filter((source) => problem(source) === reason).map(sourceName));
     fill(
       after,
-      ...reasons.map((reason) => el('p.error', null, t('feedSearchAsk_failed', names(reason), reason))),
+      ...reasons.map((reason) => {
+        const of = failed.filter((source) => problem(source) === reason);
+        return el('p.error', null, of.length > 1 ? reason : t('feedSearchAsk_failed', sourceName(of[0]), reason));
+      }),
       total <= 0 && nothing(failed.length > 0),
     );
     open.textContent = t('startOpen');
