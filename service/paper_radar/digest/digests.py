@@ -68,11 +68,14 @@ class Digests:
 
     def change(self, changes: Mapping[str, Any], mail: Mapping[str, Any], password: str | None) -> None:
         """Change what is given. Raises BadInputError for a zone that nobody knows, and where mail is switched on
-        without an address; then nothing is changed.
+        without an address; then nothing is changed. A password is for the server it was given for: with another one,
+        and no password given anew, it is forgotten.
         """
         with self._lock:
             former = self.settings()
             chosen = replace(former, **changes, mail=replace(former.mail, **mail))
+            if password is None and former.mail.host and chosen.mail.host.lower() != former.mail.host.lower():
+                password = ""
             schedule.zone_of(chosen.timezone)
             settings.check(chosen)
             # The password first: the write after it takes a forgotten one out of the file's last good copy, too.

@@ -34,6 +34,28 @@ def test_a_password_is_kept_apart_and_forgotten() -> None:
     assert settings.password(workspace) == "" and "geheim" not in str(workspace.tables)
 
 
+@pytest.mark.parametrize(
+    ("change", "given", "kept"),
+    [
+        ({"host": "evil.example"}, None, ""),
+        ({"host": ""}, None, ""),
+        ({"host": "evil.example"}, "another", "another"),
+        ({"host": "Mail.Example.ORG", "port": 587, "security": "starttls", "user": "other"}, None, "geheim"),
+        ({"to": "you@example.org"}, None, "geheim"),
+    ],
+)
+def test_a_password_goes_to_no_other_server_than_it_was_given_for(
+    change: dict[str, Any], given: str | None, kept: str
+) -> None:
+    workspace = FakeWorkspace()
+    digests = Digests(workspace, FakePapers(), lambda: datetime(2026, 6, 20, 9, tzinfo=UTC))
+    digests.change({}, {"to": "me@example.org"}, "geheim")
+    digests.change({}, {"host": "mail.example.org"}, None)
+    assert settings.password(workspace) == "geheim"
+    digests.change({}, change, given)
+    assert settings.password(workspace) == kept
+
+
 def test_the_usual_port_and_the_usual_sender_are_taken() -> None:
     assert [Mail(security=each).door for each in ("starttls", "tls", "none")] == [587, 465, 25]
     assert Mail(to="a@b.c", user="me").address == "a@b.c"
