@@ -14,6 +14,8 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
+_HELD = 30.0  # seconds after which a test has failed
+
 
 @dataclass(frozen=True)
 class Request:
@@ -31,13 +33,14 @@ class Answer:
 
     With an `etag` (as it goes over the wire: '"1"', 'W/"1"') or `modified` (an HTTP date), the stand-in sends them and
     by itself answers 304 to who knows them. `coding` "gzip" or "deflate" compresses the body. A "date" in `headers`
-    takes the place of the stand-in's own; "" leaves it out.
+    takes the place of the stand-in's own; "" leaves it out. Nothing is sent before `held` is set.
     """
 
     status: int = 200
     body: bytes = b""
     headers: dict[str, str] = field(default_factory=dict)
     wait: float = 0.0
+    held: threading.Event | None = None
     chunks: Iterable[bytes] | None = None
     pause: float = 0.0
     cut: bool = False
@@ -107,6 +110,8 @@ class Standin:
 
             def _send(self, answer: Answer) -> None:
                 time.sleep(answer.wait)
+                if answer.held:
+                    answer.held.wait(_HELD)
                 headers = {"date": format_datetime(standin.now(), usegmt=True), **answer.headers}
                 if answer.coding:
                     headers["content-encoding"] = answer.coding

@@ -5,6 +5,7 @@ import signal
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from threading import Event
 
 import pytest
 from click.testing import CliRunner, Result
@@ -108,13 +109,15 @@ class TestWithOthers:
         self, environment: dict[str, str], arxiv: ArxivStandin
     ) -> None:
         service = Service(Path(environment["PAPER_RADAR_DATA_DIR"]), environment)
-        arxiv.queue("/rss/", Answer(404, b"later", wait=1.5))
+        over = Event()
+        arxiv.queue("/rss/", Answer(404, b"later", held=over))
         first = service.begin("refresh", "--source", "arxiv")
         while not arxiv.log:
             time.sleep(0.02)
         second = run(environment, "refresh", "--source", "arxiv")
+        over.set()
         assert (second.exit_code, f"process {first.pid}" in second.stderr) == (1, True)
-        first.communicate(timeout=30)
+        first.communicate(timeout=60)
         assert len(arxiv.log) == 1
 
     def test_commands_share_the_refresh_of_the_service_that_runs(
@@ -122,7 +125,7 @@ class TestWithOthers:
     ) -> None:
         served = {**environment, "PAPER_RADAR_REFRESH_MINUTES": "0"}
         with Service(Path(environment["PAPER_RADAR_DATA_DIR"]), served) as service:
-            arxiv.queue("/rss/", Answer(404, b"later", wait=1.5))
+            arxiv.queue("/rss/", Answer(404, b"later", wait=6))  # by then the other has begun, too
             both = [service.begin("--json", "refresh") for _ in range(2)]
             told = [json.loads(process.communicate(timeout=60)[0]) for process in both]
         assert [state["running"] for state in told] == [False, False]
@@ -139,6 +142,6 @@ class TestWithOthers:
             time.sleep(0.02)
         time.sleep(0.5)
         process.send_signal(signal.SIGINT)
-        stdout, stderr = process.communicate(timeout=20)
+        stdout, stderr = process.communicate(timeout=60)
         assert (process.returncode, "Cancelled: 0 new papers came" in stdout) == (130, True), stdout + stderr
         assert "broken off" in stdout

@@ -304,7 +304,8 @@ def test_who_waits_for_a_step_is_not_given_way_to(house: House):
         pauses.append(True)
         begun.set()
         assert asked.wait(30)
-        time.sleep(0.2)  # for the other thread to reach the lock
+        while not house.matching._awaited:
+            time.sleep(0.001)
 
     working = Thread(target=house.matching.step, args=[pause])
     house.step()  # the scan, in which nothing is read: every paper waits
