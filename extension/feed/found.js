@@ -63,6 +63,7 @@ export function createFound(place, { go, ask, toast, reload }) {
         // The papers below have headings of their own, of the third level.
         nothing ? el('h2', null, t('feedSearchNothing')) : el('h2.visually-hidden', null, t('feedSearchPapers')),
         counted(told),
+        told.settled === false && el('p.warm', null, t('feedSearchIndexing')),
         told.nearly && el('p.warm', null, t('feedSearchNearly')),
         conditions(asked.q, told),
         ...told.problems.map(problem),

@@ -7,9 +7,10 @@ import { EXAMPLES, offers, withExample } from './offers.js';
 import { ripe } from './query.js';
 import { forget, recent, remember } from './recent.js';
 
-// ms of no typing before it is searched: whole words are found, so one that is perhaps half typed has a moment to end
+// ms of no typing before it is searched: a whole word finds better than its beginning, so one that is perhaps half typed
+// has a moment to end
 const PAUSE = 100;
-const PAUSE_WITHIN = 400;
+const PAUSE_WITHIN = 250;
 const LONGEST = 500;
 
 /**

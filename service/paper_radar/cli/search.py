@@ -74,6 +74,8 @@ def _print(answer: Any) -> None:
     total = answer["total"]
     shown = f"{len(answer['items'])} of " if len(answer["items"]) != total else ""
     click.echo(f"{shown}{total:,} {'paper' if total == 1 else 'papers'}", err=True)
+    if not answer["settled"]:
+        click.echo("The papers are being made ready to be searched: more are found within minutes.", err=True)
     if answer["nearly"]:
         click.echo("No paper holds all of the words; these hold most of them.", err=True)
     for problem in answer["problems"]:

@@ -116,3 +116,10 @@ test('briefs in which it stands are linked, with the words marked', () => {
   assert.equal(link?.querySelector('mark')?.textContent, 'Muon');
   assert.ok((place.querySelector('.of-briefs small')?.textContent ?? '').endsWith('…'));
 });
+
+test('while the papers are being made ready for searching, it says so', () => {
+  shown('muon', { settled: false });
+  assert.match(String(body.textContent), /being made ready/);
+  shown('muon', { settled: true });
+  assert.doesNotMatch(String(body.textContent), /being made ready/);
+});
