@@ -61,7 +61,7 @@ export function mailPart(settings, { toast, change }) {
     unfold(box.checked);
   }
 
-  /** Whether what is typed is kept now. */
+  /** Whether what is typed is kept now, and nothing more must be typed. */
   async function keep() {
     if (!form.reportValidity()) return false;
     const typed = {
@@ -69,10 +69,15 @@ export function mailPart(settings, { toast, change }) {
       ...{ host: host.value.trim(), port: port.valueAsNumber || 0 },
       security: /** @type {DigestMail["security"]} */ (security.value),
     };
+    const had = settings.mail.password;
     if (!(await change({ mail: { ...typed, ...(password.value && { password: password.value }) } }))) return false;
     password.value = '';
     usual();
-    return true;
+    if (!had || settings.mail.password) return true;
+    // The service gives it to no other server than it was typed for.
+    fill(last, t('digestPasswordGone'));
+    password.focus();
+    return false;
   }
 
   /** @param {Event} event */

@@ -1,12 +1,13 @@
 """Each check with the attack it stops."""
 
 import json
+import re
 from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
 
-from paper_radar.api.auth import BODY_LIMIT
+from paper_radar.api.auth import BODY_LIMIT, OPEN, PDF_PATH
 from paper_radar.api.services import Services
 from tests.api.conftest import EXTENSION, HOST, Api
 
@@ -85,6 +86,26 @@ def test_nothing_is_told_without_a_token(client: FlaskClient, path: str) -> None
     ):
         answer = client.get(f"/api/v1{path}", headers={"Host": HOST, **headers})
         assert (answer.status_code, error(answer)) == (401, "unauthorized")
+
+
+def test_no_route_of_all_answers_without_a_token(client: FlaskClient) -> None:
+    """Whoever adds one need not think of it here; what is open to all is listed in `auth`."""
+    asked = 0
+    for rule in client.application.url_map.iter_rules():
+        path = re.sub(r"<[^>]+>", "x", rule.rule)
+        if path in OPEN or path == "/api/v1/pair":
+            continue
+        # The Atom feed has a secret of its own: without it, there is no such feed (see test_atom).
+        expected = (404, "not_found") if path == "/feed/x.atom" else (401, "unauthorized")
+        kind = "application/pdf" if path == PDF_PATH else "application/json"
+        for method in (rule.methods or set()) - {"HEAD", "OPTIONS"}:
+            answer = client.open(path, method=method, data=b"{}", content_type=kind, headers={"Host": HOST})
+            assert (answer.status_code, error(answer)) == expected, (method, path)
+            headers = {"Host": HOST, "Origin": PAGE, "Sec-Fetch-Site": "cross-site"}
+            answer = client.open(path, method=method, data=b"{}", content_type=kind, headers=headers)
+            assert (answer.status_code, error(answer)) == (403, "refused"), (method, path)
+            asked += 1
+    assert asked > 80
 
 
 def test_health_says_who_it_is_and_nothing_else(client: FlaskClient) -> None:

@@ -27,7 +27,8 @@ beforeEach(() => {
     'PATCH /digest/settings': ({ body }) => {
       changes.push(body);
       const { password, ...mail } = body.mail ?? {};
-      const kept = password === undefined ? settings.mail.password : password !== '';
+      const moved = settings.mail.host && mail.host !== undefined && mail.host !== settings.mail.host; // as the service has it
+      const kept = password === undefined ? settings.mail.password && !moved : password !== '';
       settings = { ...settings, ...body, mail: { ...settings.mail, ...mail, password: kept } };
       return { body: settings };
     },
@@ -94,6 +95,18 @@ test('mail is on once it is known where to; the password goes in and does not co
   byId(place, 'digest-mail-form').dispatchEvent(event('submit'));
   await until(() => changes.length === 2);
   assert.equal('password' in changes[1].mail, false, 'what is not typed is not changed');
+});
+
+test('a password for another server is gone with it, which is told before anything is sent there', async () => {
+  Object.assign(settings.mail, { on: true, to: 'reader@example.org', host: 'smtp.example.org', password: true });
+  const place = await section();
+  byId(place, 'digest-mail-form').reportValidity = () => true;
+  byId(place, 'digest-host').value = 'mail.example.com';
+  byId(place, 'digest-test').click();
+  await until(() => byId(place, 'digest-last').textContent.includes('former server'));
+  assert.deepEqual([changes.length, byId(place, 'digest-password').placeholder], [1, '']);
+  byId(place, 'digest-test').click();
+  await until(() => byId(place, 'digest-last').textContent.includes('refused'));
 });
 
 test('why a test mail did not go is told with how to mend it', async () => {

@@ -59,9 +59,15 @@ test('the extension’s own pages may ask for everything but play a page', () =>
     { type: 'batch', tabId: 1, order: 'o', offset: 10 },
     { type: 'changed', tabId: -1 },
     { type: 'save', order: { idempotency_key: 'k' }, page: { tabId: 1, url: ABS } },
+    { type: 'save', order: { idempotency_key: 'k', key: 'arxiv:1706.03762' }, instead: { title: 'Attention' } },
+    { type: 'digest' },
     { type: 'disconnect' },
-  ])
+  ]) {
     assert.equal(accepted(message, popup), message);
+    // The code is for the pairing page, see above.
+    for (const other of [ABS, 'https://evil.example/']) assert.equal(accepted(message, script(other)), null);
+  }
+  assert.equal(accepted({ type: 'save', order: { idempotency_key: 'k' }, instead: { title: 1 } }, popup), null);
   assert.equal(accepted(page, popup), null);
 });
 
