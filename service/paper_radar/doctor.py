@@ -99,7 +99,10 @@ def _service(settings: Settings) -> Iterator[Finding]:
         return
     if running is not None:
         yield Finding(
-            "Service", "note", f"process {running.pid} works on the folder without serving", "Wait until it has ended."
+            "Service",
+            "note",
+            f"process {running.pid} works on the folder and does not serve yet",
+            "Wait until it has ended, or serves: the first start after an update may take a minute.",
         )
         return
     address = f"{settings.host}:{settings.port}"

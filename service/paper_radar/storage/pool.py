@@ -1,6 +1,7 @@
 """The pool in one SQLite file: a record a paper, what the sources brought, and the index of `pool_index`."""
 
 import json
+import logging
 import sqlite3
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
@@ -29,6 +30,7 @@ from paper_radar.storage.preparation import Preparation
 from paper_radar.storage.search_filling import SearchFilling
 from paper_radar.storage.searching import SqliteSearch
 
+log = logging.getLogger(__name__)
 # 2: provenance, works and aliases.
 _VERSION = 2
 _TABLES = (
@@ -322,6 +324,9 @@ def _check(connection: sqlite3.Connection) -> None:
 
 def _renew(connection: sqlite3.Connection) -> None:
     """Make anew what today's code would make otherwise than the code that wrote the file."""
+    current = (pool_index.is_current(connection), key_index.is_current(connection), work_tables.is_current(connection))
+    if not all(current) and connection.execute("SELECT 1 FROM papers").fetchone():
+        log.info("Another version made the pool. It is made ready for this one: a minute for 100,000 papers, once.")
     if not pool_index.is_current(connection):
         # Another version of `terms` made the index: half a minute for 100,000 papers, once.
         pool_index.rebuild(connection, _every_paper(connection))
