@@ -29,7 +29,7 @@ def expression(clause: Clause) -> str:
     """Where the clause holds, whether it is negative or not; "" for one that says nothing, as a date or a sign."""
     match clause.kind:
         case "word":
-            return _any(_either(_text(clause.value), _phrase(map(of_name, name(clause.value))) + _star(clause.value)))
+            return _any(_either(_text(clause.value), _name_phrase(clause.value)))
         case "phrase":
             return _any(_text(clause.value))
         case "title":
@@ -121,6 +121,12 @@ def _text(value: str, columns: str = "") -> list[str]:
             # A character alone begins or ends a pair.
             ways.append(f'"{found[0]}" *')
     return [f"{{{columns}}} : {way}" if columns else way for way in dict.fromkeys(ways)]
+
+
+def _name_phrase(value: str) -> str:
+    """The words as those of a name that stand together; of endless ones, as of any text, the first."""
+    parts = name(value)
+    return _phrase(map(of_name, parts[:_LONGEST_PHRASE])) + (_star(value) if len(parts) <= _LONGEST_PHRASE else "")
 
 
 def _star(value: str) -> str:

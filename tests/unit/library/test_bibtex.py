@@ -140,3 +140,8 @@ def test_deeply_nested_braces_end_nothing():
         f"@misc{{a, title={{{deep}}}, url={{https://a.example}}}}\n" + FORMATS["bibtex"].write([saved(LORA)])
     )
     assert LORA.title in [item.paper.title for item in read.items]
+
+
+def test_what_cannot_be_read_is_told_in_the_report_and_not_in_the_log(caplog: pytest.LogCaptureFixture) -> None:
+    read = bibtex.read("@article{" * 200)
+    assert read.skipped and caplog.records == []

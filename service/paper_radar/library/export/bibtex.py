@@ -1,5 +1,6 @@
 """BibTeX, as BibTeX and biber read it, and as arXiv, publishers, Zotero and Google Scholar write it."""
 
+import logging
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -108,6 +109,8 @@ def _entries(text: str) -> Iterator[_Entry]:
     from bibtexparser.middlewares.parsestack import default_parse_stack
     from bibtexparser.model import DuplicateBlockKeyBlock, DuplicateFieldKeyBlock, Entry, ParsingFailedBlock
 
+    # It repeats every entry that it cannot read, which is in the report: of a hostile file, a million lines of log.
+    logging.getLogger("bibtexparser").setLevel(logging.CRITICAL)
     split = parse_string(text.removeprefix("\ufeff").replace("\r\n", "\n"), parse_stack=[])
     found: list[tuple[str, str, Entry | str]] = []
     for block in split.blocks:
