@@ -48,6 +48,7 @@ export function createHead({ keys }) {
     const { asked, total } = shown;
     name(asked);
     sentence.textContent = spaced(told(asked, total));
+    sentence.hidden = !sentence.textContent;
     const why = known.state && !asked.q && asked.tab !== 'trending' ? lull(known.state) : '';
     reason.textContent = why;
     reason.hidden = !why;

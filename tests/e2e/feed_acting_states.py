@@ -101,7 +101,7 @@ def told_of(papers: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 def page(here: FeedPage) -> None:
     """As it stands when it is opened, a while after a refresh: README's picture."""
-    here.page.set_viewport_size({"width": 1100, "height": 870})
+    here.page.set_viewport_size({"width": 1100, "height": 900})
     source_states.says(here.page, source_states.FINE)
     here.page.reload()
     here.page.locator("#sentence", has_text="2").wait_for()

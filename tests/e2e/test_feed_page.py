@@ -220,12 +220,16 @@ def test_what_is_shown_stays_while_the_service_is_away(reader: Reader):
         page.page.evaluate("document.dispatchEvent(new Event('visibilitychange', { bubbles: true }))")
         expect(page.page.locator("#notices [role=alert]")).to_contain_text("Try again")
         page.begins_at(1)
+        page.page.locator("#tabs a").nth(2).click()
+        page.at("")  # the papers are still the radar's, and so is the address
+        expect(page.page.locator("#tabs [aria-current]")).to_have_text("Your radar")
         away = FeedPage.open(reader)
         expect(away.page.locator("#state")).to_contain_text("make run")
     finally:
         reader.service.start()
     page.page.locator("#retry").click()
     expect(page.page.locator("#notices [role=alert]")).to_have_count(0)
+    page.at("?tab=categories")
     away.page.locator("#retry").click()
     away.begins_at(1)
 
