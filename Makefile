@@ -10,7 +10,7 @@ run: $(VENV)/.installed
 	$(BIN)/paper-radar serve --open
 
 test: $(VENV)/.test browser node_modules/.installed
-	$(BIN)/python -m pytest --numprocesses 2 --dist loadgroup
+	$(BIN)/python -m pytest --numprocesses 2 --dist loadscope
 	node --test $$(find tests/extension -name '*.test.js')
 
 check: $(VENV)/.dev node_modules/.installed

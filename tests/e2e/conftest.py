@@ -21,17 +21,15 @@ from tests.standins.huggingface import HuggingFaceStandin
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Browser cases stay together: where several processes test side by side, they share one browser and one service.
-
-    Where it is decided what lands, one that fails is run once more, and the summary names it: a machine of strangers
-    may stall for seconds in the middle of any of some hundred waits. At the desk it fails at once: most of what failed
-    seldom was a race of ours.
+    """Where it is decided what lands, a case that fails is run once more, and the summary names it: a machine of
+    strangers may stall for seconds in the middle of any of some hundred waits. At the desk it fails at once: most of
+    what failed seldom was a race of ours.
     """
+    if not os.environ.get("CI"):
+        return
     for item in items:
         if Path(__file__).parent in item.path.parents:
-            item.add_marker(pytest.mark.xdist_group("browser"))
-            if os.environ.get("CI"):
-                item.add_marker(pytest.mark.flaky(reruns=1))
+            item.add_marker(pytest.mark.flaky(reruns=1))
 
 
 @pytest.fixture(scope="session")

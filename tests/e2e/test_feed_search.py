@@ -138,7 +138,7 @@ def test_what_stands_in_the_library_alone_is_found_by_its_note_and_says_so(reade
     }
     reader.service.ask("POST", "/library", {"paper": paper, "note": "Quoted in the zymurgy seminar."})
     page = FeedPage.open(reader, q="zymurgy")
-    page.begins(["Rivers That Remember"])
+    page.begins(["Rivers That Remember Floods"])
     expect(page.papers.first.locator(".kicker")).to_contain_text("in your library")
     expect(page.page.locator("#found")).to_contain_text("1 in your library")
 
