@@ -8,13 +8,14 @@ import socket
 import ssl
 import threading
 from collections.abc import Callable
-from typing import Any
+from typing import Any, BinaryIO
 
 from paper_radar.digest.failures import MailError, failure
 from paper_radar.digest.message import Outgoing, message
 from paper_radar.digest.settings import Mail
 
 PATIENCE = 20.0  # seconds for each answer
+MOST_SAID = 1_000_000  # bytes of answers
 _LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 _DOT = re.compile(rb"^\.", re.MULTILINE)
 
@@ -48,19 +49,38 @@ def deliver(
         session.close()
 
 
-class _Told:
+class _Answers:
+    """What a server says, line by line, to an end: nobody knows yet who it is."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        self._file = file
+        self._left = MOST_SAID
+
+    def readline(self, limit: int) -> bytes:
+        line = self._file.readline(limit)
+        self._left -= len(line)
+        if self._left < 0:
+            raise OSError("the server says more than any does")
+        return line
+
+    def close(self) -> None:
+        self._file.close()
+
+
+class _Plain(smtplib.SMTP):
     """Tells of itself before it connects: the first answer is awaited in there, and may never end."""
 
-    def __init__(self, made: Callable[[Any], None], *where: Any, **given: Any) -> None:
+    def __init__(self, made: Callable[[smtplib.SMTP], None], *where: Any, **given: Any) -> None:
         made(self)
         super().__init__(*where, **given)
 
+    def getreply(self) -> tuple[int, bytes]:
+        if self.file is None and self.sock is not None:
+            self.file = _Answers(self.sock.makefile("rb"))
+        return super().getreply()
 
-class _Plain(_Told, smtplib.SMTP):
-    pass
 
-
-class _Secured(_Told, smtplib.SMTP_SSL):
+class _Secured(_Plain, smtplib.SMTP_SSL):
     pass
 
 
@@ -101,12 +121,12 @@ class _Session:
         self.doing = "quit"
 
     def close(self) -> None:
-        self._watch.cancel()
         if self._smtp is not None:
             with contextlib.suppress(OSError, smtplib.SMTPException):
                 if self.doing == "quit":
-                    self._smtp.quit()
+                    self._smtp.quit()  # watched, too: the farewell may be as endless as any answer
             self._smtp.close()
+        self._watch.cancel()
 
     def _connect(self) -> smtplib.SMTP:
         mail = self._mail
