@@ -13,7 +13,8 @@ export function openDialog(id, title, ...children) {
   const dialog = el('dialog.formats', { id, 'aria-labelledby': `${id}-title`, tabindex: -1 }, heading, ...children);
   dialog.addEventListener('close', () => {
     dialog.remove();
-    opener?.focus?.();
+    // The browser has given it back already, and the reader may have gone on since: this event comes later.
+    if (!document.activeElement || document.activeElement === document.body) opener?.focus?.();
   });
   document.body.append(dialog);
   dialog.showModal();

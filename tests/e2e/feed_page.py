@@ -67,9 +67,8 @@ class FeedPage:
     def previous(self) -> None:
         self.page.locator("#previous-batch").click()
 
-    def focus(self) -> str:
-        """The id of what has the focus."""
-        return str(self.page.evaluate("document.activeElement?.id ?? ''"))
+    def has_focus(self, id: str) -> None:
+        expect(self.page.locator(f'[id="{id}"]')).to_be_focused()
 
     def press(self, *keys: str) -> None:
         for key in keys:
