@@ -88,9 +88,9 @@ test('the models that are there are asked for, and one is chosen by a click', as
   const place = await section();
   assert.ok(!service.log.some(({ path }) => path.endsWith('/briefs/models')), 'nobody is asked before');
   /** @type {any} */ (place.querySelector('#models'))?.click();
-  await until(() => place.querySelectorAll('.models .picked button').length === 2);
+  await until(() => place.querySelectorAll('.models .picked-names button').length === 2);
   assert.match(place.textContent ?? '', /key works; 2 models/);
-  /** @type {any} */ (place.querySelector('.models .picked button')).click();
+  /** @type {any} */ (place.querySelector('.models .picked-names button')).click();
   await until(() => said.length === 1);
   assert.equal(settings.groq_model, 'openai/gpt-oss-120b');
   assert.equal(field(place, 'model').value, 'openai/gpt-oss-120b');

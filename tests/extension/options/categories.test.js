@@ -76,7 +76,7 @@ test('a category that is ticked is kept, and the box keeps the keyboard', async 
   box.focus();
   box.checked = true;
   box.dispatchEvent(event('change'));
-  for (let tries = 0; tries < 200 && place.querySelectorAll('.picked button').length < 2; tries++)
+  for (let tries = 0; tries < 200 && place.querySelectorAll('.picked-names button').length < 2; tries++)
     await new Promise((resolve) => setTimeout(resolve, 5));
   assert.deepEqual(service.log.at(-1)?.body, { categories: ['cs.LG', 'math.OC'] });
   assert.equal(document.activeElement?.id, 'category math.OC');

@@ -57,7 +57,7 @@ const within = (place, id) => [...place.querySelectorAll('*')].find((one) => one
 const followed = (place) => [...place.querySelectorAll('ul.entries .value')].map((one) => one.textContent);
 /** @param {Element} place */
 const offered = (place) =>
-  [...place.querySelectorAll('.choices label')]
+  [...place.querySelectorAll('.listed-choices label')]
     .filter((line) => !(/** @type {HTMLElement} */ (line).hidden))
     .map((line) => line.textContent);
 
