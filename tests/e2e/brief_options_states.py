@@ -20,5 +20,5 @@ def drawn(page: Page) -> None:
 def asked(page: Page) -> None:
     drawn(page)
     page.locator("#models").click()
-    page.locator(".models .picked button").first.wait_for()
+    page.locator(".models .picked-names button").first.wait_for()
     page.locator("details.sent summary").click()

@@ -23,7 +23,7 @@ def test_a_model_is_chosen_and_a_budget_ends_the_days_briefs(choosing: Reader):
     reader = choosing
     page = reader.opens_options()
     page.locator("#models").click()
-    page.locator(".models .picked button", has_text="openai/gpt-oss-120b").click()
+    page.locator(".models .picked-names button", has_text="openai/gpt-oss-120b").click()
     expect(page.locator("#toast")).to_contain_text("gpt-oss-120b")
     assert reader.service.ask("GET", "/settings")["groq_model"] == "openai/gpt-oss-120b"
 

@@ -2,20 +2,18 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Protocol
 
 from paper_radar.digest import record as records
 from paper_radar.digest import schedule
 from paper_radar.digest.choice import Found
-from paper_radar.digest.record import Record, stamp
+from paper_radar.digest.record import OVERLAP, Record, moment, stamp
 from paper_radar.digest.settings import DigestSettings
 
 # Who switches it on is told what came within a day; who was away, what came within a month.
 _FIRST = timedelta(days=1)
 _LONGEST = timedelta(days=30)
-# A batch bears the moment at which its fetch began, and is there only when it has been read.
-_OVERLAP = timedelta(hours=1)
 # What a source brings late is a digest's, what a back-fill brings is not.
 _OLDEST = timedelta(days=7)
 # Longer than this no digest waits for papers that are just coming in.
@@ -62,18 +60,9 @@ def draft(record: Record, chosen: DigestSettings, day: str, now: datetime, paper
     begun = record if record.day == day and not record.total else _empty(record, chosen, now)
     after = moment(begun.since) or now - _FIRST
     past = frozenset(begun.past)
-    arrived = papers.arrived(stamp(after - _OVERLAP), (after - _OLDEST).date().isoformat())
+    arrived = papers.arrived(stamp(after - OVERLAP), (after - _OLDEST).date().isoformat())
     keys = [key for key in arrived if key not in past]
     return replace(begun, day=day, made=stamp(now), total=len(keys), keys=tuple(keys[: records.MOST]))
-
-
-def moment(text: str) -> datetime | None:
-    """The moment as it was kept, None for "" and for what is none."""
-    try:
-        at = datetime.fromisoformat(text) if text else None
-    except ValueError:
-        return None
-    return at.replace(tzinfo=UTC) if at and not at.tzinfo else at
 
 
 def _empty(record: Record, chosen: DigestSettings, now: datetime) -> Record:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any, Literal, get_args
 
 from paper_radar.storage.base import Document
@@ -10,6 +10,9 @@ from paper_radar.storage.base import Document
 How = Literal["notification", "mail"]
 WAYS: tuple[How, ...] = get_args(How)
 MOST = 2_000  # papers whose keys are kept
+# The next digest looks so far back before the last one was made: a batch bears the moment at which its fetch began, and
+# is there only when it has been read.
+OVERLAP = timedelta(hours=1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,9 +30,9 @@ class Record:
     """The digest of `day`, with the papers that reached the pool after `since` and until `made`, best first.
 
     Times are ISO 8601 UTC, "" if not yet. `total` papers are in it, of which `keys` names the best 2,000; `past` are
-    those of the digest told before. `told` says when, by each way. `sending` is noted before the last byte of the mail
-    goes out and taken back with the server's answer: whoever finds it was killed in between. After `tries` that failed
-    the mail is tried again at `again`; "": not any more.
+    those of the digest told before, or of several in a row. `told` says when, by each way. `sending` is noted before
+    the last byte of the mail goes out and taken back with the server's answer: whoever finds it was killed in between.
+    After `tries` that failed the mail is tried again at `again`; "": not any more.
     """
 
     day: str = ""
@@ -52,7 +55,12 @@ class Record:
         told = "mail" in self.told if by_mail else bool(self.told)
         if not self.made or (self.total and not told):
             return self.since, self.past
-        return self.made, self.keys if self.total else self.past
+        if not self.total:
+            return self.made, self.past
+        # One sent by hand soon after another: the next looks back beyond both.
+        made, since = moment(self.made), moment(self.since)
+        soon = made is not None and since is not None and made - since <= OVERLAP
+        return self.made, (*self.keys, *self.past)[:MOST] if soon else self.keys
 
     def telling(self, how: How, at: datetime) -> "Record":
         """Told by this way."""
@@ -67,6 +75,15 @@ class Record:
 def stamp(at: datetime) -> str:
     """The moment as it is kept."""
     return at.astimezone(UTC).isoformat(timespec="seconds")
+
+
+def moment(text: str) -> datetime | None:
+    """The moment as it was kept, None for "" and for what is none."""
+    try:
+        at = datetime.fromisoformat(text) if text else None
+    except ValueError:
+        return None
+    return at.replace(tzinfo=UTC) if at and not at.tzinfo else at
 
 
 def to_json(record: Record) -> Document:

@@ -118,6 +118,16 @@ def test_no_paper_is_told_twice_and_none_is_lost_whatever_happens(
     assert counted == world.number
 
 
+def test_after_two_digests_within_the_hour_the_next_tells_nothing_of_the_first_again() -> None:
+    world = World()
+    world.step(1, 1, "none", False)
+    world.step(1, 1, "none", True)
+    assert len(world.sent) == 2
+    world.step(26 * 60, 0, "none", False)
+    world.step(30, 0, "none", False)
+    assert len(world.sent) == 2
+
+
 def test_what_was_dismissed_in_the_meantime_is_not_sent_and_of_nothing_nothing() -> None:
     world = World()
     world.step(60, 2, "none", False)
